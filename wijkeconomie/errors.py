@@ -1,0 +1,26 @@
+"""The errors people get to read: one sentence saying what, where and how to mend it."""
+
+
+class Refused(Exception):
+    """Input that is not taken.
+
+    ``message`` is an English sentence with ``{names}`` that is also the key of its
+    translation; ``details`` fills the names. ``str()`` gives the English sentence.
+    """
+
+    def __init__(self, message: str, **details: object) -> None:
+        self.message = message
+        self.details = details
+        super().__init__(message.format(**details))
+
+
+class ReleaseMissing(Refused):
+    """There is no release to read."""
+
+
+class ReleaseOutdated(Refused):
+    """The release was made by another version of the software."""
+
+
+class UnknownName(Refused):
+    """A parameter, table or code that does not exist."""
