@@ -1,0 +1,1 @@
+"""Room 1: what comes from outside, one module a source."""

@@ -1,0 +1,190 @@
+"""Areas of a municipality: one frame of three levels, from files or made schematically."""
+
+import os
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from wijkeconomie import settings
+from wijkeconomie.errors import Refused
+from wijkeconomie.sources import schematic
+from wijkeconomie.sources.area_files import NUMBERS, RD, read_levels, year_in_name
+
+COLUMNS = [
+    "area_code",
+    "level",
+    "name",
+    "parent_code",
+    "municipality_code",
+    "boundary_year",
+    "location_type",
+    *NUMBERS,
+    "boundary_kind",
+    "geometry",
+]
+LEVELS = ["municipality", "wijk", "buurt"]
+OVERLAP_SHARE = 0.02
+OVERLAP_M2 = 1_000
+
+
+def read(path: Path, municipality_code: str | None, year: int | None) -> gpd.GeoDataFrame:
+    """Areas of one municipality from a boundary file, with missing upper levels built up.
+
+    Columns: see COLUMNS; geometry in EPSG:28992, valid, land only. Raises Refused when the
+    file holds several municipalities and none is named, does not hold the one named, does
+    not say its year, or has overlapping areas.
+    """
+    levels = read_levels(path)
+    code = _municipality(levels, municipality_code, path)
+    parts = {k: v[v["municipality_code"] == code] for k, v in levels.items()}
+    parts = {k: v for k, v in parts.items() if len(v)}
+    boundary_year = year or _year(parts) or year_in_name(path)
+    if boundary_year is None:
+        raise Refused(
+            "File {file} does not say of which year its boundaries are: add --year, such as "
+            "--year 2025.",
+            file=path,
+        )
+    areas = _complete({k: _dissolved(v) for k, v in parts.items()})
+    areas = areas.assign(boundary_year=boundary_year, boundary_kind="official")
+    _refuse_overlaps(areas, path)
+    return _with_facts(areas)[COLUMNS]
+
+
+def load() -> gpd.GeoDataFrame:
+    """Areas in use: those read with ``areas FILE``, else the schematic ones of Almere."""
+    stored = settings.raw_dir() / "areas.parquet"
+    return gpd.read_parquet(stored) if stored.exists() else sample()
+
+
+def sample() -> gpd.GeoDataFrame:
+    """Schematic areas of Almere, 2025, with the public figures of 2022."""
+    buurten = schematic.buurten()
+    areas = _complete({"buurt": buurten}).assign(boundary_year=2025, boundary_kind="schematic")
+    return _with_facts(areas)[COLUMNS]
+
+
+def save(areas: gpd.GeoDataFrame) -> None:
+    """Keeps areas for import and release, replacing those of the same municipality."""
+    target = settings.raw_dir() / "areas.parquet"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.exists():
+        kept = gpd.read_parquet(target)
+        kept = kept[~kept["municipality_code"].isin(areas["municipality_code"])]
+        areas = gpd.GeoDataFrame(pd.concat([kept, areas]), crs=RD) if len(kept) else areas
+    beside = target.with_suffix(f".new-{os.getpid()}")
+    areas.sort_values("area_code").reset_index(drop=True).to_parquet(beside)
+    os.replace(beside, target)
+
+
+def _municipality(levels: dict[str, gpd.GeoDataFrame], wanted: str | None, path: Path) -> str:
+    present = sorted(set().union(*(set(v["municipality_code"]) for v in levels.values())))
+    if wanted is None and len(present) == 1:
+        return present[0]
+    if wanted is None:
+        raise Refused(
+            "File {file} holds {count} municipalities: name one, such as --municipality {code}.",
+            file=path,
+            count=len(present),
+            code=present[0],
+        )
+    if wanted not in present:
+        raise Refused(
+            "File {file} does not hold municipality {code}; it holds {present}: name one of "
+            "those, or take another file.",
+            file=path,
+            code=wanted,
+            present=", ".join(present[:5]) + (" …" if len(present) > 5 else ""),
+        )
+    return wanted
+
+
+def _year(parts: dict[str, gpd.GeoDataFrame]) -> int | None:
+    years = pd.concat([v["boundary_year"] for v in parts.values()]).dropna()
+    return int(years.max()) if len(years) else None
+
+
+def _dissolved(features: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    whole = features.assign(geometry=_polygonal(features.geometry))
+    return whole.dissolve("code", aggfunc="first", as_index=False)
+
+
+def _polygonal(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
+    """Valid polygons: broken rings mended, loose lines and points dropped."""
+    return shapes.force_2d().make_valid(method="structure", keep_collapsed=False).buffer(0)
+
+
+def _complete(parts: dict[str, gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
+    for lower, upper in (("buurt", "wijk"), ("wijk", "municipality")):
+        if upper not in parts and lower in parts:
+            parts[upper] = _joined_up(parts[lower], upper)
+    frames = []
+    for level in LEVELS:
+        if level in parts:
+            frame = parts[level].rename(columns={"code": "area_code"})
+            frames.append(frame.assign(level=level, parent_code=_parent(frame, level)))
+    return gpd.GeoDataFrame(pd.concat(frames, ignore_index=True), crs=RD)
+
+
+def _joined_up(lower: gpd.GeoDataFrame, level: str) -> gpd.GeoDataFrame:
+    prefix, digits = {"wijk": ("WK", 8), "municipality": ("GM", 6)}[level]
+    joined = lower.assign(
+        code=prefix + lower["code"].str[2:digits],
+        name=lower[f"{level}_name"],
+        location_type=None,
+        urbanity=float("nan"),
+    )
+    whole = dict.fromkeys(["population", "dwellings", "land_ha"], _sum_if_complete)
+    same = ["name", "municipality_code", "municipality_name", "location_type", "urbanity"]
+    return joined.dissolve(
+        "code", aggfunc={**whole, **dict.fromkeys(same, "first")}, as_index=False
+    )
+
+
+def _sum_if_complete(parts: pd.Series) -> float:
+    return float(parts.sum()) if parts.notna().all() else float("nan")
+
+
+def _parent(areas: gpd.GeoDataFrame, level: str) -> "pd.Series[str]":
+    if level == "buurt":
+        return "WK" + areas["area_code"].str[2:8]
+    if level == "wijk":
+        return "GM" + areas["area_code"].str[2:6]
+    return pd.Series(pd.NA, index=areas.index, dtype="string")
+
+
+def _plain_name(code: str) -> str:
+    return {"GM": code, "WK": f"Wijk {code[6:]}", "BU": f"Buurt {code[6:]}"}[code[:2]]
+
+
+def _refuse_overlaps(areas: gpd.GeoDataFrame, path: Path) -> None:
+    for _, group in areas.groupby("level"):
+        shapes, codes = group.geometry.to_numpy(), group["area_code"].to_numpy()
+        left, right = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+        left, right = left[left < right], right[left < right]
+        shared = shapely.area(shapely.intersection(shapes[left], shapes[right]))
+        smaller = shapely.area(shapes[left]).clip(max=shapely.area(shapes[right]))
+        bad = (shared > OVERLAP_M2) & (shared > OVERLAP_SHARE * smaller)
+        if bad.any():
+            raise Refused(
+                "File {file}: areas {first} and {second} overlap by {ha:.1f} hectares: correct "
+                "the boundaries or take the official file.",
+                file=path,
+                first=codes[left[bad][0]],
+                second=codes[right[bad][0]],
+                ha=shared[bad][0] / 10_000,
+            )
+
+
+def _with_facts(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Fills what the file leaves open with the public facts of Almere, by code."""
+    known = schematic.figures()
+    codes = areas["area_code"]
+    open_columns = ["name", "location_type", "population", "dwellings", "land_ha"]
+    filled = areas.assign(**{c: areas[c].fillna(codes.map(known[c])) for c in open_columns})
+    return filled.assign(
+        name=filled["name"].fillna(codes.map(_plain_name)),
+        land_ha=filled["land_ha"].fillna(filled.geometry.area / 10_000).round(1),
+    )
