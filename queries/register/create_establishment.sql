@@ -1,0 +1,30 @@
+-- One row per establishment and reference date, with its areas.
+-- A shielded address counts in its wijk and above: its buurt, hexagon and point are withheld.
+create view if not exists establishment as
+select
+    d.establishment_id,
+    d.reference_date,
+    cast(year(d.reference_date) as integer) as year,
+    coalesce(p.municipality_code, d.municipality_code) as municipality_code,
+    p.wijk_code,
+    case when not d.is_shielded then p.buurt_code end as buurt_code,
+    case when not d.is_shielded then p.h3 end as h3,
+    case when not d.is_shielded then d.x end as x,
+    case when not d.is_shielded then d.y end as y,
+    coalesce(p.location_type, 'unknown') as location_type,
+    d.sbi_version,
+    d.sector_code,
+    d.section_code,
+    d.size_class,
+    d.premises,
+    d.jobs,
+    d.jobs_full_time,
+    d.jobs_full_time < 10 as is_lt10,
+    d.jobs = 1 as is_one,
+    coalesce(
+        d.jobs_full_time < 20
+        and p.location_type not in ('business_park', 'centre', 'office'),
+        false
+    ) as is_wijkeconomie
+from delivered as d
+left join placement as p on d.x = p.x and d.y = p.y;

@@ -1,0 +1,11 @@
+-- Replaces the placement of all points by the one just made.
+create or replace table placement as
+select
+    x,
+    y,
+    municipality_code,
+    wijk_code,
+    buurt_code,
+    location_type,
+    h3
+from placed;

@@ -1,0 +1,57 @@
+-- One row per reason why a row is refused (error) or kept with a remark (warning).
+create or replace temp table problem as
+with checked as (
+    select
+        t.*,
+        row_number() over (
+            partition by t.reference_date, t.establishment_id order by t.row_number
+        ) as copy_number,
+        coalesce(regexp_matches(t.sbi_code, '^[0-9]{4,6}$') and s.sector_code is not null, false)
+            as is_sbi_known
+    from typed as t
+    left join sector as s
+        on
+            s.parent_code = '*'
+            and try_cast(substr(t.sbi_code, 1, 2) as integer)
+            between s.first_division and s.last_division
+)
+
+select row_number, 'establishment_id' as field, establishment_id as value, 'id_wrong' as reason
+from checked
+where not coalesce(regexp_matches(establishment_id, '^[0-9]{12}$'), false)
+union all
+select row_number, 'establishment_id', establishment_id, 'id_twice'
+from checked
+where copy_number > 1
+union all
+select row_number, 'reference_date', reference_date_text, 'date_wrong'
+from checked
+where reference_date is null
+union all
+select row_number, 'sbi_code', sbi_text, 'sbi_wrong'
+from checked
+where not is_sbi_known
+union all
+select row_number, 'jobs', jobs_text, 'jobs_wrong'
+from checked
+where not coalesce(jobs between 1 and 50000 and jobs = floor(jobs), false)
+union all
+select row_number, 'full_time', jobs_text, 'full_time_wrong'
+from checked
+where
+    jobs between 1 and 50000
+    and not coalesce(
+        jobs_full_time between 0 and jobs and jobs_full_time = floor(jobs_full_time), false
+    )
+union all
+select row_number, 'sbi_code', sbi_text, 'sbi_zero_restored'
+from checked
+where sbi_code <> sbi_text and is_sbi_known
+union all
+select row_number, 'full_time', null, 'full_time_assumed'
+from checked
+where is_full_time_assumed and jobs is not null
+union all
+select row_number, 'x', null, 'no_coordinates'
+from checked
+where x is null or y is null;

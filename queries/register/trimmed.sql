@@ -1,0 +1,29 @@
+-- One row per row of the delivered file, cleaned of spaces and spreadsheet leftovers.
+create or replace temp table trimmed as
+select
+    row_number,
+    coalesce(trim(origin) like 'voorbeeld%', false) as is_sample,
+    regexp_replace(trim(establishment_id), '\.0$', '') as establishment_id,
+    coalesce(nullif(trim(reference_date), ''), $reference_date) as reference_date,
+    regexp_replace(trim(sbi_code), '\.0$|[. ]', '', 'g') as sbi_code,
+    coalesce(nullif(regexp_extract(sbi_version, '20(08|25)'), ''), '2008') as sbi_version,
+    jobs,
+    full_time,
+    part_time,
+    full_time_men,
+    full_time_women,
+    part_time_men,
+    part_time_women,
+    coalesce(
+        full_time, part_time, full_time_men, full_time_women, part_time_men, part_time_women
+    ) is not null as has_parts,
+    concat_ws(
+        ' + ', jobs, full_time, part_time, full_time_men, full_time_women, part_time_men,
+        part_time_women
+    ) as jobs_text,
+    nullif(regexp_replace(municipality_code, '[^0-9]', '', 'g'), '') as municipality_digits,
+    parsed(x) as x,
+    parsed(y) as y,
+    nullif(lower(trim(use)), '') as use,
+    coalesce(lower(trim(shielded)) in ('ja', 'j', 'yes', 'true', '1'), false) as is_shielded
+from numbered;

@@ -1,0 +1,1 @@
+"""Room 2: one clean register of establishments, from delivered files."""

@@ -1,0 +1,63 @@
+"""Points into areas and hexagons."""
+
+import geopandas as gpd
+import h3
+import numpy as np
+import pandas as pd
+import shapely
+from pyproj import Transformer
+
+HEXAGON_RESOLUTION = 9
+NEAR_M = 100
+
+
+def place(points: pd.DataFrame, areas: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Areas of each point, for the points that lie in one.
+
+    ``points``: x, y (EPSG:28992, m). A point in no area but within 100 m of one, as at the
+    edge of generalised boundaries, belongs to the nearest. Returns x, y, municipality_code,
+    wijk_code, buurt_code (null where the finest level loaded is coarser), location_type, h3.
+    """
+    whole = finest(areas)
+    index = _areas_of(points, whole.geometry.to_numpy())
+    inside = index >= 0
+    found = points[inside].reset_index(drop=True)
+    area = whole.iloc[index[inside]].reset_index(drop=True)
+    codes = area["area_code"]
+    return pd.DataFrame(
+        {
+            "x": found["x"],
+            "y": found["y"],
+            "municipality_code": area["municipality_code"],
+            "wijk_code": ("WK" + codes.str[2:8]).where(area["level"] != "municipality"),
+            "buurt_code": codes.where(area["level"] == "buurt"),
+            "location_type": area["location_type"],
+            "h3": _hexagons(found),
+        }
+    )
+
+
+def finest(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Per municipality the areas of its finest level: buurten, else wijken, else itself."""
+    rank = areas["level"].map({"municipality": 0, "wijk": 1, "buurt": 2})
+    return areas[rank == rank.groupby(areas["municipality_code"]).transform("max")]
+
+
+def _areas_of(points: pd.DataFrame, shapes: np.ndarray) -> np.ndarray:
+    """Position of the area of each point, -1 where there is none."""
+    dots = shapely.points(points["x"].to_numpy(), points["y"].to_numpy())
+    tree = shapely.STRtree(shapes)
+    index = np.full(len(dots), -1)
+    dot, shape = tree.query(dots, predicate="intersects")
+    index[dot[::-1]] = shape[::-1]
+    outside = np.flatnonzero(index < 0)
+    if len(outside):
+        dot, shape = tree.query_nearest(dots[outside], max_distance=NEAR_M, all_matches=False)
+        index[outside[dot]] = shape
+    return index
+
+
+def _hexagons(points: pd.DataFrame) -> list[str]:
+    to_degrees = Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
+    lon, lat = to_degrees.transform(points["x"].to_numpy(), points["y"].to_numpy())
+    return [h3.latlng_to_cell(*pair, HEXAGON_RESOLUTION) for pair in zip(lat, lon, strict=True)]

@@ -1,0 +1,47 @@
+"""Rows that are not taken: written out whole, with the reason, so that they can be mended."""
+
+import os
+from pathlib import Path
+
+import pandas as pd
+
+from wijkeconomie.errors import Refused
+from wijkeconomie.register import store
+from wijkeconomie.register.delivery import Delivery
+from wijkeconomie.register.store import Connection
+from wijkeconomie.register.validation import Reason
+
+
+def refuse_truncated(con: Connection, rows: int, path: Path) -> None:
+    """Raises Refused when the last row of the file breaks off."""
+    last = store.frame(con, "last_reject")
+    if len(last) and int(last["line"].iloc[0]) == rows + 1:
+        raise Refused(
+            "File {file} breaks off in row {row}: '{line}'. The file is incomplete: ask for it "
+            "again.",
+            file=path,
+            row=rows + 1,
+            line=str(last["csv_line"].iloc[0]).strip()[:80],
+        )
+
+
+def write(con: Connection, delivery: Delivery, target: Path) -> None:
+    """Writes the refused rows as CSV, readable by its owner only: row number and reason
+    first, then the columns as delivered."""
+    reasons = store.frame(con, "refused_rows")
+    sentences = [str(Reason(r["reason"], r["value"])) for r in reasons.to_dict("records")]
+    told = reasons.assign(reason=sentences).groupby("row_number", as_index=False)["reason"].sum()
+    rows = told.merge(_originals(con, delivery), on="row_number", how="left")
+    beside = target.with_name(f"{target.name}.new")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8-sig", newline="") as stream:
+        rows.to_csv(stream, sep=delivery.separator, index=False)
+    os.replace(beside, target)
+
+
+def _originals(con: Connection, delivery: Delivery) -> pd.DataFrame:
+    """The refused rows as delivered; a row whose columns are broken stands in the first."""
+    whole = store.refused_originals(con, delivery)
+    broken = store.frame(con, "broken_rows")
+    first = broken.rename(columns={"line": "row_number", "csv_line": delivery.columns[0]})
+    return pd.concat([whole, first])

@@ -1,0 +1,52 @@
+"""Why a row is refused or remarked on, in sentences that say how to mend it."""
+
+from dataclasses import dataclass
+
+ERRORS = {
+    "columns_wrong": "The row does not have the columns of the header: mend its separators or "
+    "quotes.",
+    "id_wrong": "Vestigingsnummer '{value}' is not 12 digits: deliver it as text.",
+    "id_twice": "Vestigingsnummer {value} stands earlier in the file for the same date: remove "
+    "one of the two.",
+    "date_wrong": "'{value}' is no date such as 2025-04-01: correct it.",
+    "sbi_wrong": "'{value}' is no SBI code of four digits or more: deliver the code as text, with "
+    "its leading zero.",
+    "jobs_wrong": "Jobs '{value}' is not a whole number from 1 to 50,000: correct it.",
+    "full_time_wrong": "Full-time jobs '{value}' is not a whole number up to all jobs: correct it.",
+    "elsewhere": "The row lies in no municipality whose areas are loaded ('{value}'): load its "
+    "areas or remove it.",
+}
+WARNINGS = {
+    "sbi_zero_restored": "SBI code '{value}' had lost its leading zero, which is restored: deliver "
+    "it as text.",
+    "full_time_assumed": "Full-time jobs are not delivered: all jobs are taken as full-time.",
+    "no_coordinates": "No coordinates: counted for the municipality only.",
+    "off_the_map": "The point {value} lies in none of the areas: counted for the municipality "
+    "only.",
+}
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One reason with the value it is about."""
+
+    code: str
+    value: object
+
+    @property
+    def message(self) -> str:
+        """The sentence, with ``{value}`` to fill: the key of its translation."""
+        return (ERRORS | WARNINGS)[self.code]
+
+    def __str__(self) -> str:
+        return self.message.format(value="" if self.value is None else self.value)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What became of a delivered file: rows accepted per reference date, rows refused, and
+    rows per reason (refusals and remarks)."""
+
+    accepted: dict[str, int]
+    refused: int
+    reasons: dict[str, int]
