@@ -1,0 +1,5 @@
+-- Areas that cannot be drawn.
+select a.area_code
+from area as a
+left join area_shape as s on a.area_code = s.area_code and s.detail = 'map'
+where s.geojson is null;

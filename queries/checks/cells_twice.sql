@@ -1,0 +1,25 @@
+-- Cells that stand in a table more than once.
+select 'activity' as table_name, area_code as code, year, count(*) as copies
+from activity
+group by area_code, year, sector, size_class, premises
+having count(*) > 1
+union all
+select 'location', area_code, year, count(*)
+from location
+group by area_code, year, rule, location_type, size_class, premises
+having count(*) > 1
+union all
+select 'dynamics', area_code, year, count(*)
+from dynamics
+group by area_code, year, sector, premises
+having count(*) > 1
+union all
+select 'hexagon', h3, year, count(*)
+from hexagon
+group by h3, year, premises
+having count(*) > 1
+union all
+select 'place_reach', place_id, year, count(*)
+from place_reach
+group by place_id, year, radius_m, premises
+having count(*) > 1;

@@ -1,0 +1,17 @@
+-- One row per area.
+create table release.area as
+select
+    area_code,
+    level,
+    name,
+    parent_code,
+    municipality_code,
+    cast(boundary_year as integer) as boundary_year,
+    location_type,
+    cast(population as integer) as population,
+    cast(dwellings as integer) as dwellings,
+    cast(land_ha as double) as land_ha,
+    cast(urbanity as integer) as urbanity,
+    boundary_kind
+from area
+order by area_code;

@@ -1,0 +1,2 @@
+-- Opens the register for reading.
+attach $file as register (read_only);

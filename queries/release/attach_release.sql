@@ -1,0 +1,2 @@
+-- Opens the new release for writing.
+attach $file as release;

@@ -1,0 +1,35 @@
+-- One row: a number that depends on every cell of the release.
+with part as (
+    select bit_xor(hash(t)) as code from release.activity as t
+    union all
+    select bit_xor(hash(t)) as code from release.location as t
+    union all
+    select bit_xor(hash(t)) as code from release.dynamics as t
+    union all
+    select bit_xor(hash(t)) as code from release.hexagon as t
+    union all
+    select bit_xor(hash(t)) as code from release.place_reach as t
+    union all
+    select bit_xor(hash(t)) as code from release.place as t
+    union all
+    select bit_xor(hash(t)) as code from release.initiative as t
+    union all
+    select bit_xor(hash(t)) as code from release.area as t
+    union all
+    select bit_xor(hash(t)) as code from release.area_shape as t
+    union all
+    select bit_xor(hash(t)) as code from release.indicator as t
+    union all
+    select bit_xor(hash(t)) as code from release.source as t
+    union all
+    select bit_xor(hash(t)) as code from release.claim as t
+    union all
+    select bit_xor(hash(t)) as code from release.practice as t
+    union all
+    select bit_xor(hash(t)) as code from release.programme as t
+)
+
+select
+    lower(hex(bit_xor(hash(code)))) as digest,
+    (select max(reference_date) from register.establishment) as reference_date
+from part;

@@ -1,0 +1,1 @@
+"""Room 3: from the register to what may be published."""

@@ -1,0 +1,115 @@
+"""The tables of a release from the register, protected, in a new file."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+from wijkeconomie import __version__, settings, shipped
+from wijkeconomie.errors import Refused
+from wijkeconomie.release import geometry, keys
+from wijkeconomie.sources import areas as areas_source
+from wijkeconomie.sources import places
+
+PROTECTION = (
+    "Counts: none under 5 (10 for home-based work in hexagons), else a multiple of 5, rounded up "
+    "or down by chance in proportion. Jobs: noise of 7 to 15 percent per establishment, then a "
+    "multiple of 5."
+)
+MACROS = ["keyed_hash", "published_count", "published_jobs", "distortion", "jobs_flag"]
+PREPARED = ["keyed", "located", "member", "dimension", "activity_exact", "event", "dynamics_exact"]
+TABLES = [
+    "area",
+    "area_shape",
+    "activity",
+    "location",
+    "dynamics",
+    "hexagon",
+    "place",
+    "place_reach",
+    "initiative",
+    "practice",
+    "claim",
+    "programme",
+    "indicator",
+    "source",
+]
+Progress = Callable[[str], None]
+
+
+def build(file: Path, edition: str, progress: Progress) -> str:
+    """Writes the tables of a release to ``file``; returns the release id.
+
+    Work happens in memory: the file never holds a row per establishment, not even freed.
+    Raises Refused when there is no register.
+    """
+    if not settings.register_file().exists():
+        raise Refused(
+            "There is no register in {folder}: run import FILE --layout lisa first.",
+            folder=settings.data_dir(),
+        )
+    secret = keys.padded(keys.load(settings.secret_file()))
+    with duckdb.connect() as con:
+        _run(con, "attach_register", file=str(settings.register_file()))
+        _run(con, "attach_release", file=str(file))
+        _give_frames(con)
+        for macro in MACROS:
+            _run(con, f"macro_{macro}")
+        for name in PREPARED:
+            progress(name)
+            _run(con, name, **(secret if name == "keyed" else {}))
+        for table in TABLES:
+            progress(table)
+            _run(con, table)
+        return _sign(con, edition)
+
+
+def _give_frames(con: DuckDBPyConnection) -> None:
+    areas = areas_source.load()
+    is_sample = bool(_frame(con, "is_sample")["is_sample"].iloc[0])
+    known_places = places.sample() if is_sample else places.none()
+    initiatives = places.sample_initiatives() if is_sample else places.no_initiatives()
+    frames = {
+        "area": pd.DataFrame(areas.drop(columns="geometry")),
+        "shape": geometry.shapes(areas),
+        "place": geometry.located(known_places, areas),
+        "reach": geometry.reach(known_places, _frame(con, "reach_points")),
+        "radius": pd.DataFrame({"radius_m": geometry.RADII_M}),
+        "hexagon_parent": geometry.hexagon_parents(_frame(con, "hexagon_cells")["h3"]),
+        "initiative": initiatives,
+        "sector": shipped.table("sectors"),
+        "category": shipped.table("categories"),
+        "practice": shipped.table("practices"),
+        "claim": shipped.table("claims"),
+        "programme": shipped.table("programmes"),
+        "indicator": shipped.table("indicators"),
+        "source": shipped.table("sources"),
+    }
+    for name, content in frames.items():
+        con.register(name, content)
+
+
+def _sign(con: DuckDBPyConnection, edition: str) -> str:
+    digest, reference_date = con.execute(settings.query("release/digest")).fetchall()[0]
+    release_id = f"{reference_date:%Y%m%d}-{digest[:10]}"
+    _run(
+        con,
+        "release_info",
+        release_id=release_id,
+        edition=edition,
+        made_at=datetime.now(UTC).replace(tzinfo=None, microsecond=0),
+        protection=PROTECTION,
+        software_version=__version__,
+    )
+    return release_id
+
+
+def _run(con: DuckDBPyConnection, name: str, **parameters: object) -> None:
+    con.execute(settings.query(f"release/{name}"), parameters or None)
+
+
+def _frame(con: DuckDBPyConnection, name: str) -> pd.DataFrame:
+    return con.execute(settings.query(f"release/{name}")).df()

@@ -1,0 +1,77 @@
+"""Whether everything is in place: folder, areas, register, secret, release."""
+
+import os
+from dataclasses import dataclass
+
+from wijkeconomie import __version__, settings
+from wijkeconomie.errors import Refused
+from wijkeconomie.register import store
+from wijkeconomie.release import checks, keys, publish
+from wijkeconomie.sources import areas
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The state of one thing, and what to do when it is not right."""
+
+    subject: str
+    state: str
+    remedy: str = ""
+
+
+def examine() -> list[Finding]:
+    """What is found, in the order in which it is needed; nothing is changed."""
+    return [
+        Finding("software", __version__),
+        _folder(),
+        _areas(),
+        _register(),
+        _secret(),
+        _release(),
+    ]
+
+
+def _folder() -> Finding:
+    folder = settings.data_dir()
+    if os.access(folder, os.W_OK):
+        return Finding("data folder", str(folder))
+    return Finding("data folder", f"{folder}: not writable", "make it, or set WIJKECONOMIE_DATA")
+
+
+def _areas() -> Finding:
+    known = areas.load()
+    kind, year = known["boundary_kind"].iloc[-1], known["boundary_year"].iloc[-1]
+    remedy = "areas FILE" if kind == "schematic" else ""
+    return Finding("areas", f"{len(known)}, {kind}, {year}", remedy)
+
+
+def _register() -> Finding:
+    if not store.exists():
+        return Finding("register", "none", "import FILE --layout lisa")
+    return Finding("register", f"{settings.register_file().stat().st_size / 1e6:.1f} MB")
+
+
+def _secret() -> Finding:
+    path = settings.secret_file()
+    if not path.exists():
+        return Finding("secret", "none yet", "release makes one")
+    try:
+        keys.load(path)
+    except Refused as refused:
+        return Finding("secret", "refused", str(refused))
+    return Finding("secret", f"{path}: readable by its owner only")
+
+
+def _release() -> Finding:
+    file = settings.release_file()
+    if not file.exists():
+        return Finding("release", "none", "release")
+    try:
+        broken = checks.breaches(file)
+    except Refused as refused:
+        return Finding("release", "unreadable", str(refused))
+    if broken:
+        return Finding("release", f"breaks {broken[0].check}", "release")
+    return Finding(
+        "release", next((r.release_id for r in publish.releases() if r.is_used), "in use")
+    )

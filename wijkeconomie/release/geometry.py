@@ -1,0 +1,87 @@
+"""Shapes, points and distances for a release: everything that needs geometry."""
+
+import json
+
+import geopandas as gpd
+import h3
+import pandas as pd
+import shapely
+
+from wijkeconomie.register.placing import finest
+
+DEGREES = "EPSG:4326"
+TOLERANCE_M = 8
+RADII_M = [500, 1000, 1500]
+
+
+def shapes(areas: gpd.GeoDataFrame) -> pd.DataFrame:
+    """One row per area: area_code, detail ('map'), geojson (geometry in WGS84, 5 decimals).
+
+    The areas of one level are simplified together, so that no gaps appear between them.
+    """
+    parts = []
+    for name in areas["level"].unique():
+        level = areas[areas["level"] == name]
+        simple = level.set_geometry(_simplified(level.geometry)).to_crs(DEGREES)
+        rounded = shapely.set_precision(simple.geometry.to_numpy(), 1e-5, mode="pointwise")
+        parts.append(
+            pd.DataFrame(
+                {
+                    "area_code": level["area_code"].to_numpy(),
+                    "detail": "map",
+                    "geojson": [_geojson(shape) for shape in rounded],
+                }
+            )
+        )
+    return pd.concat(parts, ignore_index=True)
+
+
+def _simplified(geometry: gpd.GeoSeries) -> list[shapely.Geometry]:
+    shapes = geometry.to_numpy()
+    simple = shapely.coverage_simplify(shapes, TOLERANCE_M)
+    usable = shapely.is_valid(simple) & ~shapely.is_empty(simple)
+    return [new if ok else old for new, old, ok in zip(simple, shapes, usable, strict=True)]
+
+
+def _geojson(shape: shapely.Geometry) -> str:
+    return json.dumps(_rounded(json.loads(shapely.to_geojson(shape))), separators=(",", ":"))
+
+
+def _rounded(value: object) -> object:
+    if isinstance(value, float):
+        return round(value, 5)
+    if isinstance(value, dict):
+        return {key: _rounded(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_rounded(part) for part in value]
+    return value
+
+
+def located(places: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Places with lon, lat (degrees) and the area_code of the finest area they lie in."""
+    whole = finest(areas)[["area_code", "geometry"]]
+    joined = places.sjoin(whole, how="left", predicate="intersects")
+    joined = joined[~joined.index.duplicated()]
+    degrees = joined.geometry.to_crs(DEGREES)
+    plain = pd.DataFrame(joined.drop(columns=["geometry", "index_right"]))
+    return plain.assign(lon=degrees.x.round(5), lat=degrees.y.round(5))
+
+
+def reach(places: gpd.GeoDataFrame, points: pd.DataFrame) -> pd.DataFrame:
+    """One row per place and point within the largest radius: place_id, x, y, distance_m."""
+    dots = shapely.points(points["x"].to_numpy(), points["y"].to_numpy())
+    centres = places.geometry.to_numpy()
+    place, dot = shapely.STRtree(dots).query(centres, "dwithin", distance=max(RADII_M))
+    return pd.DataFrame(
+        {
+            "place_id": places["place_id"].to_numpy()[place],
+            "x": points["x"].to_numpy()[dot],
+            "y": points["y"].to_numpy()[dot],
+            "distance_m": shapely.distance(centres[place], dots[dot]),
+        }
+    )
+
+
+def hexagon_parents(cells: pd.Series) -> pd.DataFrame:
+    """One row per hexagon: h3 and the coarser hexagon (parent) it lies in."""
+    return pd.DataFrame({"h3": cells, "parent": [h3.cell_to_parent(c, 8) for c in cells]})
