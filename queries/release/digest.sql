@@ -27,6 +27,8 @@ with part as (
     select bit_xor(hash(t)) as code from release.practice as t
     union all
     select bit_xor(hash(t)) as code from release.programme as t
+    union all
+    select bit_xor(hash(t)) as code from release.series_break as t
 )
 
 select

@@ -4,6 +4,7 @@ select
     indicator,
     cast(position as integer) as position,
     title,
+    headline,
     unit,
     cast(decimals as integer) as decimals,
     scale,

@@ -36,6 +36,7 @@ TABLES = [
     "programme",
     "indicator",
     "source",
+    "series_break",
 ]
 Progress = Callable[[str], None]
 

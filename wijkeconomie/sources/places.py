@@ -13,7 +13,7 @@ def sample() -> gpd.GeoDataFrame:
     places = shipped.table("almere/sample_places")
     points = gpd.points_from_xy(places["x_rd"].astype(float), places["y_rd"].astype(float))
     categories = shipped.table("categories").query("dimension == 'place_category'")
-    kinds = categories.set_index("code")["note"]
+    kinds = categories.set_index("code")["parent_code"]
     return gpd.GeoDataFrame(
         {
             "place_id": places["place_id"],

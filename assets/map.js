@@ -1,0 +1,308 @@
+// The map inside the page: shapes are fetched once, a change only recolours them.
+(function () {
+  "use strict";
+
+  const LOCALES = { nl: "nl-NL", en: "en-GB" };
+  const STATES = { z: "zero", p: "protected", u: "unknown", x: "not_applicable" };
+  const SVG = "http://www.w3.org/2000/svg";
+  let map, options, state, area, places, legend, circle, lines;
+  const shapes = {};
+
+  function start(target, given) {
+    map = target;
+    options = given;
+    document.documentElement.lang = options.lang;
+    map.getContainer().setAttribute("aria-label", options.words.map);
+    map.attributionControl.setPrefix(false).addAttribution(options.words.attribution);
+    const wide = map.getSize().x > 460;
+    map.fitBounds(options.bounds, {
+      paddingTopLeft: [8, 8], paddingBottomRight: [wide && options.legend ? 150 : 8, 8], animate: false,
+    });
+    if (options.basemap) {
+      L.tileLayer(options.basemap.url, { attribution: options.basemap.attribution }).addTo(map);
+    }
+    new ResizeObserver(() => map.invalidateSize()).observe(map.getContainer());
+    addLegend();
+    if (options.places) fetchShapes("place").then(addPlaces);
+  }
+
+  function paint(next) {
+    state = next;
+    fetchShapes(state.level).then((layer) => {
+      if (state !== next) return;
+      if (area !== layer) {
+        if (area) map.removeLayer(area);
+        area = layer.addTo(map);
+      }
+      recolour();
+      drawLegend();
+      drawPlace();
+      document.body.dataset.painted = state.id;
+    });
+  }
+
+  function fetchShapes(level) {
+    shapes[level] = shapes[level] || fetch(`/areas/${options.release}/${level}.json`)
+      .then((answer) => {
+        if (!answer.ok) throw new Error(answer.status);
+        return answer.json();
+      })
+      .then((collection) => (level === "place" ? collection : areaLayer(collection)))
+      .catch(() => {
+        delete shapes[level];
+        say(options.words.reload);
+        return new Promise(() => {});
+      });
+    return shapes[level];
+  }
+
+  function areaLayer(collection) {
+    collection.features.forEach((feature, position) => { feature.position = position; });
+    const layer = L.geoJSON(collection, { style: plain, onEachFeature: listen });
+    layer.bindTooltip((path) => told(path.feature), { sticky: true, className: "told" });
+    return layer;
+  }
+
+  function plain() {
+    return { color: "#fff", weight: 0.8, opacity: 1, fillOpacity: 1, fillColor: "#eef3f3" };
+  }
+
+  function listen(feature, path) {
+    path.on({
+      click: () => choose(feature.properties.code),
+      mouseover: () => outline(path, "#1c2b2d", 2),
+      mouseout: () => outlineOf(path),
+    });
+  }
+
+  // Under hexagons the districts are drawn as lines, to see where one is.
+  function drawLines() {
+    const wanted = state.level === "hexagon";
+    if (!wanted && lines) map.removeLayer(lines);
+    if (!wanted || (lines && map.hasLayer(lines))) return;
+    fetch(`/areas/${options.release}/wijk.json`)
+      .then((answer) => answer.json())
+      .then((collection) => {
+        lines = lines || L.geoJSON(collection, {
+          interactive: false,
+          style: { color: "#9fb0b2", weight: 0.8, fill: false },
+        });
+        if (state.level === "hexagon") lines.addTo(map).bringToBack();
+      });
+  }
+
+  function recolour() {
+    patterns();
+    drawLines();
+    area.eachLayer((path) => {
+      const kind = state.classes[path.feature.position];
+      const shown = kind !== "-";
+      path.setStyle({ fillColor: fill(kind), fillOpacity: shown ? (options.basemap ? 0.78 : 1) : 0, opacity: shown ? 1 : 0 });
+      path.getElement().style.pointerEvents = shown ? "auto" : "none";
+      outlineOf(path);
+    });
+  }
+
+  function fill(kind) {
+    if (kind in STATES) return kind === "z" ? "#fff" : `url(#${STATES[kind]})`;
+    return state.colours[Number(kind)] || "#eef3f3";
+  }
+
+  function outlineOf(path) {
+    const chosen = path.feature.properties.code === state.selected;
+    const zero = state.classes[path.feature.position] === "z";
+    outline(path, chosen ? "#1c2b2d" : zero ? "#c6d3d4" : "#fff", chosen ? 3 : 0.8);
+    if (chosen) path.bringToFront();
+  }
+
+  function outline(path, color, weight) {
+    path.setStyle({ color, weight });
+    if (weight > 1) path.bringToFront();
+  }
+
+  function told(feature) {
+    const kind = state.classes[feature.position];
+    const box = document.createElement("span");
+    if (feature.properties.name) {
+      box.append(element("strong", feature.properties.name), document.createElement("br"));
+    }
+    box.append(kind in STATES ? state.states[STATES[kind]] : amount(state.values[feature.position]));
+    return box;
+  }
+
+  function amount(value) {
+    if (value === null || value === undefined) return "–";
+    const digits = { minimumFractionDigits: state.decimals, maximumFractionDigits: state.decimals };
+    const text = new Intl.NumberFormat(LOCALES[options.lang], digits).format(value);
+    return `${text}${state.unit}`;
+  }
+
+  function choose(code) {
+    if (!state.clickable) return;
+    state.selected = code;
+    area.eachLayer(outlineOf);
+    report(`area:${code}`);
+  }
+
+  function report(text) {
+    const value = { last_object_clicked_tooltip: text, at: Date.now() };
+    window.__GLOBAL_DATA__.last_object_clicked_tooltip = text;
+    window.__GLOBAL_DATA__.previous_data = { last_object_clicked_tooltip: text };
+    window.Streamlit.setComponentValue(value);
+  }
+
+  // Protected, unknown and not applicable are told apart by pattern, not by colour alone.
+  function patterns() {
+    const svg = map.getPanes().overlayPane.querySelector("svg");
+    if (!svg || svg.querySelector("defs")) return;
+    svg.prepend(patternDefinitions(""));
+  }
+
+  function patternDefinitions(suffix) {
+    const defs = document.createElementNS(SVG, "defs");
+    const drawn = {
+      protected: "M0 8L8 0M-2 2L2 -2M6 10L10 6",
+      unknown: "",
+      not_applicable: "M2 4h4M4 2v4",
+    };
+    for (const [name, path] of Object.entries(drawn)) {
+      const pattern = document.createElementNS(SVG, "pattern");
+      const size = { id: name + suffix, width: 8, height: 8, patternUnits: "userSpaceOnUse" };
+      for (const [key, value] of Object.entries(size)) pattern.setAttribute(key, value);
+      pattern.innerHTML =
+        `<rect width="8" height="8" fill="${name === "unknown" ? "#cfd6d7" : "#f6f6f3"}"/>` +
+        `<path d="${path}" stroke="#7d8b8d" stroke-width="1.2" fill="none"/>`;
+      defs.append(pattern);
+    }
+    return defs;
+  }
+
+  function addLegend() {
+    legend = L.control({ position: "bottomright" });
+    legend.onAdd = () => {
+      const box = L.DomUtil.create("div", "legend");
+      L.DomEvent.disableClickPropagation(box);
+      return box;
+    };
+    legend.addTo(map);
+  }
+
+  function drawLegend() {
+    const box = legend.getContainer();
+    box.replaceChildren();
+    box.hidden = !state.legend.length;
+    if (box.hidden) return;
+    const details = document.createElement("details");
+    details.open = map.getSize().x > 460;
+    details.append(element("summary", state.title));
+    for (const entry of state.legend) {
+      const row = element("div", "");
+      row.append(swatch(entry.kind), element("span", entry.text));
+      details.append(row);
+    }
+    box.append(details);
+  }
+
+  function swatch(kind) {
+    const svg = document.createElementNS(SVG, "svg");
+    svg.setAttribute("width", 22);
+    svg.setAttribute("height", 14);
+    svg.setAttribute("aria-hidden", "true");
+    const box = document.createElementNS(SVG, "rect");
+    const look = { x: 0.5, y: 0.5, width: 21, height: 13, stroke: "#9fb0b2", fill: fill(kind) };
+    for (const [key, value] of Object.entries(look)) box.setAttribute(key, value);
+    if (kind in STATES && kind !== "z") {
+      svg.append(patternDefinitions("-legend"));
+      box.setAttribute("fill", `url(#${STATES[kind]}-legend)`);
+    }
+    svg.append(box);
+    return svg;
+  }
+
+  function addPlaces(collection) {
+    places = {};
+    const kinds = {};
+    for (const feature of collection.features) {
+      const marker = placeMarker(feature);
+      places[feature.properties.code] = marker;
+      const kind = feature.properties.kind;
+      (kinds[kind] = kinds[kind] || L.layerGroup()).addLayer(marker);
+    }
+    for (const group of Object.values(kinds)) group.addTo(map);
+    if (options.toggles) addToggles(kinds);
+    document.body.dataset.places = collection.features.length;
+    if (state) drawPlace();
+  }
+
+  function addToggles(kinds) {
+    const control = L.control({ position: "topright" });
+    control.onAdd = () => {
+      const box = L.DomUtil.create("fieldset", "toggles");
+      for (const [kind, group] of Object.entries(kinds)) {
+        const line = element("label", "");
+        const tick = Object.assign(document.createElement("input"), { type: "checkbox", checked: true });
+        tick.addEventListener("change", () => {
+          if (tick.checked) map.addLayer(group);
+          else map.removeLayer(group);
+        });
+        line.append(tick, ` ${options.kinds[kind]} (${group.getLayers().length})`);
+        box.append(line);
+      }
+      L.DomEvent.disableClickPropagation(box);
+      return box;
+    };
+    control.addTo(map);
+  }
+
+  function placeMarker(feature) {
+    const { code, name, category } = feature.properties;
+    const [lon, lat] = feature.geometry.coordinates;
+    const look = options.symbols[category];
+    const icon = L.divIcon({
+      className: "place",
+      iconSize: [18, 18],
+      html: `<svg viewBox="0 0 20 20"><path d="${look.path}" fill="${look.colour}"/></svg>`,
+    });
+    const label = `${name} – ${look.label}`;
+    const marker = L.marker([lat, lon], { icon, title: label, alt: label, riseOnHover: true });
+    marker.on("click", () => (options.toggles ? marker.openPopup() : report(`place:${code}`)));
+    if (options.toggles) {
+      const box = element("span", "");
+      box.append(element("strong", name), document.createElement("br"), look.label);
+      marker.bindPopup(box);
+    }
+    return marker;
+  }
+
+  function drawPlace() {
+    if (!places) return;
+    if (circle) map.removeLayer(circle);
+    for (const [code, marker] of Object.entries(places)) {
+      const element = marker.getElement();
+      if (element) element.classList.toggle("chosen", code === state.place);
+      if (state.visible && map.hasLayer(marker) !== state.visible.includes(code)) {
+        state.visible.includes(code) ? marker.addTo(map) : map.removeLayer(marker);
+      }
+    }
+    if (!state.place || !places[state.place]) return;
+    const look = { color: "#1c2b2d", weight: 1.5, dashArray: "5 4", fillOpacity: 0.06 };
+    circle = L.circle(places[state.place].getLatLng(), {
+      radius: state.radius_m, interactive: false, ...look,
+    }).addTo(map);
+  }
+
+  function say(text) {
+    const box = element("p", text);
+    box.className = "told-error";
+    box.setAttribute("role", "alert");
+    map.getContainer().append(box);
+  }
+
+  function element(tag, text) {
+    const made = document.createElement(tag);
+    made.textContent = text;
+    return made;
+  }
+
+  window.wijkeconomie = { start, paint };
+})();

@@ -1,0 +1,79 @@
+"""Brings the catalogues up to date with the words in code and shipped tables: ``make words``."""
+
+import io
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po, write_po
+
+PROJECT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(PROJECT))
+
+from wijkeconomie import shipped  # noqa: E402
+from wijkeconomie.register import validation  # noqa: E402
+from wijkeconomie.release import build  # noqa: E402
+
+FUNCTIONS = {
+    "_": None,
+    "mark": None,
+    "translate": (2,),
+    "Refused": None,
+    "ReleaseMissing": None,
+    "ReleaseOutdated": None,
+    "UnknownName": None,
+    "_say": None,
+}
+COLUMNS = {
+    "categories": ["name", "note"],
+    "sectors": ["name"],
+    "indicators": ["title", "headline", "unit", "definition"],
+    "sources": ["title", "holder", "licence", "period", "used_for"],
+    "claims": ["quote", "reading"],
+    "practices": ["title", "place", "summary"],
+    "programmes": ["name"],
+}
+
+
+def messages() -> dict[str, list[str]]:
+    """Every message to translate, with where it is used."""
+    found: dict[str, list[str]] = {}
+    for path in [*PROJECT.glob("pages/*.py"), *PROJECT.glob("wijkeconomie/**/*.py")]:
+        where = str(path.relative_to(PROJECT))
+        for _line, message, _comments, _context in extract_from_file(
+            "python", path, keywords=FUNCTIONS
+        ):
+            text = message if isinstance(message, str) else message[0]
+            found.setdefault(text, []).append(where)
+    for table, columns in COLUMNS.items():
+        for row in shipped.rows(table):
+            for column in columns:
+                if row[column] and not row[column].isdigit():
+                    found.setdefault(row[column], []).append(f"data/{table}.csv")
+    found.setdefault(build.PROTECTION, []).append("wijkeconomie/release/build.py")
+    for text in [*validation.ERRORS.values(), *validation.WARNINGS.values()]:
+        found.setdefault(text, []).append("wijkeconomie/register/validation.py")
+    return found
+
+
+def update(language: str) -> None:
+    """Writes the catalogue of a language: new messages added, unused ones dropped."""
+    path = PROJECT / "locales" / language / "LC_MESSAGES" / "wijkeconomie.po"
+    with path.open("rb") as stream:
+        old = read_po(stream, locale=language)
+    new = Catalog(locale=language, project="Wijkeconomie", fuzzy=False, creation_date=None)
+    for text, places in sorted(messages().items()):
+        known = old.get(text)
+        translated = known.string if known else ""
+        new.add(text, translated, locations=[(p, 0) for p in sorted(set(places))])
+    written = io.BytesIO()
+    write_po(written, new, width=100, omit_header=False, include_lineno=False)
+    lines = written.getvalue().decode().splitlines(keepends=True)
+    dated = ("POT-Creation-Date", "PO-Revision-Date", "Generated-By", "Last-Translator")
+    path.write_text("".join(line for line in lines if not any(d in line for d in dated)))
+
+
+if __name__ == "__main__":
+    for each in ("nl", "en"):
+        update(each)

@@ -1,0 +1,73 @@
+"""The frame around every page: navigation, language, sample notice, footer."""
+
+import streamlit as st
+
+from wijkeconomie.errors import ReleaseMissing, ReleaseOutdated
+from wijkeconomie.settings import ASSETS
+from wijkeconomie.view import choices, http, query, ui, words
+from wijkeconomie.view.ui import _
+
+TITLES = {
+    "overview": words.mark("Overview"),
+    "activity": words.mark("Map"),
+    "places": words.mark("Places"),
+    "district": words.mark("Profile"),
+    "downloads": words.mark("Download"),
+    "method": words.mark("Method"),
+}
+
+
+def missing() -> None:
+    st.title(_("This page does not exist"))
+    st.page_link("overview.py", label=_("Go to the overview"))
+
+
+def header(release: query.Release) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="header"):
+        name = ui.area_name(choices.municipality())
+        st.markdown(f"**{words.plain(name)}**", width="content")
+        if release.is_sample:
+            st.badge(_("sample data (synthetic)"), icon=":material/science:", color="orange")
+        st.space("stretch")
+        choices.choose(
+            "lang",
+            _("Language"),
+            words.LANGUAGES,
+            str.upper,
+            widget=st.segmented_control,
+            label_visibility="collapsed",
+            required=True,
+        )
+
+
+def footer(release: query.Release) -> None:
+    st.divider()
+    st.caption(
+        _(
+            "Reference date {date}. Release {release}. Figures are rounded to protect "
+            "entrepreneurs; totals are not sums of parts.",
+            date=ui.day(release.reference_dates[-1]),
+            release=release.release_id,
+        )
+    )
+
+
+st.set_page_config(
+    page_title="Wijkeconomie", page_icon=str(ASSETS / "icon.svg"), layout="wide", menu_items={}
+)
+st.logo(str(ASSETS / "logo.svg"), size="large", icon_image=str(ASSETS / "logo.svg"))
+ui.style()
+pages = [
+    st.Page(f"{name}.py", title=_(TITLES.get(name, name)), url_path=name)
+    for name in sorted(http.pages(), key=list(TITLES).index)
+]
+page = st.navigation([st.Page(missing, default=True, visibility="hidden"), *pages], position="top")
+try:
+    used = query.release()
+except (ReleaseMissing, ReleaseOutdated) as refused:
+    ui.no_release(refused)
+else:
+    choices.enter(page.url_path)
+    header(used)
+    page.run()
+    footer(used)

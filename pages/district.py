@@ -1,0 +1,99 @@
+"""The profile of one area: figures, trend, sectors, sizes, premises and places nearby."""
+
+import streamlit as st
+
+from wijkeconomie.view import (
+    charts,
+    choices,
+    method,
+    places,
+    profile,
+    query,
+    shapes,
+    tables,
+    ui,
+    words,
+)
+from wijkeconomie.view.ui import _
+
+NEAR_M = 1500
+BREAKDOWNS = {
+    "sector": words.mark("Sectors"),
+    "size_class": words.mark("Sizes"),
+    "premises": words.mark("Premises"),
+}
+
+
+@st.fragment
+def view() -> None:
+    top = st.container()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        area = choose_area()
+        year = choices.choose_year()
+    figures = ui.rows("figures_by_year", area=area)
+    top.title(words.plain(ui.area_name(area)))
+    top.markdown(words.plain(profile.place_in_the_world(ui.lang(), ui.areas(), area)))
+    top.markdown(profile.summary(ui.lang(), figures, query.release().date_of(year)))
+    show_figures(area, year)
+    show_trend(area)
+    show_breakdowns(area, year)
+    show_places(area)
+
+
+def choose_area() -> str:
+    known = ui.areas()
+    order = [choices.municipality(), *known.index[known["level"] != "municipality"]]
+    return choices.choose(
+        "area", _("Area"), order, lambda code: profile.area_label(ui.lang(), known, code)
+    )
+
+
+def show_figures(area: str, year: int) -> None:
+    whole = choices.municipality()
+    rows = ui.rows("figures_by_year", area=area)
+    beside = ui.rows("figures_by_year", area=whole)
+    ui.show_figures(tables.figures(ui.lang(), rows, year))
+    if area != whole:
+        st.subheader(_("Beside {area}", area=ui.area_name(whole)))
+        st.table(profile.beside(ui.lang(), ui.areas(), (area, rows), (whole, beside), year))
+
+
+def show_trend(area: str) -> None:
+    rows = ui.rows("figures_by_year", area=area)
+    breaks = ui.rows("series_breaks")
+    st.subheader(_("Establishments since {year}", year=int(rows["year"].min())))
+    series = profile.trend(ui.lang(), rows)
+    ui.show_chart(charts.trend(ui.lang(), series), _("Establishments by premises, per year"))
+    if len(breaks):
+        st.caption(method.told_breaks(ui.lang(), breaks))
+
+
+def show_breakdowns(area: str, year: int) -> None:
+    whole = ui.area_name(choices.municipality())
+    left, right = st.columns([3, 2], gap="large")
+    for dimension, title in BREAKDOWNS.items():
+        with left if dimension == "sector" else right:
+            rows = ui.rows("breakdown", area=area, year=year, dimension=dimension)
+            shares = tables.breakdown(ui.lang(), dimension, rows)
+            st.subheader(_(title))
+            ui.show_chart(charts.bars(ui.lang(), shares, ".0f"), _(title))
+    st.caption(_("Percent of all establishments; the orange mark is {area}.", area=whole))
+
+
+def show_places(area: str) -> None:
+    west, south, east, north = shapes.bounds(area)
+    near = ui.rows(
+        "places_near",
+        lon=(west + east) / 2,
+        lat=(south + north) / 2,
+        within_m=NEAR_M,
+        areas=profile.buurten_in(ui.areas(), area),
+    )
+    st.subheader(_("Hubs and third places nearby"))
+    if near.empty:
+        st.write(_("None is known in this area or within 1.5 km of its centre."))
+    else:
+        ui.show_table(places.near(ui.lang(), near))
+
+
+view()

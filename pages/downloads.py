@@ -1,0 +1,94 @@
+"""Filter a published table, look at it, take it away."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from wijkeconomie.view import choices, exports, filters, profile, query, ui, words
+from wijkeconomie.view.ui import _
+
+SHOWN = 500
+TABLES = {
+    "activity": words.mark("Establishments and jobs"),
+    "location": words.mark("Establishments and jobs by location type"),
+    "dynamics": words.mark("Openings, closures and moves"),
+    "hexagon": words.mark("Home-based establishments by hexagon"),
+    "place": words.mark("Hubs and third places"),
+    "place_reach": words.mark("Reach of hubs and third places"),
+    "area": words.mark("Areas"),
+    "series_break": words.mark("Breaks in series"),
+}
+KEYS = {"size_class": "size"}
+
+
+@st.fragment
+def view() -> None:
+    st.title(_("Take figures with you"))
+    st.markdown(_("The file holds exactly the rows that the filters leave; none means all."))
+    left, right = st.columns([1, 3], gap="large")
+    with left:
+        table = choose_table()
+        given = choose_filters(table)
+    rows = exports.table(table, filters.parse(table, given), ui.lang())
+    with right:
+        show_files(table, given)
+        st.markdown(
+            _(
+                "{rows} rows, {columns} columns",
+                rows=ui.number(len(rows)),
+                columns=len(rows.columns),
+            )
+        )
+        st.dataframe(rows.head(SHOWN), hide_index=True, height=520, placeholder="")
+        if len(rows) > SHOWN:
+            st.caption(_("The first {count} rows are shown here.", count=ui.number(SHOWN)))
+
+
+def choose_table() -> str:
+    known = [name for name in TABLES if name in filters.tables()]
+    return choices.choose("table", _("Table"), known, lambda name: _(TABLES[name]))
+
+
+def choose_filters(table: str) -> dict[str, list[str]]:
+    areas = ui.areas()
+    options = {
+        "area": (_("Area"), areas.index, lambda c: profile.area_label(ui.lang(), areas, c)),
+        "level": (_("Level"), ui.levels(), lambda c: ui.label("level", c)),
+        "year": (_("Year"), [str(y) for y in query.release().years], str),
+        "sector": (_("Sector"), words.codes("sector"), lambda c: ui.label("sector", c)),
+        "size_class": (_("Size"), words.codes("size_class"), lambda c: ui.label("size_class", c)),
+        "premises": (_("Premises"), words.codes("premises"), lambda c: ui.label("premises", c)),
+    }
+    given = {}
+    for name in filters.names(table):
+        title, codes, names = options[name]
+        chosen = choices.choose_many(KEYS.get(name, name), title, list(codes), names)
+        if chosen:
+            given[name] = chosen
+    return given
+
+
+def show_files(table: str, given: dict[str, list[str]]) -> None:
+    lang = ui.lang()
+    makers = {
+        "csv": (_("CSV"), lambda rows: exports.csv(rows, "standard")),
+        "nl.csv": (_("CSV for Dutch Excel"), lambda rows: exports.csv(rows, "nl")),
+        "xlsx": (_("Excel"), lambda rows: exports.xlsx(rows, lang)),
+    }
+    for column, (ending, (title, make)) in zip(st.columns(3), makers.items(), strict=True):
+        with column:
+            st.download_button(
+                title,
+                lambda make=make: make(exports.table(table, filters.parse(table, given), lang)),
+                file_name=f"wijkeconomie-{table}.{ending}",
+                on_click="ignore",
+                icon=":material/download:",
+                width="stretch",
+                key=f"download-{ending}",
+            )
+    asked = urlencode({name: ",".join(codes) for name, codes in given.items()}, safe="*,+")
+    st.caption(_("Link to this file, for programs:"))
+    st.code(f"/api/v1/tables/{table}.csv" + (f"?{asked}" if asked else ""), language=None)
+
+
+view()

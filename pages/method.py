@@ -1,0 +1,37 @@
+"""Where figures come from, what they mean, how they are protected."""
+
+import streamlit as st
+
+from wijkeconomie.view import method, query, ui
+from wijkeconomie.view.ui import _
+
+st.title(_("How these figures are made"))
+release = query.release()
+if release.is_sample:
+    st.warning(_(method.SAMPLE), icon=":material/science:")
+
+st.header(_("Indicators"))
+st.table(method.indicators(ui.lang(), ui.rows("indicators")))
+
+st.header(_("Words"))
+for title, dimension in method.DIMENSIONS.items():
+    st.subheader(_(title))
+    st.table(method.definitions(ui.lang(), dimension))
+
+st.header(_("Protection"))
+st.markdown(_(method.WHY_PROTECTED))
+st.markdown(_(release.protection))
+for rule in method.RULES:
+    st.markdown(f"- {_(rule)}")
+
+st.header(_("The four states of a figure"))
+st.table(method.states(ui.lang()))
+
+st.header(_("Breaks"))
+st.markdown(method.told_breaks(ui.lang(), ui.rows("series_breaks")))
+
+st.header(_("Sources"))
+st.table(method.sources(ui.lang(), ui.rows("sources"), is_sample=release.is_sample))
+
+st.header(_("This release"))
+st.table(method.release(ui.lang(), release))

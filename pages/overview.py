@@ -1,0 +1,85 @@
+"""The municipality at a glance: the claim, four figures, a small map, a trend."""
+
+import pandas as pd
+import streamlit as st
+
+from wijkeconomie.view import charts, choices, claim, indicators, maps, query, tables, ui, words
+from wijkeconomie.view.ui import _
+
+MAP_INDICATOR = "share_home"
+MAP_LEVEL = "wijk"
+
+
+@st.fragment
+def view() -> None:
+    area = choices.municipality()
+    rows = ui.rows("claim_by_year", area=area)
+    top = st.container()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        concept = choices.choose(
+            "concept",
+            _("Counted as"),
+            list(claim.CONCEPTS),
+            lambda code: _(claim.CONCEPTS[code]),
+            widget=st.segmented_control,
+            required=True,
+        )
+        year = choices.choose_year()
+    told = claim.recompute(ui.lang(), rows, concept, query.release().date_of(year))
+    top.title(words.plain(claim.title(ui.lang(), told, concept, ui.area_name(area))))
+    show_claim(told, year)
+    ui.show_figures(tables.figures(ui.lang(), ui.rows("figures_by_year", area=area), year))
+    left, right = st.columns(2, gap="large")
+    with left:
+        show_map(area, year)
+    with right:
+        show_trend(rows, concept)
+
+
+def show_claim(told: claim.Recomputed, year: int) -> None:
+    quoted = ui.rows("claims").to_dict("records")[0]
+    quote, reading = quoted["quote"], quoted["reading"]
+    with st.container(border=True, key="claim"):
+        left, right = st.columns(2, gap="large")
+        with left:
+            st.metric(_("The claim"), ui.percent(quoted["figure"], 0))
+            st.markdown(f"“{_(quote)}”")
+            st.caption(f"{quoted['source_holder']}, *{quoted['source_title']}*")
+        with right:
+            st.metric(_("Recomputed for {year}", year=year), told.share)
+            st.markdown(told.sentence)
+            st.caption(_(reading))
+            if ui.is_sample():
+                st.caption(
+                    _(
+                        "These are sample data, made so that the first year gives 43 percent: they "
+                        "show how the claim is tested, and do not prove it."
+                    )
+                )
+
+
+def show_map(area: str, year: int) -> None:
+    known = indicators.from_rows(ui.rows("indicators"))[MAP_INDICATOR]
+    cell = indicators.cell(known, indicators.Filters())
+    rows = ui.rows("indicator_by_area", level=MAP_LEVEL, **cell)
+    now = tables.of_year(rows, year)
+    st.subheader(words.plain(tables.headline(ui.lang(), now, known)))
+    measure = indicators.measure(ui.lang(), known, rows["value"])
+    paint = maps.choropleth(ui.lang(), MAP_LEVEL, now, measure, None)
+    ui.show_map("overview-map", maps.base(ui.lang(), area), paint, height=380)
+    st.page_link("activity.py", label=_("Open the full map"), icon=":material/map:")
+
+
+def show_trend(rows: pd.DataFrame, concept: str) -> None:
+    title = claim.trend_title(ui.lang(), rows, concept)
+    st.subheader(title)
+    series = claim.trend(ui.lang(), rows, concept)
+    quoted = ui.rows("claims")["figure"].iloc[0] * 100
+    series.attrs.update(reference=quoted, zero=False)
+    ui.show_chart(charts.trend(ui.lang(), series, ".1f"), title)
+    st.caption(
+        _("Percent. The dashed line is the claim of {share}.", share=ui.percent(quoted / 100, 0))
+    )
+
+
+view()

@@ -1,0 +1,94 @@
+"""Hubs and third places: what they are, where, and whom they reach."""
+
+import pandas as pd
+import streamlit as st
+
+from wijkeconomie.view import choices, maps, places, ui, words
+from wijkeconomie.view.ui import _
+
+RADIUS_M = 1000
+
+
+@st.fragment
+def view() -> None:
+    top = st.container()
+    first, second = st.columns([4, 1])
+    with second:
+        year = choices.choose_year(width="stretch")
+    rows = ui.rows("places_with_reach", year=year, radius_m=RADIUS_M)
+    top.title(places.title(ui.lang(), rows))
+    if rows.empty:
+        st.info(_("No places are loaded yet, so there is nothing on this map."))
+        return
+    with first:
+        shown = choose_categories(rows)
+    left, right = st.columns([5, 3], gap="medium")
+    with right:
+        chosen = choose_place(shown)
+        if chosen:
+            show_place(rows, chosen, year)
+        else:
+            show_legend(rows)
+    with left:
+        paint = maps.Paint(
+            level="wijk",
+            classes="." * int((ui.areas()["level"] == "wijk").sum()),
+            place=chosen or None,
+            visible=shown["place_id"].tolist(),
+            radius_m=RADIUS_M,
+            clickable=False,
+        )
+        base = maps.base(ui.lang(), choices.municipality(), places="chosen")
+        ui.show_map("places-map", base, paint)
+    st.subheader(_("All places"))
+    ui.show_table(places.listed(ui.lang(), shown))
+
+
+def choose_categories(rows: pd.DataFrame) -> pd.DataFrame:
+    present = [c for c in words.codes("place_category") if c in set(rows["category"])]
+    chosen = choices.choose_many(
+        "category", _("Kind of place"), present, lambda code: ui.label("place_category", code)
+    )
+    return rows[rows["category"].isin(chosen)] if chosen else rows
+
+
+def choose_place(shown: pd.DataFrame) -> str:
+    names = shown.set_index("place_id")["name"]
+    return choices.choose(
+        "place",
+        _("Place"),
+        ["", *names.index],
+        lambda code: names[code] if code else _("Choose a place, or click the map"),
+    )
+
+
+def show_place(rows: pd.DataFrame, place_id: str, year: int) -> None:
+    place = rows[rows["place_id"] == place_id].to_dict("records")[0]
+    with st.container(border=True, key="place-card"):
+        st.subheader(words.plain(place["name"]))
+        ui.show_symbols({place["category"]: None})
+        st.metric(
+            _("Home-based establishments within 1 km, {year}", year=year),
+            places.reach(ui.lang(), place["home_based"]),
+        )
+        for term, told in places.details(ui.lang(), place):
+            st.markdown(f"{term}: **{words.plain(told)}**")
+        if place["wijk_code"]:
+            st.page_link(
+                "district.py",
+                label=_("Profile of {area}", area=place["wijk_name"]),
+                icon=":material/description:",
+                query_params={"area": place["wijk_code"], "lang": ui.lang()},
+            )
+
+
+def show_legend(rows: pd.DataFrame) -> None:
+    for kind in words.codes("place_kind"):
+        st.markdown(
+            f"**{ui.label('place_kind', kind)}** – {words.note(ui.lang(), 'place_kind', kind)}"
+        )
+        counts = rows.loc[rows["kind"] == kind, "category"].value_counts()
+        ui.show_symbols({c: int(counts[c]) for c in words.codes("place_category") if c in counts})
+
+
+view()

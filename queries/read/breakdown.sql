@@ -1,0 +1,42 @@
+-- One row per code of a dimension for one area and year: its share (%) of the area's published
+-- total, with the share in the municipality beside it; null where protected.
+with cell as (
+    select
+        area_code,
+        establishments,
+        flag,
+        case $dimension
+            when 'sector' then sector
+            when 'size_class' then size_class
+            else premises
+        end as code
+    from activity
+    where
+        year = $year
+        and (sector = '*' or $dimension = 'sector')
+        and (size_class = '*' or $dimension = 'size_class')
+        and (premises = '*' or $dimension = 'premises')
+),
+
+shared as (
+    select
+        c.area_code,
+        c.code,
+        c.establishments,
+        c.flag,
+        c.establishments / nullif(t.establishments, 0) * 100 as share
+    from cell as c
+    inner join cell as t on c.area_code = t.area_code and t.code = '*'
+)
+
+select
+    s.code,
+    s.establishments,
+    s.flag,
+    s.share,
+    m.share as municipality_share
+from shared as s
+inner join area as a on s.area_code = a.area_code
+inner join shared as m on a.municipality_code = m.area_code and s.code = m.code
+where s.area_code = $area and s.code <> '*'
+order by s.code;

@@ -1,0 +1,55 @@
+-- One row per area of a level and year: the value of an indicator and its state.
+-- The filters choose the cell; the denominator is the same cell without the indicator's own
+-- size class and premises, a fact of the area, or the same cell five years earlier.
+with cell as (
+    select
+        area_code, year, establishments, jobs, flag,
+        case $measure when 'jobs' then jobs else establishments end as numerator
+    from activity
+    where sector = $sector and size_class = $size_class and premises = $premises
+),
+
+base as (
+    select area_code, year, establishments
+    from activity
+    where sector = $sector and size_class = $base_size_class and premises = $base_premises
+),
+
+joined as (
+    select
+        a.area_code, a.name, c.year, c.establishments, c.jobs, c.flag, c.numerator,
+        case $denominator
+            when 'establishments' then b.establishments
+            when 'land_km2' then a.land_ha / 100
+            when 'population' then a.population
+            when 'jobs_and_dwellings' then c.jobs + a.dwellings
+            when 'five_years_earlier' then e.numerator
+            else 1
+        end as denominator,
+        coalesce(c.flag, '') = 'c'
+        or ($denominator = 'establishments' and b.establishments is null)
+        or ($denominator = 'five_years_earlier' and coalesce(e.flag, '') = 'c')
+            as is_protected
+    from area as a
+    inner join cell as c on a.area_code = c.area_code
+    left join base as b on a.area_code = b.area_code and c.year = b.year
+    left join cell as e on a.area_code = e.area_code and c.year - 5 = e.year
+    where a.level = $level and ($area is null or a.area_code = $area)
+)
+
+select
+    area_code, name, year, establishments, jobs, flag,
+    case
+        when is_protected or denominator = 0 then null
+        when $denominator = 'five_years_earlier' then (numerator / denominator - 1) * $factor
+        else numerator * $factor / denominator
+    end as value,
+    case
+        when is_protected then 'protected'
+        when denominator is null then 'unknown'
+        when denominator = 0 then 'not_applicable'
+        when numerator = 0 and $denominator <> 'five_years_earlier' then 'zero'
+        else 'value'
+    end as state
+from joined
+order by area_code, year;

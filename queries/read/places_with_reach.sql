@@ -1,0 +1,30 @@
+-- One row per place: what it is, and the home-based establishments within a radius.
+select
+    p.place_id,
+    p.name,
+    p.kind,
+    p.category,
+    p.lon,
+    p.lat,
+    p.area_code,
+    a.name as area_name,
+    w.area_code as wijk_code,
+    w.name as wijk_name,
+    p.capacity,
+    p.operator,
+    p.url,
+    p.opened_on,
+    p.checked_on,
+    p.sample,
+    r.establishments as home_based,
+    r.flag
+from place as p
+left join area as a on p.area_code = a.area_code
+left join area as w on a.parent_code = w.area_code
+left join place_reach as r
+    on
+        p.place_id = r.place_id
+        and r.year = $year
+        and r.radius_m = $radius_m
+        and r.premises = 'home'
+order by p.name;

@@ -1,0 +1,11 @@
+-- One row per source.
+select
+    source_id,
+    title,
+    holder,
+    licence,
+    period,
+    url,
+    used_for
+from source
+order by source_id;

@@ -1,0 +1,23 @@
+-- One row per area, year, sector and premises.
+select
+    t.area_code,
+    a.name as area_name,
+    a.level,
+    t.year,
+    t.sector,
+    t.premises,
+    t.openings,
+    t.closures,
+    t.moved_in,
+    t.moved_out,
+    t.flag
+from dynamics as t
+inner join area as a on t.area_code = a.area_code
+where
+    ($area is null or list_contains($area, t.area_code))
+    and ($level is null or list_contains($level, a.level))
+    and ($year is null or list_contains($year, t.year))
+    and ($sector is null or list_contains($sector, t.sector))
+    and ($premises is null or list_contains($premises, t.premises))
+order by t.area_code, t.year, t.sector, t.premises
+limit $limit offset $offset;

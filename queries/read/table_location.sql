@@ -1,0 +1,24 @@
+-- One row per area, year, location type, size class and premises.
+select
+    t.area_code,
+    a.name as area_name,
+    a.level,
+    t.year,
+    t.rule,
+    t.location_type,
+    t.size_class,
+    t.premises,
+    t.establishments,
+    t.jobs,
+    t.jobs_full_time,
+    t.flag
+from location as t
+inner join area as a on t.area_code = a.area_code
+where
+    ($area is null or list_contains($area, t.area_code))
+    and ($level is null or list_contains($level, a.level))
+    and ($year is null or list_contains($year, t.year))
+    and ($size_class is null or list_contains($size_class, t.size_class))
+    and ($premises is null or list_contains($premises, t.premises))
+order by t.area_code, t.year, t.location_type, t.size_class, t.premises
+limit $limit offset $offset;

@@ -1,0 +1,1 @@
+"""Room 4: from the release to what people see."""

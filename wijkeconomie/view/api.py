@@ -1,0 +1,64 @@
+"""The public HTTP API: published tables as files, errors as problem+json."""
+
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse, Response
+
+from wijkeconomie.errors import Refused, ReleaseMissing, ReleaseOutdated, UnknownName
+from wijkeconomie.view import exports, filters, query, words
+
+api = FastAPI(title="Wijkeconomie", docs_url=None, redoc_url=None, openapi_url=None)
+
+
+@api.get("/tables")
+def list_tables() -> dict[str, object]:
+    """Tables that can be taken away, with the filters of each."""
+    return {
+        "release_id": query.release().release_id,
+        "tables": [{"name": n, "filters": filters.names(n)} for n in filters.tables()],
+    }
+
+
+@api.get("/tables/{table}.csv")
+def table_csv(table: str, request: Request) -> Response:
+    """A published table as CSV, filtered by the query parameters."""
+    given = {key: request.query_params.getlist(key) for key in request.query_params}
+    parameters = filters.parse(table, given)
+    lang, dialect = filters.output(given)
+    return Response(
+        exports.csv(exports.table(table, parameters, lang), dialect),
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{table}.csv"'},
+    )
+
+
+@api.exception_handler(Refused)
+async def refuse(request: Request, refused: Exception) -> JSONResponse:
+    """A refusal as problem+json (RFC 9457) in the language asked for."""
+    return problem(refused, request.query_params.get("lang"))
+
+
+@api.exception_handler(404)
+async def not_found(request: Request, _: Exception) -> JSONResponse:
+    """An address that does not exist."""
+    missing = UnknownName("There is nothing at {path}: see /api/v1/tables.", path=request.url.path)
+    return problem(missing, request.query_params.get("lang"), status=404)
+
+
+def problem(refused: Exception, lang: str | None, status: int | None = None) -> JSONResponse:
+    """A refusal as problem+json: 503 without a release, else 400 or the status given."""
+    if not isinstance(refused, Refused):
+        raise refused
+    unavailable = isinstance(refused, ReleaseMissing | ReleaseOutdated)
+    code = status or (503 if unavailable else 400)
+    title = words.mark("Not available") if unavailable else words.mark("Not understood")
+    spoken = words.language(lang)
+    return JSONResponse(
+        {
+            "type": "about:blank",
+            "title": words.translate(spoken, title),
+            "status": code,
+            "detail": words.translate(spoken, refused.message, **refused.details),
+        },
+        status_code=code,
+        media_type="application/problem+json",
+    )

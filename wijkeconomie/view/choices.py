@@ -1,0 +1,129 @@
+"""Choices of the visitor, kept in the URL so that every view can be linked.
+
+The URL is the only truth: widgets take their value from it and write it back, so a link, the
+back button and a click on the map all do the same.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from wijkeconomie.view import query, words
+
+STICKY = ("lang", "year", "area")
+
+
+def lang() -> str:
+    """The language of this visit: asked for in the URL, else as before, else Dutch."""
+    return words.language(st.query_params.get("lang") or st.session_state.get("kept_lang"))
+
+
+def enter(page: str) -> None:
+    """Takes language, year and area along when the visitor comes from another page."""
+    if st.session_state.get("page") != page:
+        for key in STICKY:
+            kept = st.session_state.get(f"kept_{key}")
+            if kept is not None and key not in st.query_params:
+                st.query_params[key] = kept
+    st.session_state["page"] = page
+
+
+def asked(key: str) -> str | None:
+    """What the URL says under a key."""
+    return st.query_params.get(key)
+
+
+def keep(key: str, value: str | None) -> None:
+    """Puts a value in the URL, or takes the key out, and takes it along to other pages."""
+    _put(key, value)
+    if key in STICKY:
+        st.session_state[f"kept_{key}"] = value
+
+
+def _put(key: str, value: str | None) -> None:
+    if value:
+        st.query_params[key] = value
+    elif key in st.query_params:
+        del st.query_params[key]
+
+
+def choose(
+    key: str,
+    title: str,
+    options: Sequence[str],
+    names: Callable[[str], str],
+    *,
+    widget: Callable = st.selectbox,
+    **more: Any,
+) -> str:
+    """One of the options, the first unless the URL holds another under ``key``.
+
+    A value in the URL that is no option is told to the visitor, not silently dropped.
+    """
+    wanted = asked(key)
+    if wanted is not None and wanted not in options:
+        _tell_unknown(title, wanted)
+    value = wanted if wanted in options else options[0]
+    if key in STICKY and wanted == value:
+        st.session_state[f"kept_{key}"] = value
+    widget_key = f"choose_{key}"
+    st.session_state[widget_key] = value
+    widget(
+        title,
+        options,
+        format_func=names,
+        key=widget_key,
+        on_change=lambda: keep(key, st.session_state[widget_key]),
+        **more,
+    )
+    return str(value)
+
+
+def choose_year(**more: Any) -> int:
+    """The reference year, newest first."""
+    years = [str(year) for year in query.release().years]
+    title = words.translate(lang(), "Year")
+    return int(choose("year", title, years, str, **{"width": 110, **more}))
+
+
+def choose_many(
+    key: str, title: str, options: Sequence[str], names: Callable[[str], str]
+) -> list[str]:
+    """Any of the options, kept in the URL with commas between; none means all."""
+    wanted = [value for value in (asked(key) or "").split(",") if value]
+    for value in wanted:
+        if value not in options:
+            _tell_unknown(title, value)
+    widget_key = f"choose_{key}"
+    chosen = [value for value in wanted if value in options]
+    st.session_state[widget_key] = chosen
+    st.multiselect(
+        title,
+        options,
+        format_func=names,
+        key=widget_key,
+        on_change=lambda: _put(key, ",".join(st.session_state[widget_key])),
+        placeholder=words.translate(lang(), "All"),
+    )
+    return chosen
+
+
+def municipality() -> str:
+    """Code of the municipality looked at: of the area in the URL, else the first."""
+    codes = query.release().municipality_codes
+    wanted = "GM" + (asked("area") or "")[2:6]
+    return wanted if wanted in codes else codes[0]
+
+
+def _tell_unknown(title: str, value: str) -> None:
+    st.warning(
+        words.translate(
+            lang(),
+            "The address asks for '{value}' under {title}, which does not exist here: the standard "
+            "choice is shown.",
+            title=title,
+            value=words.plain(value[:40]),
+        ),
+        icon=":material/link_off:",
+    )

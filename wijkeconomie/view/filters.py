@@ -1,0 +1,113 @@
+"""Filters of published tables: the same names and values on pages, in files and in links."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from wijkeconomie.errors import UnknownName
+from wijkeconomie.view import query, words
+
+AREA_CODE = re.compile(r"GM\d{4}|WK\d{6}|BU\d{8}")
+LEVELS = ("municipality", "wijk", "buurt")
+PAGING = ("limit", "offset")
+OUTPUT = ("lang", "dialect")
+DIALECTS = ("standard", "nl")
+
+
+def tables() -> list[str]:
+    """Names of the tables that can be taken away."""
+    return sorted(n.removeprefix("table_") for n in query.names() if n.startswith("table_"))
+
+
+def names(table: str) -> list[str]:
+    """Filters a table has, such as ``["area", "level", "year"]``.
+
+    Raises UnknownName when there is no such table.
+    """
+    if table not in tables():
+        raise UnknownName(
+            "Table {table} does not exist: use one of {known}.",
+            table=table,
+            known=", ".join(tables()),
+        )
+    return sorted(query.parameters(f"table_{table}") - set(PAGING))
+
+
+def parse(table: str, given: Mapping[str, Sequence[str]]) -> dict[str, object]:
+    """Parameters of ``queries/read/table_{table}.sql`` from texts, such as those of a link.
+
+    Every filter takes several values, repeated or separated by commas. Raises UnknownName
+    naming the parameter, or the value with those allowed.
+    """
+    allowed = [*names(table), *PAGING, *OUTPUT]
+    unknown = sorted(set(given) - set(allowed))
+    if unknown:
+        raise UnknownName(
+            "Parameter {name} does not exist for table {table}: use one of {known}.",
+            name=unknown[0],
+            table=table,
+            known=", ".join(sorted(allowed)),
+        )
+    parsed: dict[str, object] = {}
+    for name, texts in given.items():
+        values = [part.strip() for text in texts for part in text.split(",") if part.strip()]
+        if values and name not in OUTPUT:
+            parsed[name] = _count(name, values) if name in PAGING else _known(name, values)
+    return parsed
+
+
+def output(given: Mapping[str, Sequence[str]]) -> tuple[str, str]:
+    """Language and CSV dialect asked for: Dutch and standard unless said otherwise."""
+    lang = _one_of("lang", (given.get("lang") or [words.DEFAULT])[-1], words.LANGUAGES)
+    return lang, _one_of("dialect", (given.get("dialect") or [DIALECTS[0]])[-1], DIALECTS)
+
+
+def _known(name: str, values: list[str]) -> list[object]:
+    return [_VALUES[name](value) for value in values]
+
+
+def _count(name: str, values: list[str]) -> int:
+    if not re.fullmatch(r"\d{1,9}", values[-1]):
+        raise UnknownName(
+            "Parameter {name} is '{value}': give a whole number.", name=name, value=values[-1]
+        )
+    return int(values[-1])
+
+
+def _one_of(name: str, value: str, allowed: Sequence[str]) -> str:
+    if value not in allowed:
+        raise UnknownName(
+            "Parameter {name} is '{value}': use one of {known}.",
+            name=name,
+            value=value,
+            known=", ".join(allowed),
+        )
+    return value
+
+
+def _area(value: str) -> str:
+    code = value.upper()
+    if not AREA_CODE.fullmatch(code) or code not in query.area_codes():
+        raise UnknownName(
+            "Area {value} is not in this release: use a CBS code such as {example}.",
+            value=value[:40],
+            example=query.release().municipality_codes[0],
+        )
+    return code
+
+
+def _year(value: str) -> int:
+    return int(_one_of("year", value, [str(year) for year in query.release().years]))
+
+
+def _code(name: str, dimension: str) -> Callable[[str], str]:
+    return lambda value: _one_of(name, value, words.codes(dimension))
+
+
+_VALUES: dict[str, Callable[[str], object]] = {
+    "area": _area,
+    "level": lambda value: _one_of("level", value, LEVELS),
+    "year": _year,
+    "sector": _code("sector", "sector"),
+    "size_class": _code("size_class", "size_class"),
+    "premises": _code("premises", "premises"),
+}

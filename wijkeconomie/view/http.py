@@ -1,0 +1,108 @@
+"""The addresses beside the pages: health, shapes, the API and our own assets."""
+
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from wijkeconomie import settings
+from wijkeconomie.errors import Refused
+from wijkeconomie.view import query, shapes, words
+from wijkeconomie.view.api import api, problem
+
+HOME = "overview"
+FOREVER = "public, max-age=31536000, immutable"
+START = '<script src="/assets/start.js"></script>'
+
+
+class Word(Convertor[str]):
+    """A single lower-case word in an address, such as the name of a page."""
+
+    regex = "[a-z]+"
+
+    def convert(self, value: str) -> str:
+        """The word as it stands."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """The word as it stands."""
+        return value
+
+
+register_url_convertor("word", Word())
+
+
+def routes(shell: str) -> list[BaseRoute]:
+    """All addresses of our own; ``shell`` is the HTML document every page starts from."""
+
+    def page(request: Request) -> Response:
+        lang = words.language(request.query_params.get("lang"))
+        if request.path_params["name"] not in pages():
+            return HTMLResponse(_missing(lang), status_code=404)
+        return HTMLResponse(_in_language(shell, lang), headers={"Cache-Control": "no-cache"})
+
+    leaflet = StaticFiles(packages=[("js_lib_leaflet", "static/js_lib_leaflet")])
+    return [
+        Route("/", home),
+        Route("/healthz", health),
+        Route("/{name:word}", page),
+        Route("/areas/{release_id}/{level}.json", areas),
+        Mount("/api/v1", api),
+        Mount("/assets/leaflet", leaflet),
+        Mount("/assets", StaticFiles(directory=settings.ASSETS)),
+    ]
+
+
+def pages() -> list[str]:
+    """Names of the pages: the files in ``pages/`` that do not start with an underscore."""
+    return sorted(path.stem for path in (settings.PROJECT / "pages").glob("[!_]*.py"))
+
+
+def home(request: Request) -> Response:
+    """The front page is the overview, in the language asked for."""
+    asked = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/{HOME}{asked}")
+
+
+def health(request: Request) -> Response:
+    """200 with the release in use, 503 without one."""
+    try:
+        release = query.release()
+    except Refused as refused:
+        return problem(refused, request.query_params.get("lang"))
+    return JSONResponse({"status": "ok", "release_id": release.release_id})
+
+
+def areas(request: Request) -> Response:
+    """Shapes of a level, which never change for a release."""
+    release_id, level = request.path_params["release_id"], request.path_params["level"]
+    tag = f'"{release_id}-{level}"'
+    try:
+        body = shapes.collection(release_id, level)
+    except Refused as refused:
+        return problem(refused, request.query_params.get("lang"), status=404)
+    headers = {"ETag": tag, "Cache-Control": FOREVER, "Vary": "Accept-Encoding"}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+    else:
+        body = shapes.unpacked(body)
+    return Response(body, media_type="application/geo+json", headers=headers)
+
+
+def _in_language(shell: str, lang: str) -> str:
+    spoken = shell.replace('<html lang="en">', f'<html lang="{lang}">', 1)
+    spoken = spoken.replace("<title>Streamlit</title>", "<title>Wijkeconomie</title>", 1)
+    return spoken.replace("<head>", f"<head>{START}", 1)
+
+
+def _missing(lang: str) -> str:
+    title = words.translate(lang, "This page does not exist")
+    link = words.translate(lang, "Go to the overview")
+    return (
+        f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{title}</title>'
+        f'<link rel="stylesheet" href="/assets/plain.css"><main><h1>{title}</h1>'
+        f'<p><a href="/{HOME}?lang={lang}">{link}</a></p></main></html>'
+    )

@@ -1,0 +1,183 @@
+"""Maps: a folium map whose shapes the browser fetches once, and what to paint on them."""
+
+import json
+from dataclasses import dataclass, field
+from itertools import pairwise
+from zlib import crc32
+
+import folium
+import pandas as pd
+from jinja2 import Template
+
+from wijkeconomie import settings
+from wijkeconomie.view import classes, look, numbers, query, shapes, words
+
+Map = folium.Map
+STATE_LETTERS = {"zero": "z", "protected": "p", "unknown": "u", "not_applicable": "x"}
+BASEMAPS = {
+    "pdok": {
+        "url": "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/"
+        "{z}/{x}/{y}.png",
+        "attribution": "Kaartgegevens © Kadaster",
+    }
+}
+folium.Map.default_js = [("leaflet", "/assets/leaflet/leaflet.js"), ("map", "/assets/map.js")]
+folium.Map.default_css = [("leaflet", "/assets/leaflet/leaflet.css"), ("map", "/assets/map.css")]
+
+
+@dataclass(frozen=True)
+class Paint:
+    """What is on the map now; everything else stays as it is."""
+
+    level: str
+    classes: str
+    values: list[float | None] = field(default_factory=list)
+    colours: list[str] = field(default_factory=list)
+    legend: list[dict[str, str]] = field(default_factory=list)
+    states: dict[str, str] = field(default_factory=dict)
+    title: str = ""
+    unit: str = ""
+    decimals: int = 0
+    selected: str | None = None
+    place: str | None = None
+    visible: list[str] | None = None
+    radius_m: int = 1000
+    clickable: bool = True
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What a map shows: its title, unit, decimals, scale and class breaks."""
+
+    title: str
+    unit: str
+    decimals: int
+    scale: str
+    breaks: list[float]
+
+
+class _Start(folium.MacroElement):
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "wijkeconomie.start({{ this._parent.get_name() }}, {{ this.options }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, options: str) -> None:
+        super().__init__()
+        self.options = options
+
+
+class _Painted(folium.FeatureGroup):
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "var {{ this.get_name() }} = L.featureGroup(); wijkeconomie.paint({{ this.paint }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, paint: str) -> None:
+        super().__init__()
+        self.paint = paint
+
+
+def base(lang: str, area_code: str, *, places: str = "none") -> folium.Map:
+    """The map that stays: bounds of an area, legend, places ('none', 'toggled' or 'chosen')."""
+    west, south, east, north = shapes.bounds(area_code)
+    options = {
+        "release": query.release().release_id,
+        "lang": lang,
+        "bounds": [[south, west], [north, east]],
+        "basemap": BASEMAPS.get(settings.basemap()),
+        "words": {
+            "map": words.translate(lang, "Map"),
+            "attribution": _attribution(lang),
+            "reload": words.translate(lang, "There is a newer release: reload this page."),
+        },
+        "legend": places != "chosen",
+        "places": places != "none",
+        "toggles": places == "toggled",
+        "kinds": {
+            "hub": words.translate(lang, "Hubs"),
+            "third_place": words.translate(lang, "Third places"),
+        },
+        "symbols": {code: _symbol(lang, code) for code in words.codes("place_category")},
+    }
+    made = folium.Map(location=[52.2, 5.3], zoom_start=10, tiles=None, zoom_snap=0.25)
+    _Start(_json(options)).add_to(made)
+    return made
+
+
+def painted(paint: Paint) -> folium.FeatureGroup:
+    """What changes: sent to the browser by itself, without touching the map."""
+    text = _json(vars(paint))
+    return _Painted(f'{{"id":"{crc32(text.encode()):08x}",{text[1:]}')
+
+
+def choropleth(
+    lang: str, level: str, rows: pd.DataFrame, measure: Measure, selected: str | None
+) -> Paint:
+    """A paint of values by area. ``rows``: value and state per area, in the order of codes."""
+    palette = look.DIVERGING if measure.scale == "diverging" else look.SEQUENTIAL
+    return Paint(
+        level=level,
+        classes="".join(_letter(v, s, measure.breaks) for v, s in _pairs(rows)),
+        values=[_plain(v, measure.decimals) for v in rows["value"]],
+        colours=classes.colours(palette, measure.breaks),
+        legend=_legend(lang, measure),
+        states={s: words.label(lang, "state", s) for s in STATE_LETTERS},
+        title=measure.title,
+        unit=measure.unit,
+        decimals=measure.decimals,
+        selected=selected,
+    )
+
+
+def _letter(value: float, state: str | None, breaks: list[float]) -> str:
+    if state is None:
+        return "-"
+    return STATE_LETTERS.get(state) or str(classes.position(value, breaks))
+
+
+def _pairs(rows: pd.DataFrame) -> list[tuple[float, str | None]]:
+    return list(zip(rows["value"].tolist(), rows["state"].tolist(), strict=True))
+
+
+def _plain(value: float, decimals: int) -> float | None:
+    if pd.isna(value):
+        return None
+    return round(float(value), decimals) if decimals else round(float(value))
+
+
+def _legend(lang: str, measure: Measure) -> list[dict[str, str]]:
+    texts = [numbers.number(lang, b, measure.decimals) for b in measure.breaks]
+    between = words.translate(lang, "{low} to {high}")
+    labels = [between.format(low=a, high=b) for a, b in pairwise(texts)]
+    if texts:
+        less = words.translate(lang, "less than {low}")
+        more = words.translate(lang, "{high} or more")
+        labels = [less.format(low=texts[0]), *labels, more.format(high=texts[-1])]
+    entries = [{"kind": str(i), "text": text} for i, text in enumerate(labels)]
+    states = [
+        {"kind": letter, "text": words.label(lang, "state", state)}
+        for state, letter in STATE_LETTERS.items()
+    ]
+    return entries + states
+
+
+def _attribution(lang: str) -> str:
+    rows = query.run("areas")
+    if (rows["boundary_kind"] == "schematic").any():
+        return words.translate(lang, "Schematic boundaries")
+    year = int(rows["boundary_year"].max())
+    return words.translate(lang, "Boundaries: CBS / Kadaster, {year}", year=year)
+
+
+def _symbol(lang: str, category: str) -> dict[str, str]:
+    shape, colour = look.PLACES[category]
+    label = words.label(lang, "place_category", category)
+    return {"path": look.PATHS[shape], "colour": colour, "label": label}
+
+
+def _json(content: object) -> str:
+    text = json.dumps(content, separators=(",", ":"), ensure_ascii=True)
+    return text.replace("</", "<\\/")

@@ -1,0 +1,142 @@
+"""What the method page tells: definitions, protection and sources, from data and release."""
+
+import pandas as pd
+
+from wijkeconomie.view import numbers, words
+from wijkeconomie.view.query import Release
+
+SAMPLE = words.mark(
+    "Everything here is made from sample data: a synthetic register of Almere, calibrated to "
+    "public totals and to the claim of 43 percent. No figure says anything about a real business."
+)
+WHY_PROTECTED = words.mark(
+    "Home-based businesses stand at people's homes. What you see comes from a release: a fixed set "
+    "of tables, made safe before anyone can open it. The web application has nothing else."
+)
+RULES = (
+    words.mark("An area with no establishments shows 0."),
+    words.mark(
+        "Fewer than 5 establishments (10 for home-based work in hexagons): every figure of that "
+        "cell is protected."
+    ),
+    words.mark(
+        "Counts are multiples of 5, rounded up or down by chance in proportion. The same group of "
+        "establishments always gets the same figure, wherever it appears."
+    ),
+    words.mark(
+        "Jobs get noise of 7 to 15 percent per establishment, up for one and down for the next in "
+        "size, so that totals stay close; then they are rounded to 5."
+    ),
+    words.mark("Totals are not sums of parts, because each is rounded by itself."),
+    words.mark("A shielded address counts in its district and above, never below."),
+    words.mark("No point on the map ever stands for a home-based business."),
+)
+DIMENSIONS = {
+    words.mark("Premises"): "premises",
+    words.mark("Size"): "size_class",
+    words.mark("Areas"): "level",
+    words.mark("Places"): "place_kind",
+}
+STATE_MARKS = {
+    "zero": "0",
+    "value": "1.234",
+    "protected": "c",
+    "unknown": "u",
+    "not_applicable": "x",
+}
+
+
+def indicators(lang: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Indicators with unit and definition."""
+    return _titled(
+        lang,
+        {
+            words.mark("Indicator"): [words.translate(lang, t) for t in rows["title"]],
+            words.mark("Unit"): [words.translate(lang, u) for u in rows["unit"]],
+            words.mark("Definition"): [words.translate(lang, d) for d in rows["definition"]],
+        },
+    )
+
+
+def definitions(lang: str, dimension: str) -> pd.DataFrame:
+    """Codes of a dimension with name and explanation."""
+    codes = [code for code in words.codes(dimension) if code != "*"]
+    return _titled(
+        lang,
+        {
+            words.mark("Name"): [words.label(lang, dimension, code) for code in codes],
+            words.mark("Code"): codes,
+            words.mark("Meaning"): [words.note(lang, dimension, code) for code in codes],
+        },
+    )
+
+
+def states(lang: str) -> pd.DataFrame:
+    """The states a figure can have, with their mark in files."""
+    return _titled(
+        lang,
+        {
+            words.mark("State"): [words.label(lang, "state", s) for s in STATE_MARKS],
+            words.mark("In files"): [
+                words.translate(lang, "number") if s == "value" else mark
+                for s, mark in STATE_MARKS.items()
+            ],
+            words.mark("Meaning"): [words.note(lang, "state", s) for s in STATE_MARKS],
+        },
+    )
+
+
+def sources(lang: str, rows: pd.DataFrame, *, is_sample: bool) -> pd.DataFrame:
+    """Sources with holder, licence and use; those of the sample only when it is shown."""
+    shown = rows if is_sample else rows[~rows["source_id"].str.startswith("sample_")]
+    return _titled(
+        lang,
+        {
+            words.mark("Source"): [words.translate(lang, t) for t in shown["title"]],
+            words.mark("Holder"): [words.translate(lang, h) for h in shown["holder"]],
+            words.mark("Period"): [words.translate(lang, p) for p in shown["period"]],
+            words.mark("Licence"): [words.translate(lang, x) for x in shown["licence"]],
+            words.mark("Used for"): [words.translate(lang, u) for u in shown["used_for"]],
+        },
+    )
+
+
+def release(lang: str, used: Release) -> pd.DataFrame:
+    """What the release says of itself."""
+    dates = [numbers.day(lang, pd.Timestamp(d).date()) for d in used.reference_dates]
+    edition = {"public": words.mark("public"), "internal": words.mark("internal")}[used.edition]
+    facts = {
+        words.mark("Release"): used.release_id,
+        words.mark("Edition"): words.translate(lang, edition),
+        words.mark("Made on"): numbers.day(lang, used.made_at.date()),
+        words.mark("Reference dates"): ", ".join(dates),
+    }
+    return _titled(
+        lang,
+        {
+            words.mark("Property"): [words.translate(lang, name) for name in facts],
+            words.mark("Value"): list(facts.values()),
+        },
+    )
+
+
+def told_breaks(lang: str, breaks: pd.DataFrame) -> str:
+    """Why series break, in a sentence a break."""
+    if breaks.empty:
+        return words.translate(lang, "The series have no breaks.")
+    return " ".join(
+        words.translate(
+            lang,
+            "From {year} sectors follow SBI {after} instead of SBI {before}: changes by sector in "
+            "that year are partly due to that.",
+            year=row["year"],
+            before=row["before"],
+            after=row["after"],
+        )
+        for row in breaks.to_dict("records")
+    )
+
+
+def _titled(lang: str, columns: dict[str, list[str]]) -> pd.DataFrame:
+    frame = pd.DataFrame({words.translate(lang, title): v for title, v in columns.items()})
+    return frame.set_index(frame.columns[0])

@@ -1,0 +1,94 @@
+"""Shapes for the map, as GeoJSON with features in the order of their codes."""
+
+import gzip
+import json
+from functools import lru_cache
+
+from wijkeconomie.errors import UnknownName
+from wijkeconomie.view import hexagons, query
+
+LEVELS = ("municipality", "wijk", "buurt", "hexagon", "place")
+
+
+@lru_cache(maxsize=16)
+def collection(release_id: str, level: str) -> bytes:
+    """GeoJSON FeatureCollection of a level of the release in use, gzipped.
+
+    Properties: code, name; for places kind, category and capacity too. Raises UnknownName
+    when the release or level is another.
+    """
+    used = query.release().release_id
+    if release_id != used:
+        raise UnknownName("Release {release} is not in use: reload the page.", release=release_id)
+    if level not in LEVELS:
+        raise UnknownName(
+            "Level {level} does not exist: use one of {known}.",
+            level=level,
+            known=", ".join(LEVELS),
+        )
+    makers = {"hexagon": _hexagons, "place": _places}
+    features = makers[level]() if level in makers else _areas(level)
+    text = json.dumps(
+        {"type": "FeatureCollection", "features": features},
+        separators=(",", ":"),
+        ensure_ascii=False,
+    )
+    return gzip.compress(text.encode(), mtime=0)
+
+
+def unpacked(body: bytes) -> bytes:
+    """A collection for who does not speak gzip."""
+    return gzip.decompress(body)
+
+
+def hexagon_codes() -> list[str]:
+    """Codes of all hexagons of the release, coarse ones first, as they are drawn."""
+    return sorted(query.run("hexagons")["h3"].unique())
+
+
+def bounds(area_code: str) -> tuple[float, float, float, float]:
+    """West, south, east and north of an area, in degrees."""
+    rows = query.run("area_shape", area=area_code)
+    points = _points(json.loads(rows["geojson"].iloc[0])["coordinates"])
+    lon, lat = zip(*points, strict=True)
+    return min(lon), min(lat), max(lon), max(lat)
+
+
+def _areas(level: str) -> list[dict]:
+    rows = query.run("area_shapes", level=level).to_dict("records")
+    return [
+        _feature(json.loads(row["geojson"]), code=row["area_code"], name=row["name"])
+        for row in rows
+    ]
+
+
+def _hexagons() -> list[dict]:
+    features = []
+    for code in hexagon_codes():
+        shape = {"type": "Polygon", "coordinates": [hexagons.outline(code)]}
+        features.append(_feature(shape, code=code, name=""))
+    return features
+
+
+def _places() -> list[dict]:
+    rows = query.run("table_place").to_dict("records")
+    return [
+        _feature(
+            {"type": "Point", "coordinates": [row["lon"], row["lat"]]},
+            code=row["place_id"],
+            name=row["name"],
+            kind=row["kind"],
+            category=row["category"],
+        )
+        for row in rows
+    ]
+
+
+def _feature(geometry: dict, **properties: object) -> dict:
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def _points(coordinates: list) -> list[tuple[float, float]]:
+    if isinstance(coordinates[0], float | int):
+        return [(coordinates[0], coordinates[1])]
+    return [point for part in coordinates for point in _points(part)]

@@ -1,0 +1,165 @@
+"""Rows of a query turned into what a page shows: figures with change, rankings, twins."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from wijkeconomie.view import numbers, words
+from wijkeconomie.view.indicators import Indicator, written
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure on a page: its value, its change since the year before, its course."""
+
+    title: str
+    value: str
+    change: str | None
+    course: list[float]
+    note: str
+
+
+RANKED_FROM = 50
+FIGURES = (
+    ("establishments", words.mark("Establishments"), words.mark("All places of business.")),
+    ("jobs", words.mark("Jobs"), words.mark("All workers, self-employed included.")),
+    ("home_based", words.mark("Home-based"), words.mark("Establishments in a dwelling.")),
+    (
+        "one_person",
+        words.mark("One-person establishments"),
+        words.mark("One worker. Close to the self-employed (zzp), but counted as establishments."),
+    ),
+)
+
+
+def figures(lang: str, rows: pd.DataFrame, year: int) -> list[Figure]:
+    """Four main figures of one area. ``rows``: the read query ``figures_by_year``."""
+    by_year = rows.set_index("year")
+    return [_figure(lang, by_year[c], year, (title, note)) for c, title, note in FIGURES]
+
+
+def _figure(lang: str, series: pd.Series, year: int, told: tuple[str, str]) -> Figure:
+    now, before = series.get(year), series.get(year - 1)
+    change = None
+    if now is not None and before is not None and pd.notna(now) and pd.notna(before):
+        amount = numbers.signed(lang, float(now - before))
+        change = words.translate(lang, "{amount} since {year}", amount=amount, year=year - 1)
+    return Figure(
+        title=words.translate(lang, told[0]),
+        value=_shown(lang, now),
+        change=change,
+        course=[float(v) for v in series[series.index <= year].dropna()],
+        note=words.translate(lang, told[1]),
+    )
+
+
+def _shown(lang: str, value: float | None) -> str:
+    if value is None:
+        return numbers.DASH
+    return (
+        words.label(lang, "state", "protected") if pd.isna(value) else numbers.number(lang, value)
+    )
+
+
+def of_year(rows: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Rows of one year, in the order of area codes."""
+    return rows[rows["year"] == year].reset_index(drop=True)
+
+
+def ranking(rows: pd.DataFrame, indicator: Indicator, count: int = 5) -> pd.DataFrame:
+    """Areas with the highest values, highest first. For ratios only areas with at least
+    RANKED_FROM establishments count: in small ones rounding and chance decide."""
+    known = rows[rows["state"] == "value"]
+    if indicator.denominator != "none":
+        known = known[known["establishments"] >= RANKED_FROM]
+    return known.sort_values(["value", "name"], ascending=[False, True]).head(count)
+
+
+def headline(lang: str, rows: pd.DataFrame, indicator: Indicator) -> str:
+    """Where the indicator is highest, as a title; the plain title when areas have no names."""
+    best = ranking(rows, indicator, 1).to_dict("records")
+    if not best or not best[0]["name"]:
+        return words.translate(lang, indicator.title)
+    return words.translate(
+        lang,
+        indicator.headline,
+        area=best[0]["name"],
+        value=written(lang, indicator, best[0]["value"], best[0]["state"]),
+    )
+
+
+def twin(lang: str, rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """The map as a table: area, code, value, and the establishments and jobs behind it.
+
+    Values stay numbers, so that the table sorts; what is not a value says so in ``state``.
+    """
+    title = words.translate(lang, indicator.title)
+    return pd.DataFrame(
+        {
+            words.translate(lang, "Area"): rows["name"],
+            words.translate(lang, "Code"): rows["area_code"],
+            title: rows["value"].round(indicator.decimals),
+            words.translate(lang, "Establishments"): rows["establishments"],
+            words.translate(lang, "Jobs"): rows["jobs"],
+            words.translate(lang, "State"): rows["state"].map(
+                {s: words.label(lang, "state", s) for s in rows["state"].unique()}
+            ),
+        }
+    )
+
+
+def value_of(lang: str, rows: pd.DataFrame, indicator: Indicator, area_code: str) -> str:
+    """The value of one area with its unit, or its state in words."""
+    row = rows[rows["area_code"] == area_code].to_dict("records")
+    return written(lang, indicator, row[0]["value"], row[0]["state"]) if row else numbers.DASH
+
+
+def breakdown(lang: str, dimension: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Shares per code with the municipality's beside them, in the order of the codes.
+
+    ``rows``: the read query ``breakdown``. Returns label, establishments, value (%), reference
+    (%), note (why a value is missing). Finer sectors and small-scale sets are left out.
+    """
+    finer = words.section_codes() | {"lt10", "one", "wijkeconomie"}
+    order = [c for c in words.codes(dimension) if c in set(rows["code"]) - finer]
+    known = rows.set_index("code").loc[order].reset_index()
+    protected = words.label(lang, "state", "protected")
+    return pd.DataFrame(
+        {
+            "label": [words.label(lang, dimension, code) for code in order],
+            "establishments": known["establishments"],
+            "value": known["share"],
+            "reference": known["municipality_share"],
+            "note": known["establishments"].isna().map({True: protected, False: ""}),
+        }
+    )
+
+
+def card(
+    lang: str, rows: pd.DataFrame, indicator: Indicator, area_code: str
+) -> list[tuple[str, str]]:
+    """Titles and values for the card of one area: the indicator, establishments and jobs."""
+    found = rows[rows["area_code"] == area_code].to_dict("records")
+    if not found:
+        return []
+    row = found[0]
+    lines = [(indicator.title, written(lang, indicator, row["value"], row["state"]))]
+    if indicator.denominator != "none" or indicator.measure == "jobs":
+        lines.append((words.mark("Establishments"), _shown(lang, row["establishments"])))
+    if indicator.measure != "jobs":
+        lines.append((words.mark("Jobs"), _shown(lang, row["jobs"])))
+    return [(words.translate(lang, title), value) for title, value in lines]
+
+
+def top(lang: str, rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """The five highest areas with their values, for a short list."""
+    best = ranking(rows, indicator)
+    pairs = zip(best["value"], best["state"], strict=True)
+    return pd.DataFrame(
+        {
+            words.translate(lang, indicator.title): [
+                written(lang, indicator, v, s) for v, s in pairs
+            ]
+        },
+        index=pd.Index(best["name"], name=words.translate(lang, "Area")),
+    )

@@ -1,0 +1,97 @@
+"""Every word a visitor reads, in Dutch or English, from ``locales/``."""
+
+import io
+import os
+import re
+from functools import cache
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+
+from wijkeconomie import settings, shipped
+
+LANGUAGES = ("nl", "en")
+DEFAULT = "nl"
+
+
+def translate(lang: str, message: str, **details: object) -> str:
+    """The message in a language, with ``{names}`` filled from ``details``.
+
+    A detail that is itself a message with a value, such as a reason, is translated too.
+    """
+    text = _catalog(lang).gettext(message) if message else ""
+    return text.format(**{k: _detail(lang, v) for k, v in details.items()}) if details else text
+
+
+def mark(message: str) -> str:
+    """Marks a message for translation where it stands; translated where it is shown."""
+    return message
+
+
+def language(wanted: str | None) -> str:
+    """The language asked for when we speak it, else Dutch."""
+    return wanted if wanted in LANGUAGES else DEFAULT
+
+
+def terminal_language() -> str:
+    """The language of the terminal: Dutch when its locale is, else English."""
+    settings_by_weight = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = next(filter(None, settings_by_weight), "")
+    return "nl" if locale.startswith("nl") else "en"
+
+
+def label(lang: str, dimension: str, code: str) -> str:
+    """Name of a code, such as ``label("nl", "size_class", "2-9")``; the code when unknown."""
+    return translate(lang, _names().get((dimension, code), code))
+
+
+def note(lang: str, dimension: str, code: str) -> str:
+    """Explanation of a code, empty when it needs none."""
+    told = _notes().get((dimension, code), "")
+    return translate(lang, told) if told else ""
+
+
+def codes(dimension: str) -> list[str]:
+    """Codes of a dimension in their order, such as the premises."""
+    return [code for known, code in _names() if known == dimension]
+
+
+@cache
+def section_codes() -> frozenset[str]:
+    """Sector codes that are SBI sections within a group, finer than the twelve groups."""
+    return frozenset(r["sector_code"] for r in shipped.rows("sectors") if r["parent_code"] != "*")
+
+
+def plain(text: str) -> str:
+    """Text as it stands, where Markdown would read marks as layout."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+!|~$:&-])", r"\\\1", text)
+
+
+def _detail(lang: str, value: object) -> object:
+    message = getattr(value, "message", None)
+    if message is None:
+        return value
+    return translate(lang, message, value=getattr(value, "value", ""))
+
+
+@cache
+def _catalog(lang: str) -> Translations:
+    path = settings.LOCALES / lang / "LC_MESSAGES" / "wijkeconomie.po"
+    with path.open("rb") as stream:
+        catalog = read_po(stream, locale=lang)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+@cache
+def _names() -> dict[tuple[str, str], str]:
+    names = {(row["dimension"], row["code"]): row["name"] for row in shipped.rows("categories")}
+    return names | {("sector", row["sector_code"]): row["name"] for row in shipped.rows("sectors")}
+
+
+@cache
+def _notes() -> dict[tuple[str, str], str]:
+    return {(row["dimension"], row["code"]): row["note"] for row in shipped.rows("categories")}
