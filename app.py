@@ -1,26 +1,26 @@
 """The web application: ``streamlit run app.py`` or any ASGI server with ``app:app``."""
 
+import importlib
 import sys
 from pathlib import Path
 
 import streamlit as st
 from streamlit import file_util
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.setswitchinterval(0.0005)
+PROJECT = Path(__file__).parent
+sys.path.insert(0, str(PROJECT))
 
-from wijkeconomie.view import http
+from wijkeconomie.view import http  # noqa: E402
 
 
 def explain(error: Exception) -> bool:
-    """Tells the visitor what went wrong. Imported late: components register at run time."""
-    from wijkeconomie.view import ui  # noqa: PLC0415
-
-    return ui.explain(error)
+    """Tells the visitor what went wrong. Loaded late: map components register in a run."""
+    return importlib.import_module("wijkeconomie.view.ui").explain(error)
 
 
-shell = (Path(file_util.get_static_dir()) / "index.html").read_text(encoding="utf-8")
 app = st.App(
-    Path(__file__).parent / "pages" / "_frame.py",
-    routes=http.routes(shell),
+    PROJECT / "pages" / "_frame.py",
+    routes=http.routes(Path(file_util.get_static_dir())),
     on_script_error=explain,
 )

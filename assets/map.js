@@ -4,8 +4,9 @@
 
   const LOCALES = { nl: "nl-NL", en: "en-GB" };
   const STATES = { z: "zero", p: "protected", u: "unknown", x: "not_applicable" };
+  const INK = "#1c2b2d";
   const SVG = "http://www.w3.org/2000/svg";
-  let map, options, state, area, places, legend, circle, lines;
+  let map, options, state, area, places, legend, circle, lines, symbols;
   const shapes = {};
 
   function start(target, given) {
@@ -30,11 +31,16 @@
     state = next;
     fetchShapes(state.level).then((layer) => {
       if (state !== next) return;
+      recolour(layer);
       if (area !== layer) {
         if (area) map.removeLayer(area);
         area = layer.addTo(map);
-      }
-      recolour();
+        area.eachLayer((path) => {
+          path.getElement().style.pointerEvents = path.options.opacity ? "auto" : "none";
+        });
+        patterns();
+        }
+      drawLines();
       drawLegend();
       drawPlace();
       document.body.dataset.painted = state.id;
@@ -58,20 +64,16 @@
 
   function areaLayer(collection) {
     collection.features.forEach((feature, position) => { feature.position = position; });
-    const layer = L.geoJSON(collection, { style: plain, onEachFeature: listen });
+    const layer = L.geoJSON(collection, { onEachFeature: listen });
     layer.bindTooltip((path) => told(path.feature), { sticky: true, className: "told" });
     return layer;
-  }
-
-  function plain() {
-    return { color: "#fff", weight: 0.8, opacity: 1, fillOpacity: 1, fillColor: "#eef3f3" };
   }
 
   function listen(feature, path) {
     path.on({
       click: () => choose(feature.properties.code),
-      mouseover: () => outline(path, "#1c2b2d", 2),
-      mouseout: () => outlineOf(path),
+      mouseover: () => path.setStyle({ color: INK, weight: 2 }).bringToFront(),
+      mouseout: () => path.setStyle(lookOf(path)),
     });
   }
 
@@ -91,33 +93,39 @@
       });
   }
 
-  function recolour() {
-    patterns();
-    drawLines();
-    area.eachLayer((path) => {
-      const kind = state.classes[path.feature.position];
-      const shown = kind !== "-";
-      path.setStyle({ fillColor: fill(kind), fillOpacity: shown ? (options.basemap ? 0.78 : 1) : 0, opacity: shown ? 1 : 0 });
-      path.getElement().style.pointerEvents = shown ? "auto" : "none";
-      outlineOf(path);
+  // Only what differs is touched, and of most areas that is the fill alone.
+  function recolour(layer) {
+    layer.eachLayer((path) => {
+      const look = lookOf(path);
+      const differing = Object.keys(look).filter((key) => path.options[key] !== look[key]);
+      const drawn = path.getElement();
+      if (drawn && differing.length === 1 && differing[0] === "fillColor") {
+        path.options.fillColor = look.fillColor;
+        drawn.setAttribute("fill", look.fillColor);
+      } else if (differing.length) {
+        path.setStyle(look);
+        if (drawn) drawn.style.pointerEvents = look.opacity ? "auto" : "none";
+      }
+      if (look.weight > 1) path.bringToFront();
     });
+  }
+
+  function lookOf(path) {
+    const kind = state.classes[path.feature.position];
+    const shown = kind !== "-";
+    const chosen = path.feature.properties.code === state.selected;
+    return {
+      fillColor: fill(kind),
+      fillOpacity: shown ? (options.basemap ? 0.78 : 1) : 0,
+      opacity: shown ? 1 : 0,
+      color: chosen ? INK : kind === "z" ? "#c6d3d4" : "#fff",
+      weight: chosen ? 3 : 0.8,
+    };
   }
 
   function fill(kind) {
     if (kind in STATES) return kind === "z" ? "#fff" : `url(#${STATES[kind]})`;
     return state.colours[Number(kind)] || "#eef3f3";
-  }
-
-  function outlineOf(path) {
-    const chosen = path.feature.properties.code === state.selected;
-    const zero = state.classes[path.feature.position] === "z";
-    outline(path, chosen ? "#1c2b2d" : zero ? "#c6d3d4" : "#fff", chosen ? 3 : 0.8);
-    if (chosen) path.bringToFront();
-  }
-
-  function outline(path, color, weight) {
-    path.setStyle({ color, weight });
-    if (weight > 1) path.bringToFront();
   }
 
   function told(feature) {
@@ -140,7 +148,7 @@
   function choose(code) {
     if (!state.clickable) return;
     state.selected = code;
-    area.eachLayer(outlineOf);
+    recolour(area);
     report(`area:${code}`);
   }
 
@@ -221,6 +229,7 @@
 
   function addPlaces(collection) {
     places = {};
+    symbols = collection.symbols;
     const kinds = {};
     for (const feature of collection.features) {
       const marker = placeMarker(feature);
@@ -257,18 +266,18 @@
   function placeMarker(feature) {
     const { code, name, category } = feature.properties;
     const [lon, lat] = feature.geometry.coordinates;
-    const look = options.symbols[category];
+    const look = symbols[category];
     const icon = L.divIcon({
       className: "place",
       iconSize: [18, 18],
       html: `<svg viewBox="0 0 20 20"><path d="${look.path}" fill="${look.colour}"/></svg>`,
     });
-    const label = `${name} – ${look.label}`;
+    const label = `${name} – ${look[options.lang]}`;
     const marker = L.marker([lat, lon], { icon, title: label, alt: label, riseOnHover: true });
     marker.on("click", () => (options.toggles ? marker.openPopup() : report(`place:${code}`)));
     if (options.toggles) {
       const box = element("span", "");
-      box.append(element("strong", name), document.createElement("br"), look.label);
+      box.append(element("strong", name), document.createElement("br"), look[options.lang]);
       marker.bindPopup(box);
     }
     return marker;

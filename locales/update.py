@@ -23,6 +23,7 @@ FUNCTIONS = {
     "ReleaseMissing": None,
     "ReleaseOutdated": None,
     "UnknownName": None,
+    "UnknownTable": None,
     "_say": None,
 }
 COLUMNS = {

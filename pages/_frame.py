@@ -40,16 +40,24 @@ def header(release: query.Release) -> None:
         )
 
 
-def footer(release: query.Release) -> None:
-    st.divider()
-    st.caption(
-        _(
-            "Reference date {date}. Release {release}. Figures are rounded to protect "
+def footer(release: query.Release | None) -> None:
+    with st.container(key="footer"):
+        st.divider()
+        if release is None:
+            st.caption("Wijkeconomie")
+            return
+        source = (
+            _("Source: synthetic register of Almere, made up from public totals.")
+            if release.is_sample
+            else _("Source: business register of the municipality.")
+        )
+        told = _(
+            "Latest reference date {date}. Release {release}. Figures are rounded to protect "
             "entrepreneurs; totals are not sums of parts.",
             date=ui.day(release.reference_dates[-1]),
             release=release.release_id,
         )
-    )
+        st.caption(f"{source} {told}")
 
 
 st.set_page_config(
@@ -66,8 +74,10 @@ try:
     used = query.release()
 except (ReleaseMissing, ReleaseOutdated) as refused:
     ui.no_release(refused)
+    footer(None)
 else:
     choices.enter(page.url_path)
     header(used)
     page.run()
     footer(used)
+    ui.settle()

@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from wijkeconomie.view import choices, hexagons, indicators, maps, tables, ui, words
-from wijkeconomie.view.indicators import Filters, Indicator
+from wijkeconomie.view import choices, hexagons, indicators, maps, query, show, tables, ui, words
+from wijkeconomie.view.indicators import Selection
 from wijkeconomie.view.ui import _
 
 FILTERS = {
@@ -12,109 +12,99 @@ FILTERS = {
     "size_class": ("size", words.mark("Size")),
     "premises": ("premises", words.mark("Premises")),
 }
+ALL = ("view", "picker")
 
 
-@st.fragment
+@st.fragment(key="view")
 def view() -> None:
-    top = st.container()
-    with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
-        level, known, year = choose()
-        filters = choose_filters(level, known)
-    every = values(level, known, filters)
-    rows = tables.of_year(every, year)
-    top.title(words.plain(tables.headline(ui.lang(), rows, known)))
-    top.markdown(_(known.definition))
-    left, right = st.columns([5, 2], gap="medium")
-    with right:
-        area = choose_area(level)
-        if area:
-            show_area(area, rows, known)
-        else:
-            show_ranking(rows, known)
+    """Everything but the long list of areas. The map comes first, as it takes longest to draw."""
+    shown = selected()
+    every = every_year(shown)
+    rows = tables.of_year(every, shown.year)
     with left:
-        measure = indicators.measure(ui.lang(), known, every["value"])
-        paint = maps.choropleth(ui.lang(), level, rows, measure, area)
-        ui.show_map("map", maps.base(ui.lang(), choices.municipality(), places="toggled"), paint)
-        show_twin(rows, known)
+        show_map(shown, every, rows)
+    with top:
+        st.title(words.plain(tables.headline(ui.lang(), rows, shown.indicator)))
+        st.markdown(_(shown.indicator.definition))
+    with controls:
+        show_controls(shown)
+    with card:
+        show_card(shown, rows)
 
 
-def choose() -> tuple[str, Indicator, int]:
-    known = indicators.from_rows(ui.rows("indicators"))
-    level = choices.choose(
-        "level",
-        _("Map by"),
-        [*ui.levels()[1:], "hexagon"],
-        lambda code: ui.label("level", code),
-        widget=st.segmented_control,
-        required=True,
+@st.fragment(key="picker")
+def picker() -> None:
+    areas = ui.areas()
+    names = areas.loc[areas["level"] == selected().level, "name"].sort_values()
+    choices.choose(
+        "area",
+        _("Area"),
+        ["", *names.index],
+        lambda code: names[code] if code else _("Choose an area, or click the map"),
+        reruns=("view",),
     )
-    names = [name for name, each in known.items() if level in each.levels.split()]
-    chosen = choices.choose(
-        "indicator", _("Indicator"), names, lambda name: _(known[name].title), width=262
-    )
-    return level, known[chosen], choices.choose_year(width=96)
 
 
-def choose_filters(level: str, known: Indicator) -> Filters:
-    asked = {name: choices.asked(key) or "*" for name, (key, _title) in FILTERS.items()}
-    filters = indicators.resolve(level, known, asked)
-    for name, (key, title) in FILTERS.items():
-        possible = indicators.possible(level, known, filters, name)
+def levels() -> list[str]:
+    return [*ui.levels()[1:], "hexagon"]
+
+
+def selected() -> Selection:
+    return indicators.select(st.query_params, ui.indicators(), levels(), query.release().years)
+
+
+def every_year(shown: Selection) -> pd.DataFrame:
+    if shown.level == "hexagon":
+        return hexagons.aligned(hexagons.densities(ui.rows("hexagons")))
+    return ui.rows("indicator_by_area", **shown.cell)
+
+
+def show_map(shown: Selection, every: pd.DataFrame, rows: pd.DataFrame) -> None:
+    measure = indicators.measure(ui.lang(), shown.indicator, every["value"])
+    paint = maps.choropleth(ui.lang(), shown.level, rows, measure, shown.area)
+    base = maps.base(ui.lang(), choices.municipality(), places="toggled")
+    show.area_map("activity-map", base, paint, reruns=ALL)
+    twin = st.expander(_("The same as a table"), key="twin", on_change="rerun")
+    if twin.open:
+        with twin:
+            show.table(tables.twin(ui.lang(), rows, shown.indicator), shown.indicator.decimals)
+
+
+def show_controls(shown: Selection) -> None:
+    choices.choose_level(levels(), reruns=ALL)
+    titles = {name: _(each.title) for name, each in ui.indicators().items()}
+    names = indicators.names_at(ui.indicators(), shown.level)
+    choices.choose("indicator", _("Indicator"), names, titles.__getitem__, width=262)
+    choices.choose_year(width=96)
+    for dimension, (key, title) in FILTERS.items():
+        codes = indicators.possible(shown.level, shown.indicator, shown.filters, dimension)
         choices.choose(
             key,
             _(title),
-            possible,
-            lambda code, name=name: ui.label(name, code),
-            disabled=len(possible) == 1,
+            codes,
+            lambda code, dimension=dimension: ui.label(dimension, code),
+            disabled=len(codes) == 1,
             help=_("At most two filters at a time, and one by buurt, are published."),
             width=140,
         )
-    return filters
 
 
-def values(level: str, known: Indicator, filters: Filters) -> pd.DataFrame:
-    if level == "hexagon":
-        return hexagons.aligned(hexagons.densities(ui.rows("hexagons")))
-    return ui.rows("indicator_by_area", level=level, **indicators.cell(known, filters))
-
-
-def choose_area(level: str) -> str:
-    known = ui.areas()
-    names = known.loc[known["level"] == level, "name"]
-    return choices.choose(
-        "area",
-        _("Area"),
-        ["", *names.sort_values().index],
-        lambda code: names[code] if code else _("Choose an area, or click the map"),
-    )
-
-
-def show_area(area: str, rows: pd.DataFrame, known: Indicator) -> None:
-    with st.container(border=True, key="card"):
-        st.subheader(words.plain(ui.area_name(area)))
-        for title, value in tables.card(ui.lang(), rows, known, area):
-            st.metric(title, value)
-        st.page_link(
-            "district.py",
-            label=_("Open the profile"),
-            icon=":material/description:",
-            query_params={"area": area, "lang": ui.lang()},
-        )
-
-
-def show_ranking(rows: pd.DataFrame, known: Indicator) -> None:
+def show_card(shown: Selection, rows: pd.DataFrame) -> None:
+    facts = tables.card(ui.lang(), rows, shown.indicator, shown.area)
+    if facts:
+        show.card(shown.area, facts)
+        return
     st.markdown(_("**Highest**"))
-    st.table(tables.top(ui.lang(), rows, known))
-    if known.denominator != "none":
+    show.facts(tables.top(ui.lang(), rows, shown.indicator))
+    if shown.indicator.denominator != "none":
         least = ui.number(tables.RANKED_FROM)
         st.caption(_("Of areas with at least {count} establishments.", count=least))
 
 
-def show_twin(rows: pd.DataFrame, known: Indicator) -> None:
-    twin = st.expander(_("The same as a table"), key="twin", on_change="rerun")
-    if twin.open:
-        with twin:
-            ui.show_table(tables.twin(ui.lang(), rows, known), known.decimals)
-
-
+top = st.container()
+controls = st.container(horizontal=True, vertical_alignment="bottom", key="controls")
+left, right = st.columns([5, 2], gap="medium")
+chooser, card = right.container(), right.container()
 view()
+with chooser:
+    picker()

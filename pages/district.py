@@ -10,6 +10,7 @@ from wijkeconomie.view import (
     profile,
     query,
     shapes,
+    show,
     tables,
     ui,
     words,
@@ -35,7 +36,11 @@ def view() -> None:
     top.markdown(words.plain(profile.place_in_the_world(ui.lang(), ui.areas(), area)))
     top.markdown(profile.summary(ui.lang(), figures, query.release().date_of(year)))
     show_figures(area, year)
-    show_trend(area)
+    left, right = st.columns(2, gap="large")
+    with left:
+        show_trend(area)
+    with right:
+        show_dynamics(area)
     show_breakdowns(area, year)
     show_places(area)
 
@@ -52,20 +57,24 @@ def show_figures(area: str, year: int) -> None:
     whole = choices.municipality()
     rows = ui.rows("figures_by_year", area=area)
     beside = ui.rows("figures_by_year", area=whole)
-    ui.show_figures(tables.figures(ui.lang(), rows, year))
+    show.figures(tables.figures(ui.lang(), rows, year))
     if area != whole:
-        st.subheader(_("Beside {area}", area=ui.area_name(whole)))
-        st.table(profile.beside(ui.lang(), ui.areas(), (area, rows), (whole, beside), year))
+        st.header(_("Beside {area}", area=ui.area_name(whole)))
+        show.facts(profile.beside(ui.lang(), ui.areas(), (area, rows), (whole, beside), year))
 
 
 def show_trend(area: str) -> None:
     rows = ui.rows("figures_by_year", area=area)
-    breaks = ui.rows("series_breaks")
-    st.subheader(_("Establishments since {year}", year=int(rows["year"].min())))
+    st.header(_("Establishments since {year}", year=int(rows["year"].min())))
     series = profile.trend(ui.lang(), rows)
-    ui.show_chart(charts.trend(ui.lang(), series), _("Establishments by premises, per year"))
-    if len(breaks):
-        st.caption(method.told_breaks(ui.lang(), breaks))
+    show.chart(charts.trend(ui.lang(), series), _("Establishments by premises, per year"))
+
+
+def show_dynamics(area: str) -> None:
+    st.header(_("Opened and closed per year"))
+    series = profile.dynamics(ui.lang(), ui.rows("dynamics_by_year", area=area))
+    show.chart(charts.trend(ui.lang(), series), _("Openings and closures per year"))
+    st.caption(_("Since the reference date before; a move is neither. Gaps are protected."))
 
 
 def show_breakdowns(area: str, year: int) -> None:
@@ -75,9 +84,10 @@ def show_breakdowns(area: str, year: int) -> None:
         with left if dimension == "sector" else right:
             rows = ui.rows("breakdown", area=area, year=year, dimension=dimension)
             shares = tables.breakdown(ui.lang(), dimension, rows)
-            st.subheader(_(title))
-            ui.show_chart(charts.bars(ui.lang(), shares, ".0f"), _(title))
-    st.caption(_("Percent of all establishments; the orange mark is {area}.", area=whole))
+            st.header(_(title))
+            show.chart(charts.bars(ui.lang(), shares, ".0f"), _(title))
+    told = _("Percent of all establishments; the orange mark is {area}.", area=whole)
+    st.caption(f"{told} {method.told_breaks(ui.lang(), ui.rows('series_breaks'))}")
 
 
 def show_places(area: str) -> None:
@@ -89,11 +99,11 @@ def show_places(area: str) -> None:
         within_m=NEAR_M,
         areas=profile.buurten_in(ui.areas(), area),
     )
-    st.subheader(_("Hubs and third places nearby"))
+    st.header(_("Hubs and third places nearby"))
     if near.empty:
         st.write(_("None is known in this area or within 1.5 km of its centre."))
     else:
-        ui.show_table(places.near(ui.lang(), near))
+        show.table(places.near(ui.lang(), near))
 
 
 view()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from wijkeconomie.view import method, query, ui
+from wijkeconomie.view import method, query, show, ui
 from wijkeconomie.view.ui import _
 
 st.title(_("How these figures are made"))
@@ -11,12 +11,12 @@ if release.is_sample:
     st.warning(_(method.SAMPLE), icon=":material/science:")
 
 st.header(_("Indicators"))
-st.table(method.indicators(ui.lang(), ui.rows("indicators")))
+show.facts(method.indicators(ui.lang(), ui.rows("indicators")))
 
 st.header(_("Words"))
 for title, dimension in method.DIMENSIONS.items():
     st.subheader(_(title))
-    st.table(method.definitions(ui.lang(), dimension))
+    show.facts(method.definitions(ui.lang(), dimension))
 
 st.header(_("Protection"))
 st.markdown(_(method.WHY_PROTECTED))
@@ -25,13 +25,13 @@ for rule in method.RULES:
     st.markdown(f"- {_(rule)}")
 
 st.header(_("The four states of a figure"))
-st.table(method.states(ui.lang()))
+show.facts(method.states(ui.lang()))
 
 st.header(_("Breaks"))
 st.markdown(method.told_breaks(ui.lang(), ui.rows("series_breaks")))
 
 st.header(_("Sources"))
-st.table(method.sources(ui.lang(), ui.rows("sources"), is_sample=release.is_sample))
+show.facts(method.sources(ui.lang(), ui.rows("sources"), is_sample=release.is_sample))
 
 st.header(_("This release"))
-st.table(method.release(ui.lang(), release))
+show.facts(method.release(ui.lang(), release))

@@ -3,7 +3,18 @@
 import pandas as pd
 import streamlit as st
 
-from wijkeconomie.view import charts, choices, claim, indicators, maps, query, tables, ui, words
+from wijkeconomie.view import (
+    charts,
+    choices,
+    claim,
+    indicators,
+    maps,
+    query,
+    show,
+    tables,
+    ui,
+    words,
+)
 from wijkeconomie.view.ui import _
 
 MAP_INDICATOR = "share_home"
@@ -28,7 +39,7 @@ def view() -> None:
     told = claim.recompute(ui.lang(), rows, concept, query.release().date_of(year))
     top.title(words.plain(claim.title(ui.lang(), told, concept, ui.area_name(area))))
     show_claim(told, year)
-    ui.show_figures(tables.figures(ui.lang(), ui.rows("figures_by_year", area=area), year))
+    show.figures(tables.figures(ui.lang(), ui.rows("figures_by_year", area=area), year))
     left, right = st.columns(2, gap="large")
     with left:
         show_map(area, year)
@@ -59,24 +70,24 @@ def show_claim(told: claim.Recomputed, year: int) -> None:
 
 
 def show_map(area: str, year: int) -> None:
-    known = indicators.from_rows(ui.rows("indicators"))[MAP_INDICATOR]
+    known = ui.indicators()[MAP_INDICATOR]
     cell = indicators.cell(known, indicators.Filters())
     rows = ui.rows("indicator_by_area", level=MAP_LEVEL, **cell)
     now = tables.of_year(rows, year)
-    st.subheader(words.plain(tables.headline(ui.lang(), now, known)))
+    st.header(words.plain(tables.headline(ui.lang(), now, known)))
     measure = indicators.measure(ui.lang(), known, rows["value"])
     paint = maps.choropleth(ui.lang(), MAP_LEVEL, now, measure, None)
-    ui.show_map("overview-map", maps.base(ui.lang(), area), paint, height=380)
+    show.area_map("overview-map", maps.base(ui.lang(), area), paint, height=380)
     st.page_link("activity.py", label=_("Open the full map"), icon=":material/map:")
 
 
 def show_trend(rows: pd.DataFrame, concept: str) -> None:
     title = claim.trend_title(ui.lang(), rows, concept)
-    st.subheader(title)
+    st.header(title)
     series = claim.trend(ui.lang(), rows, concept)
     quoted = ui.rows("claims")["figure"].iloc[0] * 100
     series.attrs.update(reference=quoted, zero=False)
-    ui.show_chart(charts.trend(ui.lang(), series, ".1f"), title)
+    show.chart(charts.trend(ui.lang(), series, ".1f"), title)
     st.caption(
         _("Percent. The dashed line is the claim of {share}.", share=ui.percent(quoted / 100, 0))
     )

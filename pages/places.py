@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from wijkeconomie.view import choices, maps, places, ui, words
+from wijkeconomie.view import choices, maps, places, show, ui, words
 from wijkeconomie.view.ui import _
 
 RADIUS_M = 1000
@@ -39,9 +39,9 @@ def view() -> None:
             clickable=False,
         )
         base = maps.base(ui.lang(), choices.municipality(), places="chosen")
-        ui.show_map("places-map", base, paint)
-    st.subheader(_("All places"))
-    ui.show_table(places.listed(ui.lang(), shown))
+        show.area_map("places-map", base, paint)
+    st.header(_("All places"))
+    show.table(places.listed(ui.lang(), shown))
 
 
 def choose_categories(rows: pd.DataFrame) -> pd.DataFrame:
@@ -65,8 +65,8 @@ def choose_place(shown: pd.DataFrame) -> str:
 def show_place(rows: pd.DataFrame, place_id: str, year: int) -> None:
     place = rows[rows["place_id"] == place_id].to_dict("records")[0]
     with st.container(border=True, key="place-card"):
-        st.subheader(words.plain(place["name"]))
-        ui.show_symbols({place["category"]: None})
+        st.header(words.plain(place["name"]))
+        show.symbols({place["category"]: None})
         st.metric(
             _("Home-based establishments within 1 km, {year}", year=year),
             places.reach(ui.lang(), place["home_based"]),
@@ -88,7 +88,7 @@ def show_legend(rows: pd.DataFrame) -> None:
             f"**{ui.label('place_kind', kind)}** – {words.note(ui.lang(), 'place_kind', kind)}"
         )
         counts = rows.loc[rows["kind"] == kind, "category"].value_counts()
-        ui.show_symbols({c: int(counts[c]) for c in words.codes("place_category") if c in counts})
+        show.symbols({c: int(counts[c]) for c in words.codes("place_category") if c in counts})
 
 
 view()

@@ -23,4 +23,8 @@ class ReleaseOutdated(Refused):
 
 
 class UnknownName(Refused):
-    """A parameter, table or code that does not exist."""
+    """A parameter or code that does not exist."""
+
+
+class UnknownTable(UnknownName):
+    """A table that does not exist."""

@@ -14,14 +14,14 @@ from wijkeconomie.register.validation import Reason
 
 def refuse_truncated(con: Connection, rows: int, path: Path) -> None:
     """Raises Refused when the last row of the file breaks off."""
-    last = store.frame(con, "last_reject")
-    if len(last) and int(last["line"].iloc[0]) == rows + 1:
+    broken = store.frame(con, "broken_rows").set_index("line")["csv_line"]
+    if rows + 1 in broken.index and rows not in broken.index:
         raise Refused(
             "File {file} breaks off in row {row}: '{line}'. The file is incomplete: ask for it "
             "again.",
             file=path,
             row=rows + 1,
-            line=str(last["csv_line"].iloc[0]).strip()[:80],
+            line=broken[rows + 1].strip()[:80],
         )
 
 

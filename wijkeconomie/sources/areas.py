@@ -24,6 +24,7 @@ COLUMNS = [
     "boundary_kind",
     "geometry",
 ]
+TEXTS = ["area_code", "name", "parent_code", "municipality_code", "location_type"]
 LEVELS = ["municipality", "wijk", "buurt"]
 OVERLAP_SHARE = 0.02
 OVERLAP_M2 = 1_000
@@ -125,7 +126,8 @@ def _complete(parts: dict[str, gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
         if level in parts:
             frame = parts[level].rename(columns={"code": "area_code"})
             frames.append(frame.assign(level=level, parent_code=_parent(frame, level)))
-    return gpd.GeoDataFrame(pd.concat(frames, ignore_index=True), crs=RD)
+    areas = gpd.GeoDataFrame(pd.concat(frames, ignore_index=True), crs=RD)
+    return areas.astype(dict.fromkeys(TEXTS, "string") | dict.fromkeys(NUMBERS, "float64"))
 
 
 def _joined_up(lower: gpd.GeoDataFrame, level: str) -> gpd.GeoDataFrame:
@@ -183,7 +185,8 @@ def _with_facts(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     known = schematic.figures()
     codes = areas["area_code"]
     open_columns = ["name", "location_type", "population", "dwellings", "land_ha"]
-    filled = areas.assign(**{c: areas[c].fillna(codes.map(known[c])) for c in open_columns})
+    public = {c: codes.map(known[c]).astype(areas[c].dtype) for c in open_columns}
+    filled = areas.assign(**{c: areas[c].fillna(public[c]) for c in open_columns})
     return filled.assign(
         name=filled["name"].fillna(codes.map(_plain_name)),
         land_ha=filled["land_ha"].fillna(filled.geometry.area / 10_000).round(1),

@@ -26,4 +26,4 @@ def outline() -> pd.DataFrame:
 
 
 def _numeric(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    return frame.assign(**{c: pd.to_numeric(frame[c]) for c in columns})
+    return frame.assign(**{c: pd.to_numeric(frame[c]).astype("float64") for c in columns})

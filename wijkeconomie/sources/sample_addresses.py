@@ -8,7 +8,7 @@ from wijkeconomie.sources import facts, sample_history
 from wijkeconomie.sources.sample_history import YEARS, History
 
 TYPES = ["residential", "centre", "business_park", "office", "rural"]
-SHARE_RESIDENTIAL_JOBS = 0.43 / 0.99  # one percent of the addresses is not found
+SHARE_RESIDENTIAL_JOBS = 0.4315  # of which 43 percent are found, as some addresses are not
 ELSEWHERE = {
     "A": [0, 0.02, 0.18, 0, 0.80],
     **{code: [0, 0.12, 0.75, 0.05, 0.08] for code in ("B-E", "F", "H")},
@@ -86,7 +86,7 @@ def stays(
     found["sector"] = history.sector[row]
     found = found.drop_duplicates(["row", "move"]).set_index(["row", "move"])
     x, y = _points(rng, found["buurt"].to_numpy())
-    lost = rng.random(len(found))
+    lost = np.where(found["jobs"] < 10, rng.random(len(found)), 1)
     use = np.where(lost < 0.025, "", _uses(rng, found))
     found["x"] = np.where(lost < 0.01, "", x.astype(str))
     found["y"] = np.where(lost < 0.01, "", y.astype(str))

@@ -3,7 +3,13 @@
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
-from wijkeconomie.errors import Refused, ReleaseMissing, ReleaseOutdated, UnknownName
+from wijkeconomie.errors import (
+    Refused,
+    ReleaseMissing,
+    ReleaseOutdated,
+    UnknownName,
+    UnknownTable,
+)
 from wijkeconomie.view import exports, filters, query, words
 
 api = FastAPI(title="Wijkeconomie", docs_url=None, redoc_url=None, openapi_url=None)
@@ -45,12 +51,11 @@ async def not_found(request: Request, _: Exception) -> JSONResponse:
 
 
 def problem(refused: Exception, lang: str | None, status: int | None = None) -> JSONResponse:
-    """A refusal as problem+json: 503 without a release, else 400 or the status given."""
+    """A refusal as problem+json, with the status that fits it unless one is given."""
     if not isinstance(refused, Refused):
         raise refused
-    unavailable = isinstance(refused, ReleaseMissing | ReleaseOutdated)
-    code = status or (503 if unavailable else 400)
-    title = words.mark("Not available") if unavailable else words.mark("Not understood")
+    code = status or _status(refused)
+    title = words.mark("Not available") if code == 503 else words.mark("Not understood")
     spoken = words.language(lang)
     return JSONResponse(
         {
@@ -62,3 +67,9 @@ def problem(refused: Exception, lang: str | None, status: int | None = None) -> 
         status_code=code,
         media_type="application/problem+json",
     )
+
+
+def _status(refused: Refused) -> int:
+    if isinstance(refused, ReleaseMissing | ReleaseOutdated):
+        return 503
+    return 404 if isinstance(refused, UnknownTable) else 400

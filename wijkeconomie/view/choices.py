@@ -41,6 +41,13 @@ def keep(key: str, value: str | None) -> None:
         st.session_state[f"kept_{key}"] = value
 
 
+def change(key: str, value: str | None, reruns: Sequence[str]) -> None:
+    """Keeps a value, from within a callback, and runs the fragments that show it again."""
+    keep(key, value)
+    if reruns:
+        st.rerun(list(reruns))
+
+
 def _put(key: str, value: str | None) -> None:
     if value:
         st.query_params[key] = value
@@ -48,18 +55,20 @@ def _put(key: str, value: str | None) -> None:
         del st.query_params[key]
 
 
-def choose(
+def choose(  # noqa: PLR0913
     key: str,
     title: str,
     options: Sequence[str],
     names: Callable[[str], str],
     *,
     widget: Callable = st.selectbox,
+    reruns: Sequence[str] = (),
     **more: Any,
 ) -> str:
     """One of the options, the first unless the URL holds another under ``key``.
 
-    A value in the URL that is no option is told to the visitor, not silently dropped.
+    A value in the URL that is no option is told to the visitor, not silently dropped. A change
+    runs the fragments named in ``reruns`` again, or the one it stands in.
     """
     wanted = asked(key)
     if wanted is not None and wanted not in options:
@@ -69,15 +78,30 @@ def choose(
         st.session_state[f"kept_{key}"] = value
     widget_key = f"choose_{key}"
     st.session_state[widget_key] = value
+    if widget is st.selectbox:
+        more["placeholder"] = words.translate(lang(), "Choose")
     widget(
         title,
         options,
         format_func=names,
         key=widget_key,
-        on_change=lambda: keep(key, st.session_state[widget_key]),
+        on_change=lambda: change(key, st.session_state[widget_key], reruns),
         **more,
     )
     return str(value)
+
+
+def choose_level(levels: Sequence[str], reruns: Sequence[str]) -> str:
+    """By which areas a map is drawn."""
+    return choose(
+        "level",
+        words.translate(lang(), "Map by"),
+        levels,
+        lambda code: words.label(lang(), "level", code),
+        widget=st.segmented_control,
+        required=True,
+        reruns=reruns,
+    )
 
 
 def choose_year(**more: Any) -> int:

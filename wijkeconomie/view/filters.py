@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from wijkeconomie.errors import UnknownName
+from wijkeconomie.errors import UnknownName, UnknownTable
 from wijkeconomie.view import query, words
 
 AREA_CODE = re.compile(r"GM\d{4}|WK\d{6}|BU\d{8}")
@@ -21,10 +21,10 @@ def tables() -> list[str]:
 def names(table: str) -> list[str]:
     """Filters a table has, such as ``["area", "level", "year"]``.
 
-    Raises UnknownName when there is no such table.
+    Raises UnknownTable when there is no such table.
     """
     if table not in tables():
-        raise UnknownName(
+        raise UnknownTable(
             "Table {table} does not exist: use one of {known}.",
             table=table,
             known=", ".join(tables()),

@@ -1,19 +1,18 @@
 """The addresses beside the pages: health, shapes, the API and our own assets."""
 
+from pathlib import Path
+
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
 
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.view import query, shapes, words
+from wijkeconomie.view import assets, query, shapes, words
 from wijkeconomie.view.api import api, problem
 
 HOME = "overview"
-FOREVER = "public, max-age=31536000, immutable"
-START = '<script src="/assets/start.js"></script>'
 
 
 class Word(Convertor[str]):
@@ -33,16 +32,21 @@ class Word(Convertor[str]):
 register_url_convertor("word", Word())
 
 
-def routes(shell: str) -> list[BaseRoute]:
-    """All addresses of our own; ``shell`` is the HTML document every page starts from."""
+def routes(static: Path) -> list[BaseRoute]:
+    """All addresses of our own; ``static`` is Streamlit's folder, with the HTML document every
+    page starts from."""
+    shell = (static / "index.html").read_text(encoding="utf-8")
+    modules = assets.late_modules(shell, static)
 
     def page(request: Request) -> Response:
         lang = words.language(request.query_params.get("lang"))
         if request.path_params["name"] not in pages():
             return HTMLResponse(_missing(lang), status_code=404)
-        return HTMLResponse(_in_language(shell, lang), headers={"Cache-Control": "no-cache"})
+        start = assets.start_tag(request.query_params.get("level"), modules)
+        started = shell.replace("<head>", f"<head>{start}", 1)
+        return HTMLResponse(_in_language(started, lang), headers={"Cache-Control": "no-cache"})
 
-    leaflet = StaticFiles(packages=[("js_lib_leaflet", "static/js_lib_leaflet")])
+    leaflet = assets.Assets(packages=[("js_lib_leaflet", "static/js_lib_leaflet")])
     return [
         Route("/", home),
         Route("/healthz", health),
@@ -50,7 +54,7 @@ def routes(shell: str) -> list[BaseRoute]:
         Route("/areas/{release_id}/{level}.json", areas),
         Mount("/api/v1", api),
         Mount("/assets/leaflet", leaflet),
-        Mount("/assets", StaticFiles(directory=settings.ASSETS)),
+        Mount("/assets", assets.Assets(directory=settings.ASSETS)),
     ]
 
 
@@ -82,7 +86,7 @@ def areas(request: Request) -> Response:
         body = shapes.collection(release_id, level)
     except Refused as refused:
         return problem(refused, request.query_params.get("lang"), status=404)
-    headers = {"ETag": tag, "Cache-Control": FOREVER, "Vary": "Accept-Encoding"}
+    headers = {"ETag": tag, "Cache-Control": assets.FOREVER, "Vary": "Accept-Encoding"}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
     if "gzip" in request.headers.get("accept-encoding", ""):
@@ -94,8 +98,7 @@ def areas(request: Request) -> Response:
 
 def _in_language(shell: str, lang: str) -> str:
     spoken = shell.replace('<html lang="en">', f'<html lang="{lang}">', 1)
-    spoken = spoken.replace("<title>Streamlit</title>", "<title>Wijkeconomie</title>", 1)
-    return spoken.replace("<head>", f"<head>{START}", 1)
+    return spoken.replace("<title>Streamlit</title>", "<title>Wijkeconomie</title>", 1)
 
 
 def _missing(lang: str) -> str:
@@ -103,6 +106,6 @@ def _missing(lang: str) -> str:
     link = words.translate(lang, "Go to the overview")
     return (
         f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{title}</title>'
-        f'<link rel="stylesheet" href="/assets/plain.css"><main><h1>{title}</h1>'
+        f'<link rel="stylesheet" href="{assets.url("plain.css")}"><main><h1>{title}</h1>'
         f'<p><a href="/{HOME}?lang={lang}">{link}</a></p></main></html>'
     )

@@ -1,5 +1,6 @@
 """Indicators: which published cell each one reads, and where that cell exists."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -93,6 +94,41 @@ def resolve(level: str, indicator: Indicator, asked: dict[str, str]) -> Filters:
         if code in possible(level, indicator, filters, dimension):
             filters = replace(filters, **{dimension: code})
     return filters
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a map page shows, read from its address."""
+
+    level: str
+    indicator: Indicator
+    year: int
+    filters: Filters
+    area: str
+
+    @property
+    def cell(self) -> dict[str, object]:
+        """Parameters of ``queries/read/indicator_by_area.sql``."""
+        return {"level": self.level, **cell(self.indicator, self.filters)}
+
+
+def names_at(known: dict[str, Indicator], level: str) -> list[str]:
+    """Indicators that exist at a level, in order."""
+    return [name for name, each in known.items() if level in each.levels.split()]
+
+
+def select(
+    asked: Mapping[str, str], known: dict[str, Indicator], levels: list[str], years: list[int]
+) -> Selection:
+    """The selection an address asks for; the first of each where it asks for what is not there."""
+    level = asked["level"] if asked.get("level") in levels else levels[0]
+    names = names_at(known, level)
+    indicator = known[asked["indicator"] if asked.get("indicator") in names else names[0]]
+    year = next((y for y in years if str(y) == asked.get("year")), years[0])
+    wanted = {"sector": "sector", "size_class": "size", "premises": "premises"}
+    codes = {dimension: asked.get(key, ALL) for dimension, key in wanted.items()}
+    filters = resolve(level, indicator, codes)
+    return Selection(level, indicator, year, filters, asked.get("area", ""))
 
 
 def cell(indicator: Indicator, filters: Filters) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
@@ -10,7 +11,7 @@ import pandas as pd
 from jinja2 import Template
 
 from wijkeconomie import settings
-from wijkeconomie.view import classes, look, numbers, query, shapes, words
+from wijkeconomie.view import assets, classes, look, numbers, query, shapes, words
 
 Map = folium.Map
 STATE_LETTERS = {"zero": "z", "protected": "p", "unknown": "u", "not_applicable": "x"}
@@ -21,8 +22,8 @@ BASEMAPS = {
         "attribution": "Kaartgegevens © Kadaster",
     }
 }
-folium.Map.default_js = [("leaflet", "/assets/leaflet/leaflet.js"), ("map", "/assets/map.js")]
-folium.Map.default_css = [("leaflet", "/assets/leaflet/leaflet.css"), ("map", "/assets/map.css")]
+folium.Map.default_js = [(name, assets.url(name)) for name in assets.MAP_SCRIPTS]
+folium.Map.default_css = [(name, assets.url(name)) for name in assets.MAP_STYLES]
 
 
 @dataclass(frozen=True)
@@ -82,12 +83,20 @@ class _Painted(folium.FeatureGroup):
 
 def base(lang: str, area_code: str, *, places: str = "none") -> folium.Map:
     """The map that stays: bounds of an area, legend, places ('none', 'toggled' or 'chosen')."""
+    made = folium.Map(location=[52.2, 5.3], zoom_start=10, tiles=None, zoom_snap=0.25)
+    release_id = query.release().release_id
+    _Start(_options(release_id, lang, area_code, places, settings.basemap())).add_to(made)
+    return made
+
+
+@lru_cache(maxsize=64)
+def _options(release_id: str, lang: str, area_code: str, places: str, basemap: str) -> str:
     west, south, east, north = shapes.bounds(area_code)
     options = {
-        "release": query.release().release_id,
+        "release": release_id,
         "lang": lang,
         "bounds": [[south, west], [north, east]],
-        "basemap": BASEMAPS.get(settings.basemap()),
+        "basemap": BASEMAPS.get(basemap),
         "words": {
             "map": words.translate(lang, "Map"),
             "attribution": _attribution(lang),
@@ -100,11 +109,8 @@ def base(lang: str, area_code: str, *, places: str = "none") -> folium.Map:
             "hub": words.translate(lang, "Hubs"),
             "third_place": words.translate(lang, "Third places"),
         },
-        "symbols": {code: _symbol(lang, code) for code in words.codes("place_category")},
     }
-    made = folium.Map(location=[52.2, 5.3], zoom_start=10, tiles=None, zoom_snap=0.25)
-    _Start(_json(options)).add_to(made)
-    return made
+    return _json(options)
 
 
 def painted(paint: Paint) -> folium.FeatureGroup:
@@ -125,7 +131,7 @@ def choropleth(
         colours=classes.colours(palette, measure.breaks),
         legend=_legend(lang, measure),
         states={s: words.label(lang, "state", s) for s in STATE_LETTERS},
-        title=measure.title,
+        title=f"{measure.title} ({measure.unit.strip()})" if measure.unit else measure.title,
         unit=measure.unit,
         decimals=measure.decimals,
         selected=selected,
@@ -149,7 +155,8 @@ def _plain(value: float, decimals: int) -> float | None:
 
 
 def _legend(lang: str, measure: Measure) -> list[dict[str, str]]:
-    texts = [numbers.number(lang, b, measure.decimals) for b in measure.breaks]
+    decimals = measure.decimals if any(b % 1 for b in measure.breaks) else 0
+    texts = [numbers.number(lang, b, decimals) for b in measure.breaks]
     between = words.translate(lang, "{low} to {high}")
     labels = [between.format(low=a, high=b) for a, b in pairwise(texts)]
     if texts:
@@ -170,12 +177,6 @@ def _attribution(lang: str) -> str:
         return words.translate(lang, "Schematic boundaries")
     year = int(rows["boundary_year"].max())
     return words.translate(lang, "Boundaries: CBS / Kadaster, {year}", year=year)
-
-
-def _symbol(lang: str, category: str) -> dict[str, str]:
-    shape, colour = look.PLACES[category]
-    label = words.label(lang, "place_category", category)
-    return {"path": look.PATHS[shape], "colour": colour, "label": label}
 
 
 def _json(content: object) -> str:

@@ -7,6 +7,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 DASH = "–"
+MINUS = "−"
 LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 
 
@@ -16,7 +17,7 @@ def number(lang: str, value: float | None, decimals: int = 0) -> str:
         return DASH
     zeros = "0" * decimals
     pattern = f"#,##0.{zeros}" if decimals else "#,##0"
-    return format_decimal(value, format=pattern, locale=LOCALES[lang])
+    return format_decimal(value, format=pattern, locale=LOCALES[lang]).replace("-", MINUS)
 
 
 def percent(lang: str, share: float | None, decimals: int = 1) -> str:
@@ -30,8 +31,7 @@ def signed(lang: str, value: float | None, decimals: int = 0) -> str:
     """A change with its sign: +1.200 or −35."""
     if value is None or isnan(value):
         return DASH
-    sign = "+" if value > 0 else "−" if value < 0 else ""
-    return sign + number(lang, abs(value), decimals)
+    return ("+" if value > 0 else "") + number(lang, value, decimals)
 
 
 def day(lang: str, when: date) -> str:

@@ -12,6 +12,7 @@ SERIES = {
     "business_premises": words.mark("Business premises"),
     "premises_unknown": words.mark("Premises unknown"),
 }
+FLOWS = {"openings": words.mark("Openings"), "closures": words.mark("Closures")}
 COMPARED = {
     "per_1000": words.mark("Establishments per 1,000 inhabitants"),
     "jobs_per_establishment": words.mark("Jobs per establishment"),
@@ -115,6 +116,13 @@ def trend(lang: str, rows: pd.DataFrame) -> pd.DataFrame:
     """Establishments by premises for a chart: year, series, value."""
     long = rows.melt("year", list(SERIES), "series", "value")
     return long.assign(series=[words.translate(lang, SERIES[s]) for s in long["series"]])
+
+
+def dynamics(lang: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Openings and closures for a chart: year, series, value; without the unknown first year."""
+    known = rows[rows["flag"].fillna("") != "u"]
+    long = known.melt("year", list(FLOWS), "series", "value")
+    return long.assign(series=[words.translate(lang, FLOWS[s]) for s in long["series"]])
 
 
 def buurten_in(areas: pd.DataFrame, code: str) -> list[str]:

@@ -5,7 +5,7 @@ import json
 from functools import lru_cache
 
 from wijkeconomie.errors import UnknownName
-from wijkeconomie.view import hexagons, query
+from wijkeconomie.view import hexagons, look, query, words
 
 LEVELS = ("municipality", "wijk", "buurt", "hexagon", "place")
 
@@ -28,11 +28,10 @@ def collection(release_id: str, level: str) -> bytes:
         )
     makers = {"hexagon": _hexagons, "place": _places}
     features = makers[level]() if level in makers else _areas(level)
-    text = json.dumps(
-        {"type": "FeatureCollection", "features": features},
-        separators=(",", ":"),
-        ensure_ascii=False,
-    )
+    whole: dict[str, object] = {"type": "FeatureCollection", "features": features}
+    if level == "place":
+        whole["symbols"] = {code: _symbol(code) for code in words.codes("place_category")}
+    text = json.dumps(whole, separators=(",", ":"), ensure_ascii=False)
     return gzip.compress(text.encode(), mtime=0)
 
 
@@ -82,6 +81,13 @@ def _places() -> list[dict]:
         )
         for row in rows
     ]
+
+
+def _symbol(category: str) -> dict[str, str]:
+    """How a category is drawn, and its name in every language."""
+    shape, colour = look.PLACES[category]
+    names = {lang: words.label(lang, "place_category", category) for lang in words.LANGUAGES}
+    return {"path": look.PATHS[shape], "colour": colour, **names}
 
 
 def _feature(geometry: dict, **properties: object) -> dict:

@@ -1,19 +1,16 @@
-"""What pages are made of in Streamlit: words, rows, maps, charts, tables, errors."""
+"""What every page needs from Streamlit: words, rows, areas, errors."""
 
+import gc
 from datetime import date
-from html import escape
-from typing import Any
 
 import pandas as pd
 import streamlit as st
-from streamlit_folium import st_folium
 
 from wijkeconomie.errors import Refused
 from wijkeconomie.settings import ASSETS
-from wijkeconomie.view import charts, choices, look, maps, numbers, query, tables, words
+from wijkeconomie.view import numbers, query, words
 from wijkeconomie.view.choices import lang
-
-MAP_HEIGHT = 540
+from wijkeconomie.view.indicators import Indicator, from_rows
 
 
 def _(message: str, **details: object) -> str:
@@ -56,6 +53,27 @@ def _rows(release_id: str, name: str, **parameters: object) -> pd.DataFrame:
     return query.run(name, **parameters)
 
 
+def indicators() -> dict[str, Indicator]:
+    """Indicators by name, in order."""
+    return _indicators(query.release().release_id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _indicators(release_id: str) -> dict[str, Indicator]:
+    del release_id
+    return from_rows(query.run("indicators"))
+
+
+@st.cache_resource(show_spinner=False)
+def settle() -> None:
+    """Keeps what is loaded by now out of garbage collection, once.
+
+    Streamlit collects after every run, which took longer than the run itself.
+    """
+    gc.collect()
+    gc.freeze()
+
+
 def areas() -> pd.DataFrame:
     """All areas of the release, by code."""
     return rows("areas").set_index("area_code")
@@ -76,69 +94,6 @@ def area_name(code: str) -> str:
 def style() -> None:
     """Our own layout, for keys we gave ourselves."""
     st.html(ASSETS / "page.css")
-
-
-def show_map(key: str, base: maps.Map, paint: maps.Paint, height: int = MAP_HEIGHT) -> None:
-    """Shows a map that stays while its paint changes; a click puts area or place in the URL."""
-    st_folium(
-        base,
-        key=key,
-        height=height,
-        use_container_width=True,
-        returned_objects=["last_object_clicked_tooltip"],
-        feature_group_to_add=maps.painted(paint),
-        on_change=lambda: _keep_click(key),
-    )
-
-
-def _keep_click(key: str) -> None:
-    clicked = (st.session_state.get(key) or {}).get("last_object_clicked_tooltip") or ""
-    kind, _colon, code = clicked.partition(":")
-    if kind in ("area", "place") and code:
-        choices.keep(kind, code)
-
-
-def show_figures(figures: list[tables.Figure]) -> None:
-    """Figures side by side, each with its change and its course."""
-    with st.container(key="figures"):
-        for figure in figures:
-            st.metric(
-                figure.title,
-                figure.value,
-                figure.change,
-                delta_color="off",
-                help=figure.note,
-                border=True,
-                chart_data=figure.course,
-                height="stretch",
-            )
-
-
-def show_symbols(counts: dict[str, int | None]) -> None:
-    """Place categories with their symbols, and how many there are when that is known."""
-    lines = [
-        f"<li>{look.symbol(category)} {escape(label('place_category', category))}"
-        + (f" ({number(count)})" if count is not None else "")
-        for category, count in counts.items()
-    ]
-    st.html(f'<ul class="symbols">{"".join(lines)}</ul>')
-
-
-def show_chart(chart: charts.Chart, described: str) -> None:
-    """Shows a chart with a description for who cannot see it."""
-    st.altair_chart(chart, width="stretch", theme=None, alt=described)
-
-
-def show_table(rows: pd.DataFrame, decimals: int = 0, **more: Any) -> None:
-    """Shows rows as a table that can be sorted and searched by keyboard, with numbers in the
-    visitor's notation; ``decimals`` is for columns with fractions."""
-    mark, thousands = charts.SEPARATORS[lang()]
-    whole = [c for c in rows.select_dtypes("number") if (rows[c].dropna() % 1 == 0).all()]
-    parts = [c for c in rows.select_dtypes("number") if c not in whole]
-    notation: Any = {"decimal": mark, "thousands": thousands, "na_rep": numbers.DASH}
-    styled = rows.style.format(precision=0, subset=whole, **notation)
-    styled = styled.format(precision=decimals, subset=parts, **notation)
-    st.dataframe(styled, width="stretch", hide_index=True, **more)
 
 
 def explain(error: Exception) -> bool:

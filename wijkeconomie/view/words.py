@@ -52,9 +52,10 @@ def note(lang: str, dimension: str, code: str) -> str:
     return translate(lang, told) if told else ""
 
 
-def codes(dimension: str) -> list[str]:
+@cache
+def codes(dimension: str) -> tuple[str, ...]:
     """Codes of a dimension in their order, such as the premises."""
-    return [code for known, code in _names() if known == dimension]
+    return tuple(code for known, code in _names() if known == dimension)
 
 
 @cache

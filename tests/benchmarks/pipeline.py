@@ -1,0 +1,66 @@
+"""From CSV to release, and reading it, against what DuckDB needs to read and write the file."""
+
+import os
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+
+from tests.conftest import make_secret
+from wijkeconomie import settings
+from wijkeconomie.register import importing
+from wijkeconomie.release import publish
+from wijkeconomie.sources import sample
+from wijkeconomie.view import query
+
+RUNS = 5
+
+
+def measure(folder: Path) -> None:
+    """Prints seconds of each step, their ratio to the floor, and read queries in milliseconds."""
+    os.environ["WIJKECONOMIE_DATA"] = str(folder / "data")
+    os.environ["WIJKECONOMIE_SECRET_FILE"] = str(make_secret(folder))
+    csv = settings.raw_dir() / "sample.csv"
+    made = _timed(lambda: sample.write(csv))
+    rows = sum(1 for _line in csv.open()) - 1
+    floor = statistics.median(_timed(lambda: _copy(csv, folder)) for _run in range(RUNS))
+    imported = statistics.median(
+        _timed(lambda: importing.import_file(csv, "lisa")) for _run in range(RUNS)
+    )
+    released = statistics.median(
+        _timed(lambda: publish.publish("public", lambda _step: None)) for _run in range(RUNS)
+    )
+    print(f"sample of {rows} rows, ten years: {made:.2f} s")
+    print(f"floor (DuckDB reads and writes the CSV): {floor:.2f} s")
+    print(f"import: {imported:.2f} s, {imported / floor:.1f} x the floor")
+    print(f"release: {released:.2f} s, {released / floor:.1f} x the floor")
+    print(f"from CSV to release: {imported + released:.2f} s")
+    _measure_reading()
+
+
+def _measure_reading() -> None:
+    asked = {
+        "measure": "establishments", "denominator": "establishments", "factor": 100,
+        "sector": "*", "size_class": "*", "premises": "home", "base_size_class": "*",
+        "base_premises": "*", "level": "buurt",
+    }  # fmt: skip
+    times = sorted(_timed(lambda: query.run("indicator_by_area", **asked)) for _run in range(60))
+    p95 = times[int(len(times) * 0.95)]
+    print(
+        f"read query, all years of 238 buurten: median {times[30] * 1000:.0f} ms, p95 {p95 * 1000:.0f} ms"
+    )
+
+
+def _copy(csv: Path, folder: Path) -> None:
+    target = folder / "floor.duckdb"
+    target.unlink(missing_ok=True)
+    with duckdb.connect(target) as con:
+        con.execute(f"create table raw as from read_csv('{csv}', all_varchar = true)")
+
+
+def _timed(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started

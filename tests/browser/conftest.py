@@ -1,0 +1,187 @@
+"""A real server with the sample release and a real Chromium that forbids foreign hosts."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from wijkeconomie import settings
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WAIT_MS = 30_000
+
+
+@dataclass
+class Server:
+    """The application on a port of its own."""
+
+    folder: Path
+    port: int
+    process: subprocess.Popen | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+        self.process = subprocess.Popen(
+            [*command, "--server.port", str(self.port)],
+            cwd=settings.PROJECT,
+            env=os.environ
+            | {"WIJKECONOMIE_DATA": str(self.folder), "WIJKECONOMIE_BASEMAP": "none"},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for _attempt in range(240):
+            try:
+                urlopen(f"{self.url}/assets/start.js").close()
+            except (URLError, ConnectionError):
+                time.sleep(0.25)
+            else:
+                return
+        raise RuntimeError("the server did not start")
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=20)
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def server(sample_folder: Path) -> Iterator[Server]:
+    running = Server(sample_folder, free_port())
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def other_server(tmp_path: Path) -> Iterator[Server]:
+    """A server on an empty data folder, to fill as the test wants."""
+    running = Server(tmp_path / "data", free_port())
+    running.folder.mkdir()
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = (
+        os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    )
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+@dataclass
+class Visit:
+    """One visitor: a page that notes every error and every request elsewhere."""
+
+    page: Page
+    server: Server
+    troubles: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.set_default_timeout(WAIT_MS)
+        self.page.on("pageerror", lambda error: self.troubles.append(f"exception: {error}"))
+        self.page.on("console", self._hear)
+        self.page.on("request", self._see)
+
+    def _hear(self, message) -> None:
+        if message.type == "error":
+            self.troubles.append(f"console: {message.text}")
+
+    def _see(self, request) -> None:
+        if not request.url.startswith((self.server.url, "data:", "blob:", "about:")):
+            self.troubles.append(f"foreign host: {request.url}")
+
+    def open(self, path: str) -> None:
+        self.page.goto(f"{self.server.url}/{path}")
+        self.settle()
+
+    def settle(self) -> None:
+        """Waits until the page is drawn and Streamlit has nothing left to do."""
+        self.page.locator("h1").first.wait_for()
+        self.page.locator(".st-key-footer").wait_for()
+        idle = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+        self.page.locator(idle).wait_for()
+
+    def settle_map(self, painted: str | None = None) -> str:
+        """Waits until the map is painted anew; returns the mark of what is painted."""
+        mark = (
+            "body[data-painted]"
+            if painted is None
+            else f'body[data-painted]:not([data-painted="{painted}"])'
+        )
+        body = self.map.locator(mark)
+        body.wait_for(state="attached")
+        return body.get_attribute("data-painted")
+
+    @property
+    def map(self):
+        return self.page.frame_locator("iframe").first
+
+    def choose(self, title: str, option: str) -> None:
+        """Picks an option of a select box by its words, with the keyboard."""
+        box = self.page.get_by_role("combobox", name=title, exact=True)
+        box.click()
+        box.fill(option)
+        self.page.get_by_role("option", name=option, exact=True).first.wait_for()
+        box.press("Enter")
+        self.settle()
+
+    def press(self, words: str) -> None:
+        self.page.get_by_role("radio", name=words, exact=True).or_(
+            self.page.get_by_role("button", name=words, exact=True)
+        ).first.click()
+        self.settle()
+
+
+def context(browser: Browser, width: int = 1280) -> BrowserContext:
+    return browser.new_context(viewport={"width": width, "height": 900}, accept_downloads=True)
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Server) -> Iterator[Visit]:
+    """A visitor who must meet no error and no foreign host."""
+    opened = context(browser)
+    visitor = Visit(opened.new_page(), server)
+    yield visitor
+    opened.close()
+    assert visitor.troubles == []
+
+
+@pytest.fixture
+def other_visit(browser: Browser, other_server: Server) -> Iterator[Visit]:
+    opened = context(browser)
+    visitor = Visit(opened.new_page(), other_server)
+    yield visitor
+    opened.close()
+    assert visitor.troubles == []

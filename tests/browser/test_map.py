@@ -1,0 +1,225 @@
+"""The map with mouse and keyboard: it never moves or reloads, and agrees with its table."""
+
+import re
+
+import pytest
+
+from tests.browser.conftest import Visit, context
+from wijkeconomie.view import query
+
+
+@pytest.fixture
+def shown(visit):
+    visit.open("activity?level=buurt")
+    visit.mark = visit.settle_map()
+    visit.frame = visit.page.frames[-1]
+    visit.frame.evaluate("window.untouched = true")
+    return visit
+
+
+def view(visit) -> tuple:
+    """Zoom and centre of the map, and that the map was never reloaded."""
+    return visit.frame.evaluate(
+        "[window.untouched, map.getZoom(), map.getCenter().lat, map.getCenter().lng]"
+    )
+
+
+def middle_of(visit, code: str) -> tuple[float, float]:
+    """Where the middle of an area is on the screen."""
+    x, y = visit.frame.evaluate(
+        """code => {
+            let found = null;
+            map.eachLayer(l => { if (l.feature && l.feature.properties.code === code) found = l; });
+            const p = map.latLngToContainerPoint(found.getCenter());
+            return [p.x, p.y];
+        }""",
+        code,
+    )
+    box = visit.page.locator("iframe").first.bounding_box()
+    return box["x"] + x, box["y"] + y
+
+
+def test_clicking_an_area_opens_its_card_and_leaves_the_map(shown):
+    before = view(shown)
+    shown.page.mouse.click(*middle_of(shown, "BU00343102"))
+    shown.page.get_by_role("heading", name="Noorderplassen").first.wait_for()
+    shown.page.get_by_role("link", name="Naar het profiel").wait_for()
+    assert "area=BU00343102" in shown.page.url
+    assert view(shown) == before
+    shown.page.get_by_role("link", name="Naar het profiel").click()
+    shown.page.get_by_role("heading", level=1, name="Noorderplassen").wait_for()
+    assert "area=BU00343102" in shown.page.url
+    assert "/district" in shown.page.url
+
+
+def test_changing_indicator_and_year_recolours_in_place(shown):
+    before = view(shown)
+    paths = shown.map.locator("path.leaflet-interactive")
+    count = paths.count()
+    shown.choose("Indicator", "Aandeel aan huis")
+    mark = shown.settle_map(shown.mark)
+    assert shown.page.get_by_role("heading", level=1).inner_text().startswith("Werk aan huis weegt")
+    shown.choose("Jaar", "2018")
+    shown.settle_map(mark)
+    assert "year=2018" in shown.page.url
+    assert view(shown) == before
+    assert paths.count() == count == 238
+
+
+def test_panning_does_not_rerun_and_survives_a_change(shown):
+    shown.frame.evaluate("map.setView([52.38, 5.2], 13, {animate: false})")
+    shown.page.wait_for_timeout(600)
+    before = view(shown)
+    shown.choose("Indicator", "Banen")
+    shown.settle_map(shown.mark)
+    assert view(shown) == before
+
+
+def test_levels(shown):
+    shown.press("Wijk")
+    mark = shown.settle_map(shown.mark)
+    assert shown.map.locator("path.leaflet-interactive").count() == 71
+    shown.press("Zeshoek")
+    shown.settle_map(mark)
+    assert shown.frame.evaluate("window.untouched")
+    assert shown.map.locator("path.leaflet-interactive").count() > 300
+    assert "level=hexagon" in shown.page.url
+
+
+def test_legend_tells_classes_and_four_states(shown):
+    legend = shown.map.locator(".legend").inner_text()
+    for words in ("minder dan", "of meer", "Geen (0)", "Geheim (<5)", "Onbekend", "N.v.t."):
+        assert words in legend
+
+
+def test_protected_areas_are_hatched_not_only_coloured(shown):
+    shown.choose("Sector", "Landbouw en visserij")
+    shown.settle_map(shown.mark)
+    fills = shown.map.locator("path.leaflet-interactive").evaluate_all(
+        "paths => paths.map(p => p.getAttribute('fill'))"
+    )
+    assert "url(#protected)" in fills
+    assert "#fff" in fills
+
+
+def test_places_are_toggled_without_a_rerun(shown):
+    markers = shown.map.locator(".place")
+    assert markers.count() == 51
+    hubs = shown.map.get_by_role("checkbox", name=re.compile("Hubs"))
+    hubs.uncheck()
+    assert markers.count() == 25
+    shown.choose("Indicator", "Banen")
+    shown.settle_map(shown.mark)
+    assert markers.count() == 25
+    hubs.check()
+    assert markers.count() == 51
+
+
+def test_markers_tell_what_they_are_by_keyboard(shown):
+    marker = shown.map.locator(".place").first
+    marker.focus()
+    marker.press("Enter")
+    shown.map.locator(".leaflet-popup").get_by_text("Voorbeeld").wait_for()
+
+
+def test_area_picker_by_keyboard(shown):
+    before = view(shown)
+    shown.choose("Gebied", "Filmwijk Bouwrai Zuid")
+    shown.page.get_by_role("heading", name="Filmwijk Bouwrai Zuid").wait_for()
+    assert "area=BU00341803" in shown.page.url
+    assert view(shown) == before
+
+
+def test_hovering_tells_the_same_as_the_table(shown, sample_release):
+    rows = query.run(
+        "indicator_by_area",
+        measure="establishments",
+        denominator="none",
+        factor=1,
+        sector="*",
+        size_class="*",
+        premises="*",
+        base_size_class="*",
+        base_premises="*",
+        level="buurt",
+        area="BU00343102",
+    ).set_index("year")
+    expected = f"{rows.loc[2025, 'value']:,.0f}".replace(",", ".")
+    x, y = middle_of(shown, "BU00343102")
+    shown.page.mouse.move(x, y)
+    shown.page.mouse.move(x + 2, y + 2)
+    told = shown.map.locator(".told").inner_text()
+    assert told.endswith(expected)
+
+
+def test_table_twin_has_every_area(shown):
+    shown.page.get_by_text("Hetzelfde als tabel").click()
+    table = shown.page.locator('[data-testid="stDataFrame"]').first
+    table.wait_for()
+    shown.settle()
+    rows = shown.page.locator('[data-testid="stDataFrame"] table').first.get_attribute(
+        "aria-rowcount"
+    )
+    assert rows == "239"
+
+
+DEEP = (
+    "activity?level=buurt&indicator=share_home&year=2019&area=BU00341803&lang=en",
+    "activity?level=wijk&indicator=establishments&sector=G&size=2-9&year=2020&lang=en",
+    "activity?level=hexagon&year=2017&lang=en",
+    "district?area=WK003426&year=2021&lang=en",
+    "places?category=library&place=voorbeeld-27&year=2022&lang=en",
+    "downloads?table=dynamics&level=wijk&year=2022,2023&lang=en",
+    "overview?concept=jobs_full_time&year=2018&lang=en",
+)
+
+
+def told(visit) -> list[str]:
+    """The words and choices on the page, once they change no more."""
+    visit.settle()
+    if visit.page.locator("iframe").count():
+        visit.settle_map()
+    seen, now = None, []
+    while seen != now:
+        seen = now
+        visit.page.wait_for_timeout(500)
+        words = visit.page.locator('[data-testid="stMain"]').inner_text().splitlines()
+        boxes = visit.page.get_by_role("combobox").evaluate_all("b => b.map(x => x.value)")
+        now = [line for line in words if line.strip()] + boxes
+    return now
+
+
+@pytest.mark.parametrize("path", DEEP)
+def test_deep_links_give_the_same_view_in_a_new_session(visit, browser, server, path):
+    visit.open(path)
+    first = told(visit)
+    assert f"/{path.split('?')[0]}" in visit.page.url
+    opened = context(browser)
+    cold = Visit(opened.new_page(), server)
+    cold.open(path)
+    assert told(cold) == first
+    opened.close()
+    assert cold.troubles == []
+
+
+def test_deep_links_survive_a_restart(other_visit, sample_folder):
+    """The first request after a restart is a deep link: the frame must be there too."""
+    server = other_visit.server
+    (server.folder / "economy.duckdb").write_bytes((sample_folder / "economy.duckdb").read_bytes())
+    server.stop()
+    server.start()
+    other_visit.open(DEEP[0])
+    other_visit.page.get_by_role("heading", name="Filmwijk Bouwrai Zuid").wait_for()
+    other_visit.page.get_by_role("link", name="Method").first.wait_for()
+    chosen = other_visit.page.get_by_role("combobox").evaluate_all("b => b.map(x => x.value)")
+    assert "2019" in chosen
+
+
+def test_the_back_button_goes_back(shown):
+    shown.choose("Indicator", "Banen")
+    mark = shown.settle_map(shown.mark)
+    shown.page.go_back()
+    shown.settle_map(mark)
+    assert (
+        shown.page.get_by_role("heading", level=1).inner_text().startswith("De meeste vestigingen")
+    )

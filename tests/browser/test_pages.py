@@ -1,0 +1,119 @@
+"""Every page in both languages, wide and narrow, in a real browser."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import Visit, context
+from wijkeconomie.view import http
+
+MAPS = {"overview", "activity", "places"}
+SERIOUS = {"serious", "critical"}
+# Streamlit draws the small course in a figure, and gives its points no title.
+NOT_OURS = ("svg-img-alt", "metric_chart")
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("page", http.pages())
+def test_opens(visit, page, lang):
+    visit.open(f"{page}?lang={lang}")
+    assert visit.page.locator("html").get_attribute("lang") == lang
+    assert visit.page.locator('[data-testid="stException"]').count() == 0
+    assert visit.page.locator('[data-testid="stAlertContentError"]').count() == 0
+    assert visit.page.locator("h1").count() == 1
+    if page in MAPS:
+        visit.settle_map()
+
+
+@pytest.mark.parametrize("page", http.pages())
+def test_fits_a_phone(browser, server, page):
+    opened = context(browser, 390)
+    visit = Visit(opened.new_page(), server)
+    visit.open(page)
+    if page in MAPS:
+        visit.settle_map()
+    overflow = visit.page.evaluate(
+        "document.querySelector('[data-testid=stMain]').scrollWidth - window.innerWidth"
+    )
+    assert overflow <= 0
+    opened.close()
+    assert visit.troubles == []
+
+
+@pytest.mark.parametrize("page", http.pages())
+def test_accessibility(visit, page):
+    """Axe finds nothing serious, and headings in order, on the page and in its map."""
+    visit.open(page)
+    if page in MAPS:
+        visit.settle_map()
+    assert findings(visit.page.main_frame) == []
+    if page in MAPS:
+        assert findings(visit.page.frames[-1]) == []
+
+
+def findings(frame) -> list[str]:
+    found = Axe().run(frame).response["violations"]
+    return [
+        f"{rule['id']}: {node['html'][:160]}"
+        for rule in found
+        if rule["impact"] in SERIOUS or rule["id"] == "heading-order"
+        for node in rule["nodes"]
+        if not (rule["id"] == NOT_OURS[0] and NOT_OURS[1] in node["html"])
+    ]
+
+
+def test_the_front_door_leads_to_the_overview(visit):
+    visit.open("")
+    assert visit.page.url.endswith("/overview")
+
+
+def test_language_is_switched_and_kept_on_the_next_page(visit):
+    visit.open("overview")
+    visit.press("EN")
+    visit.page.get_by_role("link", name="Method").first.wait_for()
+    assert "lang=en" in visit.page.url
+    assert visit.page.locator("html").get_attribute("lang") == "en"
+    visit.page.get_by_role("link", name="Method").first.click()
+    visit.page.get_by_role("heading", name="How these figures are made").wait_for()
+    assert "lang=en" in visit.page.url
+
+
+def test_year_is_kept_on_the_next_page(visit):
+    visit.open("overview?year=2019")
+    visit.page.get_by_role("link", name="Plekken").first.click()
+    visit.page.get_by_role("heading", name="26 hubs").wait_for()
+    visit.settle()
+    assert "year=2019" in visit.page.url
+
+
+def test_an_unknown_page_says_so(browser, server):
+    opened = context(browser)
+    page = opened.new_page()
+    answer = page.goto(f"{server.url}/nergens")
+    assert answer.status == 404
+    assert page.get_by_role("heading", name="Deze pagina bestaat niet").is_visible()
+    page.get_by_role("link").click()
+    page.get_by_role("heading", name="In Almere").wait_for()
+    opened.close()
+
+
+def test_an_unknown_area_is_told(visit):
+    visit.open("district?area=WK999999")
+    visit.page.get_by_text("dat hier niet bestaat").wait_for()
+    assert visit.page.get_by_role("heading", name="Almere", exact=True).is_visible()
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_without_a_release_it_says_what_to_do(other_visit, lang):
+    other_visit.open(f"overview?lang={lang}")
+    told = {"nl": "Nog niets te tonen", "en": "Nothing to show yet"}[lang]
+    other_visit.page.get_by_role("heading", name=told).wait_for()
+
+
+def test_a_release_that_arrives_is_shown_without_restart(other_visit, sample_folder):
+    other_visit.open("overview")
+    other_visit.page.get_by_role("heading", name="Nog niets te tonen").wait_for()
+    target = other_visit.server.folder / "economy.duckdb"
+    target.write_bytes((sample_folder / "economy.duckdb").read_bytes())
+    other_visit.open("overview")
+    other_visit.page.get_by_role("heading", name="In Almere").wait_for()
+    other_visit.settle_map()

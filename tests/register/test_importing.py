@@ -1,0 +1,328 @@
+"""Import: every row is taken, remarked on or refused with its reason; nothing good is lost."""
+
+import csv
+from datetime import date
+
+import duckdb
+import pytest
+
+from tests import cities
+from wijkeconomie import settings
+from wijkeconomie.errors import Refused
+from wijkeconomie.register import importing, validation
+from wijkeconomie.sources import areas, sample
+
+
+@pytest.fixture
+def city(empty_folder, tmp_path):
+    """Vierkantstad loaded; returns a function that imports rows and reads the register."""
+    areas.save(areas.read(cities.areas_file(tmp_path), None, None))
+
+    def take(*rows: str, **more: object):
+        path = cities.register_file(tmp_path, list(rows))
+        report = importing.import_file(path, "lisa", **more)
+        return report, register()
+
+    return take
+
+
+def register() -> list[dict]:
+    with duckdb.connect(settings.register_file(), read_only=True) as con:
+        found = con.execute("from establishment order by all").df()
+    return found.astype(object).where(found.notna(), None).to_dict("records")
+
+
+def good(count: int, **changes: object) -> list[str]:
+    return [cities.row(900 + i, **changes) for i in range(count)]
+
+
+def test_a_row_is_classified_and_placed(city):
+    report, rows = city(cities.row(1))
+    assert report.accepted == {"2024-04-01": 1}
+    assert report.reasons == {}
+    assert {k: rows[0][k] for k in ("establishment_id", "year", "sector_code", "premises")} == {
+        "establishment_id": "000000000001",
+        "year": 2024,
+        "sector_code": "G",
+        "premises": "home",
+    }
+    assert (rows[0]["buurt_code"], rows[0]["wijk_code"], rows[0]["municipality_code"]) == (
+        "BU99990101",
+        "WK999901",
+        "GM9999",
+    )
+    assert rows[0]["location_type"] == "residential"
+
+
+@pytest.mark.parametrize(
+    ("use", "jobs", "premises"),
+    [
+        ("woonfunctie", 3, "home"),
+        ("Woonfunctie", 1, "home"),
+        ("woonfunctie,kantoorfunctie", 1, "home"),
+        ("woonfunctie,kantoorfunctie", 2, "business"),
+        ("winkelfunctie", 1, "business"),
+        ("overige gebruiksfunctie", 1, "business"),
+        ("industriefunctie,kantoorfunctie", 9, "business"),
+        ("", 1, "unknown"),
+    ],
+)
+def test_premises(city, use, jobs, premises):
+    _report, rows = city(cities.row(1, use=use, full=jobs))
+    assert rows[0]["premises"] == premises
+
+
+@pytest.mark.parametrize(
+    ("full", "part", "size"),
+    [
+        (0, 3, "0"),
+        (1, 0, "1"),
+        (2, 0, "2-9"),
+        (9, 0, "2-9"),
+        (10, 0, "10-49"),
+        (49, 9, "10-49"),
+        (50, 0, "50-99"),
+        (99, 0, "50-99"),
+        (100, 0, "100+"),
+    ],
+)
+def test_size_class_by_full_time_workers(city, full, part, size):
+    _report, rows = city(cities.row(1, full=full, part=part))
+    assert (rows[0]["size_class"], rows[0]["jobs"]) == (size, full + part)
+
+
+@pytest.mark.parametrize(
+    ("changes", "small"),
+    [
+        ({"full": 1}, (True, True, True)),
+        ({"full": 0, "part": 1}, (True, True, True)),
+        ({"full": 9}, (True, False, True)),
+        ({"full": 15}, (False, False, True)),
+        ({"full": 20}, (False, False, False)),
+        ({"full": 1, "y": cities.Y + 500}, (True, True, False)),
+    ],
+)
+def test_small_scale_by_three_rules(city, changes, small):
+    _report, rows = city(cities.row(1, **changes))
+    assert (rows[0]["is_lt10"], rows[0]["is_one"], rows[0]["is_wijkeconomie"]) == small
+
+
+def test_shielded_addresses_keep_their_wijk_only(city):
+    _report, rows = city(cities.row(1, shielded="Ja"))
+    assert rows[0]["wijk_code"] == "WK999901"
+    assert [rows[0][k] for k in ("buurt_code", "h3", "x", "y")] == [None] * 4
+    assert rows[0]["premises"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("sbi", "sector", "section"),
+    [
+        ("0111", "A", "A"),
+        ("1071", "B-E", "C"),
+        ("3514", "B-E", "D"),
+        ("45.20", "G", "G"),
+        ("5610", "I", "I"),
+        ("62010", "J", "J"),
+        ("6820", "K-N", "L"),
+        ("9602", "R-U", "S"),
+    ],
+)
+def test_sector_and_section(city, sbi, sector, section):
+    _report, rows = city(cities.row(1, sbi=sbi))
+    assert (rows[0]["sector_code"], rows[0]["section_code"]) == (sector, section)
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"number": "12-34"}, "id_wrong"),
+        ({"number": "1234567890123"}, "id_wrong"),
+        ({"number": "000000000900"}, "id_twice"),
+        ({"date": "gisteren"}, "date_wrong"),
+        ({"sbi": ""}, "sbi_wrong"),
+        ({"sbi": "winkel"}, "sbi_wrong"),
+        ({"sbi": "561"}, "sbi_wrong"),
+        ({"sbi": "4000"}, "sbi_wrong"),
+        ({"full": "veel"}, "jobs_wrong"),
+        ({"full": "-3"}, "jobs_wrong"),
+        ({"full": "0"}, "jobs_wrong"),
+        ({"full": "1.5"}, "jobs_wrong"),
+        ({"full": "50001"}, "jobs_wrong"),
+        ({"full": "", "part": ""}, "jobs_wrong"),
+        ({"municipality": "0363", "x": "", "y": ""}, "elsewhere"),
+        ({"municipality": "", "x": "", "y": ""}, "elsewhere"),
+        ({"municipality": "", "x": 10_000, "y": 400_000}, "elsewhere"),
+    ],
+)
+def test_bad_rows_are_refused_and_written_out(city, tmp_path, changes, reason):
+    rejects = tmp_path / "rejects.csv"
+    report, rows = city(*good(3), cities.row(1, **changes), rejects_file=rejects)
+    assert report.refused == 1
+    assert report.reasons[reason] == 1
+    assert len(rows) == 3
+    with rejects.open(encoding="utf-8-sig") as stream:
+        written = list(csv.DictReader(stream, delimiter=";"))
+    assert len(written) == 1
+    assert written[0]["row_number"] == "5"
+    assert validation.ERRORS[reason].split("{value}")[0][:20] in written[0]["reason"]
+    assert cities.row(1, **changes).split(";")[2] == written[0]["sbi"]
+    assert rejects.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason", "kept"),
+    [
+        ({"sbi": "111"}, "sbi_zero_restored", {"sector_code": "A"}),
+        ({"x": "", "y": ""}, "no_coordinates", {"wijk_code": None, "municipality_code": "GM9999"}),
+        ({"x": 10_000}, "off_the_map", {"buurt_code": None, "location_type": "unknown"}),
+    ],
+)
+def test_remarks_keep_the_row(city, changes, reason, kept):
+    report, rows = city(cities.row(1, **changes))
+    assert report.reasons == {reason: 1}
+    assert {key: rows[0][key] for key in kept} == kept
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"number": "901"}, {"establishment_id": "000000000901"}),
+        ({"date": "20240401"}, {"year": 2024}),
+        ({"date": "01-04-2024"}, {"year": 2024}),
+        ({"x": "140500,4"}, {"x": 140500.4}),
+        ({"part": ""}, {"jobs": 1}),
+        ({"municipality": "GM9999", "x": ""}, {"municipality_code": "GM9999"}),
+        ({"shielded": ""}, {"buurt_code": "BU99990101"}),
+    ],
+)
+def test_notations_that_are_understood(city, changes, expected):
+    _report, rows = city(cities.row(1, **changes))
+    assert {key: rows[0][key] for key in expected} == expected
+
+
+def test_points_just_outside_belong_to_the_nearest_area(city):
+    _report, rows = city(cities.row(1, x=cities.X - 60), cities.row(2, x=cities.X - 160))
+    assert [row["buurt_code"] for row in rows] == ["BU99990101", None]
+
+
+def test_a_date_delivered_again_replaces_itself_only(city):
+    city(cities.row(1), cities.row(2))
+    city(cities.row(1, date="2025-04-01"))
+    _report, rows = city(cities.row(3))
+    found = {(str(row["reference_date"])[:10], row["establishment_id"]) for row in rows}
+    assert found == {("2024-04-01", "000000000003"), ("2025-04-01", "000000000001")}
+
+
+def test_one_date_is_picked_from_a_file_with_several(city):
+    report, _rows = city(
+        cities.row(1), cities.row(1, date="2025-04-01"), reference_date=date(2025, 4, 1)
+    )
+    assert report.accepted == {"2025-04-01": 1}
+    with pytest.raises(Refused, match="no rows of reference date 2019-04-01"):
+        city(cities.row(1), reference_date=date(2019, 4, 1))
+
+
+def test_a_file_without_dates_needs_one(city, tmp_path):
+    path = tmp_path / "undated.csv"
+    lines = [cities.HEADER, cities.row(1)]
+    path.write_text("\n".join(line.split(";", 1)[1] for line in lines) + "\n")
+    with pytest.raises(Refused, match="add --reference-date"):
+        importing.import_file(path, "lisa")
+    report = importing.import_file(path, "lisa", reference_date=date(2024, 4, 1))
+    assert report.accepted == {"2024-04-01": 1}
+
+
+BROKEN = {
+    "cut in a row": "000000000009;47",
+    "cut in quotes": '2024-04-01;"00000000',
+    "too few at the end": "2024-04-01;000000000009;4711;1;0;9999;1405",
+}
+
+
+@pytest.mark.parametrize("tail", BROKEN.values(), ids=BROKEN)
+def test_a_truncated_file_is_refused_whole(city, tmp_path, tail):
+    city(cities.row(1))
+    path = cities.register_file(tmp_path, good(4))
+    path.write_text(path.read_text() + tail)
+    with pytest.raises(Refused) as refused:
+        importing.import_file(path, "lisa")
+    assert "breaks off in row 6" in str(refused.value)
+    assert [row["establishment_id"] for row in register()] == ["000000000001"]
+
+
+def test_a_broken_row_in_the_middle_is_refused_alone(city, tmp_path):
+    rejects = tmp_path / "rejects.csv"
+    report, rows = city(
+        *good(2),
+        "2024-04-01;000000000009;47;11;1;0;9999;140500;481500;woonfunctie;Nee",
+        cities.row(5),
+        rejects_file=rejects,
+    )
+    assert (report.refused, report.reasons) == (1, {"columns_wrong": 1})
+    assert len(rows) == 3
+    assert "000000000009;47;11" in rejects.read_text(encoding="utf-8-sig").replace('"', "")
+
+
+def test_row_numbers_after_a_broken_row_are_those_of_the_file(city, tmp_path):
+    rejects = tmp_path / "rejects.csv"
+    city(*good(2), "1;2;3", cities.row(5, sbi="x"), *good(1, number="77"), rejects_file=rejects)
+    with rejects.open(encoding="utf-8-sig") as stream:
+        written = {row["row_number"]: row["sbi"] for row in csv.DictReader(stream, delimiter=";")}
+    assert written["5"] == "x"
+    assert set(written) == {"4", "5"}
+
+
+def test_wrongly_separated_rows_refuse_the_file(city, tmp_path):
+    city(cities.row(1))
+    path = cities.register_file(tmp_path, [row.replace(";", ",") for row in good(5)])
+    with pytest.raises(Refused, match=r"5 rows are refused.*first is row 2.*separators") as refused:
+        importing.import_file(path, "lisa")
+    assert str(path) in str(refused.value)
+    assert len(register()) == 1
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
+def test_encodings_give_the_same_register(city, tmp_path, encoding):
+    _report, plain = city(*good(4))
+    path = tmp_path / "other.csv"
+    text = cities.register_file(tmp_path, good(4)).read_text()
+    path.write_bytes(text.replace("woonfunctie", "woonfunctie,één").encode(encoding))
+    importing.import_file(path, "lisa")
+    assert register() == plain
+
+
+def test_real_deliveries_push_the_sample_out_and_never_mix(city, tmp_path):
+    areas.save(areas.sample())
+    made = tmp_path / "sample.csv"
+    sample.write(made, scale=0.01)
+    importing.import_file(made, "lisa")
+    assert {row["municipality_code"] for row in register()} == {"GM0034"}
+    _report, rows = city(cities.row(1))
+    assert {row["municipality_code"] for row in rows} == {"GM9999"}
+    with pytest.raises(Refused, match="set WIJKECONOMIE_DATA to another folder"):
+        importing.import_file(made, "lisa")
+
+
+def test_placing_again_follows_other_areas(city, tmp_path):
+    _report, before = city(cities.row(1))
+    moved = cities.collection(cities.feature("BU99990901", cities.square(0, 1), buurtnaam="Nieuw"))
+    areas.save(areas.read(cities.write(tmp_path / "new.geojson", moved), None, None))
+    assert importing.place_again(areas.load())
+    after = register()
+    assert (before[0]["buurt_code"], after[0]["buurt_code"]) == ("BU99990101", "BU99990901")
+    assert len(after) == len(before)
+
+
+def test_there_is_nothing_to_place_without_a_register(empty_folder):
+    assert not importing.place_again(areas.sample())
+
+
+def test_the_register_is_for_its_owner_only(city):
+    city(cities.row(1))
+    assert settings.register_file().stat().st_mode & 0o777 == 0o600
+
+
+def test_every_reason_is_told_with_what_to_do():
+    for message in [*validation.ERRORS.values(), *validation.WARNINGS.values()]:
+        assert ":" in message
+        assert message.endswith(".")

@@ -1,0 +1,47 @@
+"""Shapes, parents and distances."""
+
+import json
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+
+from wijkeconomie.release import geometry
+from wijkeconomie.sources import areas, places
+
+
+def test_shapes_are_light_valid_and_leave_no_gaps():
+    made = areas.sample()
+    shapes = geometry.shapes(made).set_index("area_code")["geojson"]
+    assert set(shapes.index) == set(made["area_code"])
+    assert max(len(text.split(".")[1].split(",")[0].split("]")[0]) for text in shapes) <= 5
+    drawn = gpd.GeoSeries([shapely.geometry.shape(json.loads(s)) for s in shapes], shapes.index)
+    assert drawn.is_valid.all()
+    buurten = drawn[drawn.index.str.startswith("BU")]
+    gaps = buurten.union_all().area - drawn["GM0034"].area
+    assert abs(gaps) < 0.001 * drawn["GM0034"].area
+
+
+def test_places_get_their_area():
+    located = geometry.located(places.sample(), areas.sample())
+    assert located["area_code"].str.fullmatch(r"BU0034\d{4}").all()
+    assert located["lon"].between(5.1, 5.4).all()
+    assert located["lat"].between(52.3, 52.5).all()
+
+
+def test_reach_against_brute_force():
+    made = places.sample().iloc[:3]
+    points = pd.DataFrame({"x": [143_000 + 137 * i for i in range(60)], "y": 485_000.0})
+    found = geometry.reach(made, points)
+    for place in made.itertuples():
+        dots = gpd.GeoSeries(gpd.points_from_xy(points["x"], points["y"]))
+        distances = dots.distance(place.geometry)
+        expected = sorted(distances[distances <= 1500].round(3))
+        of_place = found.loc[found["place_id"] == place.place_id, "distance_m"]
+        assert sorted(of_place.round(3)) == pytest.approx(expected)
+
+
+def test_hexagon_parents():
+    parents = geometry.hexagon_parents(pd.Series(["891969ceec7ffff"]))
+    assert parents["parent"].tolist() == ["881969ceedfffff"]

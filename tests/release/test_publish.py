@@ -1,0 +1,104 @@
+"""Publishing swaps a release in as a whole, keeps the last ten, and loses nothing."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from tests import cities
+from wijkeconomie import settings
+from wijkeconomie.errors import Refused
+from wijkeconomie.register import importing
+from wijkeconomie.release import build, publish
+from wijkeconomie.sources import areas
+from wijkeconomie.view import query
+
+
+@pytest.fixture
+def city(empty_folder, tmp_path):
+    """Loads a number of establishments and publishes; returns the release id."""
+    areas.save(areas.read(cities.areas_file(tmp_path), None, None))
+
+    def make(count: int) -> str:
+        rows = [cities.row(i) for i in range(count)]
+        importing.import_file(cities.register_file(tmp_path, rows), "lisa")
+        return publish.publish("public", lambda _step: None)
+
+    return make
+
+
+def test_the_newest_is_in_use_and_older_ones_are_kept(city):
+    first, second = city(10), city(30)
+    kept = publish.releases()
+    assert {release.release_id for release in kept} == {first, second}
+    assert [release.release_id for release in kept if release.is_used] == [second]
+    publish.use(first)
+    assert [release.release_id for release in publish.releases() if release.is_used] == [first]
+
+
+def test_only_the_last_ten_are_kept(city):
+    made = [city(10 + 5 * i) for i in range(12)]
+    kept = {release.release_id for release in publish.releases()}
+    assert len(kept) == publish.KEEP
+    assert made[-1] in kept
+
+
+def test_an_unknown_release_cannot_be_used(city):
+    used = city(10)
+    for name in ("20990101-abc", "../register", "making"):
+        with pytest.raises(Refused, match="is not kept"):
+            publish.use(name)
+    assert query.release().release_id == used
+
+
+def test_a_release_that_breaks_a_rule_is_not_put_to_use(city, monkeypatch):
+    used = city(10)
+    before = settings.release_file().read_bytes()
+    monkeypatch.setattr(build, "MACROS", [*build.MACROS, "broken"])
+    real = settings.query
+    broken = "create or replace temp macro published_count(n, key_sum, threshold) as n"
+    monkeypatch.setattr(
+        settings, "query", lambda name: broken if name.endswith("macro_broken") else real(name)
+    )
+    with pytest.raises(Refused, match=r"breaks \d rules and is not put to use"):
+        publish.publish("public", lambda _step: None)
+    assert settings.release_file().read_bytes() == before
+    assert query.release().release_id == used
+    assert not list(settings.releases_dir().glob("making*"))
+
+
+def test_a_killed_release_leaves_the_one_in_use(city):
+    used = city(10)
+    program = (
+        "import time\nfrom wijkeconomie.release import publish\n"
+        "def step(name):\n    print(name, flush=True)\n    time.sleep(60 if name == 'location' else 0)\n"
+        "publish.publish('public', step)\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, env=os.environ, text=True
+    )
+    while process.stdout.readline() != "location\n":
+        assert process.poll() is None
+    process.send_signal(signal.SIGKILL)
+    process.wait(timeout=10)
+    assert query.release().release_id == used
+    assert [release.release_id for release in publish.releases()] == [used]
+    assert city(30) != used
+
+
+def test_a_release_can_be_written_elsewhere(city, tmp_path):
+    used = city(10)
+    publish.publish("public", lambda _step: None, tmp_path / "elsewhere.duckdb")
+    assert (tmp_path / "elsewhere.duckdb").exists()
+    assert query.release().release_id == used
+
+
+def test_the_application_sees_a_new_release_without_restart(city):
+    first = city(10)
+    assert query.release().release_id == first
+    second = city(30)
+    assert query.release().release_id == second
+    rows = query.run("figures_by_year", area="GM9999")
+    assert rows["establishments"].tolist() == [30]

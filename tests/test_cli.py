@@ -1,0 +1,118 @@
+"""The command line: what it says, its exit status, and the whole way from file to release."""
+
+import os
+import subprocess
+import sys
+
+import duckdb
+import pytest
+from click.testing import CliRunner
+
+from tests import cities
+from wijkeconomie import __main__ as cli
+from wijkeconomie import settings
+from wijkeconomie.errors import Refused
+
+
+def run(*arguments: object, lang: str = "C") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "wijkeconomie", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"LC_ALL": lang},
+        cwd=settings.PROJECT,
+        check=False,
+    )
+
+
+def invoke(*arguments: object) -> str:
+    result = CliRunner().invoke(cli.cli, [str(a) for a in arguments], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_from_files_to_release(empty_folder, tmp_path):
+    invoke("areas", cities.areas_file(tmp_path), "--municipality", "GM9999")
+    register = cities.register_file(tmp_path, [cities.row(i) for i in range(12)])
+    invoke("import", register, "--layout", "lisa", "--reference-date", "2024-04-01")
+    invoke("release")
+    invoke("check", settings.release_file())
+    with duckdb.connect(settings.release_file(), read_only=True) as con:
+        row = con.execute("select municipality_codes, reference_dates from release_info").fetchall()
+        kinds = con.execute("select distinct boundary_kind from area").fetchall()
+    assert row == [("GM9999", "2024-04-01")]
+    assert kinds == [("official",)]
+    (kept,) = settings.releases_dir().glob("*.duckdb")
+    invoke("releases", "use", kept.stem)
+    assert kept.stem in invoke("releases", "list")
+    assert "passes" not in invoke("doctor")
+
+
+def test_real_boundaries_replace_the_schematic_ones(sample_folder, empty_folder, shared):
+    """The sample's register is placed anew by point in polygon, and released."""
+    for name in ("register.duckdb",):
+        (empty_folder / name).write_bytes((sample_folder / name).read_bytes())
+    invoke("areas", shared("geo/almere_buurten_2025.geojson"))
+    invoke("release")
+    with duckdb.connect(settings.release_file(), read_only=True) as con:
+        assert con.execute("select distinct boundary_kind from area").fetchall() == [("official",)]
+        placed = con.execute(
+            "select sum(t.establishments) from activity as t inner join area using (area_code)"
+            " where level = 'buurt' and year = 2025 and sector = '*' and size_class = '*'"
+            " and premises = '*'"
+        ).fetchall()[0][0]
+    assert placed > 24_000
+
+
+def test_sample_is_reproducible(tmp_path, empty_folder):
+    for name in ("a.csv", "b.csv"):
+        invoke("sample", "--seed", 5, "--scale", 0.01, "--out", tmp_path / name)
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+
+
+def test_refused_rows_are_reported_with_the_file_they_are_in(empty_folder, tmp_path):
+    invoke("areas", cities.areas_file(tmp_path))
+    register = cities.register_file(
+        tmp_path, [cities.row(1), cities.row(2), cities.row(2, sbi="x")]
+    )
+    told = invoke("import", register, "--layout", "lisa").replace("\n", "")
+    assert "2024-04-01: 2" in told
+    assert "rejects-register.csv" in told
+    assert (settings.raw_dir() / "rejects-register.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "told"),
+    [
+        (["import", "nowhere.csv", "--layout", "lisa"], 1, "File nowhere.csv does not exist"),
+        (["areas", "nowhere.gpkg"], 1, "File nowhere.gpkg does not exist"),
+        (["release"], 1, "There is no register in"),
+        (["check", "nowhere.duckdb"], 1, "does not exist"),
+        (["releases", "use", "x"], 1, "Release x is not kept"),
+        (["import", "x.csv"], 2, "Missing option '--layout'"),
+        (["import", "x.csv", "--layout", "telex"], 2, "Invalid value"),
+        (["sample"], 2, "Missing option '--out'"),
+        (["frobnicate"], 2, "No such command"),
+    ],
+)
+def test_exit_status_and_one_clear_sentence(empty_folder, arguments, status, told):
+    done = run(*arguments)
+    assert done.returncode == status
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+    if status == 1:
+        assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_speaks_dutch_on_a_dutch_terminal(empty_folder):
+    assert "bestaat niet: controleer" in run("areas", "weg.gpkg", lang="nl_NL.UTF-8").stderr
+
+
+def test_check_names_what_is_broken(sample_folder, tmp_path):
+    file = tmp_path / "broken.duckdb"
+    file.write_bytes((sample_folder / "economy.duckdb").read_bytes())
+    with duckdb.connect(file) as con:
+        con.execute("update activity set establishments = 3 where establishments = 5")
+    result = CliRunner().invoke(cli.cli, ["check", str(file)])
+    assert isinstance(result.exception, Refused)
+    assert "counts_under_threshold" in result.output

@@ -1,0 +1,96 @@
+"""Every page in both languages through Streamlit's own test harness: no exception, right words."""
+
+import shutil
+
+import duckdb
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from wijkeconomie import settings
+from wijkeconomie.view import http
+
+FRAME = str(settings.PROJECT / "pages" / "_frame.py")
+
+
+def opened(page: str, **query: str) -> AppTest:
+    app = AppTest.from_file(FRAME, default_timeout=60)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.switch_page(f"{page}.py")
+    return app.run()
+
+
+@pytest.mark.parametrize("page", http.pages())
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_opens_without_exception(sample_release, page, lang):
+    app = opened(page, lang=lang)
+    assert not app.exception
+    assert not app.error
+    assert len(app.title) == 1
+
+
+@pytest.mark.parametrize("page", http.pages())
+def test_says_it_is_a_sample(sample_release, page):
+    app = opened(page)
+    assert any("voorbeeldgegevens (synthetisch)" in each.value for each in app.markdown)
+
+
+def test_choices_come_from_the_address(sample_release):
+    app = opened("activity", year="2020", level="buurt", indicator="jobs", lang="en")
+    chosen = {box.label: box.value for box in app.selectbox}
+    assert chosen["Year"] == "2020"
+    assert chosen["Indicator"] == "jobs"
+    assert app.title[0].value.startswith("Most jobs are in")
+
+
+def test_a_choice_goes_into_the_address(sample_release):
+    app = opened("activity")
+    next(box for box in app.selectbox if box.label == "Indicator").select("jobs").run()
+    assert app.query_params["indicator"] == "jobs"
+    assert app.title[0].value.startswith("De meeste banen zijn in")
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        ("district", {"area": "WK999999"}),
+        ("activity", {"area": "XX1"}),
+        ("activity", {"year": "1066"}),
+        ("activity", {"level": "street"}),
+        ("activity", {"level": "buurt", "sector": "G", "size": "1"}),
+        ("activity", {"indicator": "![x](https://example.org/x.png)"}),
+        ("places", {"category": "disco"}),
+        ("downloads", {"table": "secrets"}),
+        ("downloads", {"year": "2025,1066"}),
+    ],
+)
+def test_what_does_not_exist_is_told_and_the_page_goes_on(sample_release, page, query):
+    app = opened(page, **query)
+    assert not app.exception
+    assert len(app.warning) == 1
+    assert "bestaat niet" in app.warning[0].value or "niet bestaat" in app.warning[0].value
+    assert "](https" not in app.warning[0].value
+    assert len(app.title) == 1
+
+
+def test_without_a_release_the_page_says_what_to_do(empty_folder):
+    app = opened("overview")
+    assert not app.exception
+    assert app.title[0].value == "Nog niets te tonen"
+    assert any("python -m wijkeconomie release" in each.value for each in app.markdown)
+
+
+def test_a_release_of_another_version_says_what_to_do(sample_folder, empty_folder):
+    shutil.copyfile(sample_folder / "economy.duckdb", settings.release_file())
+    with duckdb.connect(settings.release_file()) as con:
+        con.execute("update release_info set software_version = '9.9.9'")
+    app = opened("overview", lang="en")
+    assert not app.exception
+    assert any("made by version 9" in each.value for each in app.markdown)
+
+
+def test_every_area_has_a_profile(sample_release):
+    for area in ("GM0034", "WK003432", "BU00340101", "BU00349615"):
+        app = opened("district", area=area)
+        assert not app.exception
+        assert not app.error

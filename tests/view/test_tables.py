@@ -1,0 +1,162 @@
+"""Rows as pages show them, each against figures worked out here by hand."""
+
+import pandas as pd
+import pytest
+
+from wijkeconomie.view import hexagons, indicators, places, profile, query, tables
+
+YEARS = pd.DataFrame(
+    {
+        "year": [2024, 2025],
+        "establishments": [100.0, 110.0],
+        "jobs": [200.0, None],
+        "home_based": [40.0, 40.0],
+        "one_person": [60.0, 55.0],
+        "small_scale": [90.0, 99.0],
+        "business_premises": [55.0, 60.0],
+        "premises_unknown": [5.0, 10.0],
+    }
+)
+
+
+@pytest.fixture
+def known(sample_release):
+    return indicators.from_rows(query.run("indicators"))
+
+
+def test_figures_with_change():
+    found = {f.title: (f.value, f.change) for f in tables.figures("nl", YEARS, 2025)}
+    assert found == {
+        "Vestigingen": ("110", "+10 sinds 2024"),
+        "Banen": ("Geheim (<5)", None),
+        "Aan huis": ("40", "0 sinds 2024"),
+        "Eenpersoonsvestigingen": ("55", "−5 sinds 2024"),
+    }
+
+
+def test_figures_of_the_first_year_have_no_change():
+    assert [figure.change for figure in tables.figures("nl", YEARS, 2024)] == [None] * 4
+
+
+RANKED = pd.DataFrame(
+    {
+        "area_code": list("ABCD"),
+        "name": ["Aa", "Bee", "Cee", "Dee"],
+        "year": 2025,
+        "establishments": [500.0, 45.0, 60.0, None],
+        "jobs": [900.0, 70.0, 80.0, None],
+        "value": [50.0, 99.0, 80.0, None],
+        "state": ["value", "value", "value", "protected"],
+    }
+)
+
+
+def test_ratios_rank_only_areas_that_are_large_enough(known):
+    assert tables.ranking(RANKED, known["share_home"])["name"].tolist() == ["Cee", "Aa"]
+    assert tables.ranking(RANKED, known["establishments"])["name"].tolist() == ["Bee", "Cee", "Aa"]
+
+
+def test_headline_says_where(known):
+    told = tables.headline("nl", RANKED, known["share_home"])
+    assert (
+        told
+        == "Werk aan huis weegt het zwaarst in Cee (80,0\N{NO-BREAK SPACE}% van de vestigingen)"
+    )
+    empty = RANKED[RANKED["state"] == "protected"]
+    assert tables.headline("nl", empty, known["share_home"]) == "Aandeel aan huis"
+
+
+def test_twin_has_every_area_and_says_why_a_value_is_missing(known):
+    twin = tables.twin("nl", RANKED, known["share_home"])
+    assert twin["Gebied"].tolist() == RANKED["name"].tolist()
+    assert twin["Toestand"].tolist() == ["Waarde"] * 3 + ["Geheim (<5)"]
+
+
+def test_card(known):
+    assert tables.card("nl", RANKED, known["share_home"], "C") == [
+        ("Aandeel aan huis", "80,0\N{NO-BREAK SPACE}%"),
+        ("Vestigingen", "60"),
+        ("Banen", "80"),
+    ]
+    assert tables.card("nl", RANKED, known["jobs"], "D")[0] == ("Banen", "Geheim (<5)")
+    assert tables.card("nl", RANKED, known["jobs"], "nowhere") == []
+
+
+@pytest.mark.parametrize("dimension", ["sector", "size_class", "premises"])
+def test_breakdown_shares_are_of_published_totals(sample_release, dimension):
+    rows = query.run("breakdown", area="WK003426", year=2025, dimension=dimension)
+    shown = tables.breakdown("nl", dimension, rows)
+    total = query.run("figures_by_year", area="WK003426").set_index("year")["establishments"][2025]
+    expected = shown["establishments"] / total * 100
+    pd.testing.assert_series_equal(shown["value"], expected, check_names=False)
+    assert shown["value"].sum() == pytest.approx(100, abs=10)
+    assert (shown["note"] == "Geheim (<5)").tolist() == shown["value"].isna().tolist()
+
+
+def test_profile_beside_its_municipality():
+    areas = pd.DataFrame(
+        {"name": ["Wijk", "Stad"], "population": [1000.0, float("nan")]}, index=["W", "G"]
+    )
+    table = profile.beside("nl", areas, ("W", YEARS), ("G", YEARS), 2024)
+    assert table["Wijk"].tolist() == ["100", "2,0", "40,0\xa0%", "60,0\xa0%", "90,0\xa0%"]
+    assert table["Stad"].tolist()[0] == "–"
+
+
+def test_areas_within(sample_release):
+    areas = query.run("areas").set_index("area_code")
+    assert profile.buurten_in(areas, "BU00340101") == ["BU00340101", "BU00340101"]
+    assert set(profile.buurten_in(areas, "WK003401")) == {"WK003401", "BU00340101", "BU00340102"}
+    assert len(profile.buurten_in(areas, "GM0034")) == 311
+
+
+def test_hexagon_density_counts_only_what_a_coarse_one_stands_for():
+    fine, coarse = "891969ceec7ffff", "881969ceedfffff"
+    rows = pd.DataFrame(
+        {
+            "h3": [coarse, fine, coarse],
+            "year": [2024, 2025, 2025],
+            "establishments": [70.0, 30.0, None],
+            "flag": [None, None, "c"],
+        }
+    )
+    found = hexagons.densities(rows)
+    whole = hexagons.KM2[8]
+    assert found["value"][0] == pytest.approx(70 / whole)
+    assert found["value"][1] == pytest.approx(30 / hexagons.KM2[9])
+    assert found["state"].tolist() == ["value", "value", "protected"]
+    both = hexagons.densities(rows.assign(year=2025, establishments=[60.0, 30.0, 60.0]).head(2))
+    assert both["value"][0] == pytest.approx(60 / (whole * 6 / 7))
+
+
+def test_hexagons_are_aligned_with_their_shapes():
+    rows = pd.DataFrame(
+        {
+            "area_code": ["b", "a"],
+            "name": "",
+            "year": [2024, 2025],
+            "establishments": [1.0, 2.0],
+            "jobs": float("nan"),
+            "flag": None,
+            "value": [1.0, 2.0],
+            "state": "value",
+        }
+    )
+    found = hexagons.aligned(rows)
+    assert found[["year", "area_code"]].to_records(index=False).tolist() == [
+        (2024, "a"),
+        (2024, "b"),
+        (2025, "a"),
+        (2025, "b"),
+    ]
+    assert found["state"].tolist() == [None, "value", "value", None]
+
+
+def test_places_told(sample_release):
+    rows = query.run("places_with_reach", year=2025, radius_m=1000)
+    assert places.title("nl", rows) == "26 hubs en 25 ontmoetingsplekken"
+    first = rows.to_dict("records")[0]
+    told = dict(places.details("nl", first))
+    assert told["Werkplekken"] == str(int(first["capacity"]))
+    assert told["Gecontroleerd op"] == "1 april 2025"
+    assert "Website" not in told
+    assert places.reach("nl", float("nan")) == "Geheim (<5)"

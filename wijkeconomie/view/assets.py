@@ -1,0 +1,96 @@
+"""Our own files and Streamlit's, served so that a browser fetches each once and early."""
+
+import json
+import re
+import sys
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from wijkeconomie import settings
+from wijkeconomie.errors import Refused
+from wijkeconomie.view import query
+
+FOREVER = "public, max-age=31536000, immutable"
+LEAFLET = "django-js-lib-leaflet"
+MAP_SCRIPTS = ("leaflet/leaflet.js", "map.js")
+MAP_STYLES = ("leaflet/leaflet.css", "map.css")
+FONT = "fonts/source-sans-3-latin.woff2"
+CHUNKS = ("ComponentInstance",)
+IMPORT = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
+
+
+class Assets(StaticFiles):
+    """Files that may be kept for ever, as their addresses change when they do."""
+
+    def file_response(self, *args: Any, **more: Any) -> Response:
+        """A file, with leave to keep it."""
+        answer = super().file_response(*args, **more)
+        answer.headers["Cache-Control"] = FOREVER
+        return answer
+
+
+@cache
+def url(name: str) -> str:
+    """Address of a file of ours or of Leaflet, with a mark that changes when the file does."""
+    if name.startswith("leaflet/"):
+        return f"/assets/{name}?v={version(LEAFLET)}"
+    content = (settings.ASSETS / name).read_bytes()
+    return f"/assets/{name}?v={sha256(content).hexdigest()[:8]}"
+
+
+def start_tag(level: str | None, modules: list[str]) -> str:
+    """The script that runs before Streamlit, with what it is to fetch while Streamlit starts:
+    modules for choices and maps, and the files of a map."""
+    files = [*_component_scripts(), *map(url, (*MAP_SCRIPTS, *MAP_STYLES)), *_shapes(level)]
+    early = json.dumps([*files, *modules])
+    return f"<script src=\"{url('start.js')}\" data-early='{early}'></script>"
+
+
+def late_modules(shell: str, static: Path) -> list[str]:
+    """Addresses of Streamlit's modules for choices and maps that its document does not name.
+
+    Streamlit itself asks for them only once a page arrives, one after the other.
+    """
+    scripts = static / "static" / "js"
+    found = {path.name for name in CHUNKS for path in scripts.glob(f"{name}.*.js")}
+    late = sorted(name for name in _with_imports(found, scripts) if name not in shell)
+    return [f"/static/js/{name}" for name in late]
+
+
+def _with_imports(names: set[str], scripts: Path) -> set[str]:
+    known: set[str] = set()
+    while names:
+        known |= names
+        texts = [(scripts / name).read_text(encoding="utf-8") for name in names]
+        names = {found for text in texts for found in IMPORT.findall(text)} - known
+    return known
+
+
+def _shapes(level: str | None) -> list[str]:
+    drawn = level if level in ("wijk", "buurt", "hexagon") else "wijk"
+    try:
+        release_id = query.release().release_id
+    except Refused:
+        return []
+    return [f"/areas/{release_id}/{drawn}.json", f"/areas/{release_id}/place.json"]
+
+
+def _component_scripts() -> list[str]:
+    """Scripts of the map component, which is served once a page has loaded it."""
+    component = sys.modules.get("streamlit_folium")
+    return _scripts_in(Path(component.__path__[0])) if component else []
+
+
+@cache
+def _scripts_in(package: Path) -> list[str]:
+    build = package / "frontend" / "build"
+    return [
+        f"/component/streamlit_folium.st_folium/{path.relative_to(build)}"
+        for path in sorted(build.glob("static/js/main.*.js"))
+    ]

@@ -1,0 +1,119 @@
+"""What pages are made of: maps, figures, charts, tables and cards."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from streamlit_folium import st_folium
+
+from wijkeconomie.view import charts, choices, look, maps, numbers, tables, ui, words
+
+MAP_HEIGHT = 540
+
+
+def area_map(
+    key: str,
+    base: maps.Map,
+    paint: maps.Paint,
+    *,
+    height: int = MAP_HEIGHT,
+    reruns: Sequence[str] = (),
+) -> None:
+    """Shows a map that stays while its paint changes. A click puts area or place in the URL and
+    runs the fragments named in ``reruns`` again, or the one the map stands in."""
+    st_folium(
+        base,
+        key=key,
+        height=height,
+        use_container_width=True,
+        returned_objects=["last_object_clicked_tooltip"],
+        feature_group_to_add=maps.painted(paint),
+        on_change=lambda: _keep_click(key, reruns),
+    )
+
+
+def _keep_click(key: str, reruns: Sequence[str]) -> None:
+    clicked = (st.session_state.get(key) or {}).get("last_object_clicked_tooltip") or ""
+    kind, _colon, code = clicked.partition(":")
+    if kind in ("area", "place") and code:
+        choices.change(kind, code, reruns)
+
+
+def figures(figures: list[tables.Figure]) -> None:
+    """Figures side by side, each with its change and its course."""
+    with st.container(key="figures"):
+        for figure in figures:
+            st.metric(
+                figure.title,
+                figure.value,
+                figure.change,
+                delta_color="off",
+                delta_arrow="off",
+                help=figure.note,
+                border=True,
+                chart_data=figure.course,
+                height="stretch",
+            )
+
+
+def symbols(counts: dict[str, int | None]) -> None:
+    """Place categories with their symbols, and how many there are when that is known."""
+    lines = [
+        f"<li>{look.symbol(category)} {escape(ui.label('place_category', category))}"
+        + (f" ({ui.number(count)})" if count is not None else "")
+        for category, count in counts.items()
+    ]
+    st.html(f'<ul class="symbols">{"".join(lines)}</ul>')
+
+
+def card(area: str, facts: list[tuple[str, str]]) -> None:
+    """The card of an area: its figures and the way to its profile."""
+    with st.container(border=True, key="card"):
+        st.header(words.plain(ui.area_name(area)))
+        for title, value in facts:
+            st.metric(title, value)
+        st.page_link(
+            "district.py",
+            label=ui._("Open the profile"),
+            icon=":material/description:",
+            query_params={"area": area, "lang": ui.lang()},
+        )
+
+
+def chart(chart: charts.Chart, described: str) -> None:
+    """Shows a chart with a description for who cannot see it."""
+    st.altair_chart(chart, width="stretch", theme=None, alt=described)
+
+
+def facts(rows: pd.DataFrame) -> None:
+    """Shows a few rows as a plain table: the index and text left, numbers right."""
+    head = "".join(f'<th scope="col">{escape(str(c))}</th>' for c in rows.columns)
+    corner = escape(str(rows.index.name or ""))
+    body = "".join(
+        f'<tr><th scope="row">{escape(str(name))}</th>'
+        + "".join(f"<td>{escape(str(value))}</td>" for value in line)
+        + "</tr>"
+        for name, line in zip(rows.index, rows.to_numpy(), strict=True)
+    )
+    kind = "facts figures" if _is_figures(rows) else "facts"
+    top = f'<thead><tr><th scope="col">{corner}</th>{head}</tr></thead>'
+    st.html(f'<table class="{kind}">{top}<tbody>{body}</tbody></table>')
+
+
+def _is_figures(rows: pd.DataFrame) -> bool:
+    """Whether all cells are short, so that a table reads as numbers under each other."""
+    return bool((rows.astype(str).map(len) < 16).all(axis=None))
+
+
+def table(rows: pd.DataFrame, decimals: int = 0, **more: Any) -> None:
+    """Shows rows as a table that can be sorted and searched by keyboard, with numbers in the
+    visitor's notation; ``decimals`` is for columns with fractions."""
+    mark, thousands = charts.SEPARATORS[ui.lang()]
+    whole = [c for c in rows.select_dtypes("number") if (rows[c].dropna() % 1 == 0).all()]
+    parts = [c for c in rows.select_dtypes("number") if c not in whole]
+    notation: Any = {"decimal": mark, "thousands": thousands, "na_rep": numbers.DASH}
+    styled = rows.style.format(precision=0, subset=whole, **notation)
+    styled = styled.format(precision=decimals, subset=parts, **notation)
+    st.dataframe(styled, width="stretch", hide_index=True, **more)
