@@ -44,7 +44,6 @@ def footer(release: query.Release | None) -> None:
     with st.container(key="footer"):
         st.divider()
         if release is None:
-            st.caption("Wijkeconomie")
             return
         source = (
             _("Source: synthetic register of Almere, made up from public totals.")

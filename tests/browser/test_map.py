@@ -211,6 +211,7 @@ def test_deep_links_survive_a_restart(other_visit, sample_folder):
     other_visit.open(DEEP[0])
     other_visit.page.get_by_role("heading", name="Filmwijk Bouwrai Zuid").wait_for()
     other_visit.page.get_by_role("link", name="Method").first.wait_for()
+    other_visit.page.get_by_role("combobox", name="Year", exact=True).wait_for()
     chosen = other_visit.page.get_by_role("combobox").evaluate_all("b => b.map(x => x.value)")
     assert "2019" in chosen
 
