@@ -24,7 +24,7 @@ FUNCTIONS = {
     "ReleaseOutdated": None,
     "UnknownName": None,
     "UnknownTable": None,
-    "_say": None,
+    "say": None,
 }
 COLUMNS = {
     "categories": ["name", "note"],

@@ -24,7 +24,7 @@ def view() -> None:
     with left:
         show_map(shown, every, rows)
     with top:
-        st.title(words.plain(tables.headline(ui.lang(), rows, shown.indicator)))
+        st.title(words.plain(tables.headline(ui.lang(), rows, shown.indicator)), anchor=False)
         st.markdown(_(shown.indicator.definition))
     with controls:
         show_controls(shown)
@@ -34,8 +34,7 @@ def view() -> None:
 
 @st.fragment(key="picker")
 def picker() -> None:
-    areas = ui.areas()
-    names = areas.loc[areas["level"] == selected().level, "name"].sort_values()
+    names = ui.names(selected().level).sort_values()
     choices.choose(
         "area",
         _("Area"),
@@ -55,7 +54,7 @@ def selected() -> Selection:
 
 def every_year(shown: Selection) -> pd.DataFrame:
     if shown.level == "hexagon":
-        return hexagons.aligned(hexagons.densities(ui.rows("hexagons")))
+        return hexagons.aligned(hexagons.densities(ui.rows("hexagons")), ui.names("hexagon"))
     return ui.rows("indicator_by_area", **shown.cell)
 
 
@@ -92,7 +91,8 @@ def show_controls(shown: Selection) -> None:
 def show_card(shown: Selection, rows: pd.DataFrame) -> None:
     facts = tables.card(ui.lang(), rows, shown.indicator, shown.area)
     if facts:
-        show.card(shown.area, facts)
+        profile = None if shown.level == "hexagon" else shown.area
+        show.card(ui.names(shown.level)[shown.area], facts, profile)
         return
     st.markdown(_("**Highest**"))
     show.facts(tables.top(ui.lang(), rows, shown.indicator))

@@ -32,7 +32,7 @@ def view() -> None:
         area = choose_area()
         year = choices.choose_year()
     figures = ui.rows("figures_by_year", area=area)
-    top.title(words.plain(ui.area_name(area)))
+    top.title(words.plain(ui.area_name(area)), anchor=False)
     top.markdown(words.plain(profile.place_in_the_world(ui.lang(), ui.areas(), area)))
     top.markdown(profile.summary(ui.lang(), figures, query.release().date_of(year)))
     show_figures(area, year)

@@ -37,7 +37,7 @@ def view() -> None:
         )
         year = choices.choose_year()
     told = claim.recompute(ui.lang(), rows, concept, query.release().date_of(year))
-    top.title(words.plain(claim.title(ui.lang(), told, concept, ui.area_name(area))))
+    top.title(words.plain(claim.title(ui.lang(), told, concept, ui.area_name(area))), anchor=False)
     show_claim(told, year)
     show.figures(tables.figures(ui.lang(), ui.rows("figures_by_year", area=area), year))
     left, right = st.columns(2, gap="large")

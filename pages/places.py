@@ -16,7 +16,7 @@ def view() -> None:
     with second:
         year = choices.choose_year(width="stretch")
     rows = ui.rows("places_with_reach", year=year, radius_m=RADIUS_M)
-    top.title(places.title(ui.lang(), rows))
+    top.title(places.title(ui.lang(), rows), anchor=False)
     if rows.empty:
         st.info(_("No places are loaded yet, so there is nothing on this map."))
         return

@@ -93,6 +93,7 @@ def test_refused_rows_are_reported_with_the_file_they_are_in(empty_folder, tmp_p
         (["import", "x.csv", "--layout", "telex"], 2, "Invalid value"),
         (["sample"], 2, "Missing option '--out'"),
         (["frobnicate"], 2, "No such command"),
+        (["sample", "--out", "/proc/nowhere/x.csv"], 1, "Cannot read or write /proc/nowhere"),
     ],
 )
 def test_exit_status_and_one_clear_sentence(empty_folder, arguments, status, told):
@@ -102,6 +103,32 @@ def test_exit_status_and_one_clear_sentence(empty_folder, arguments, status, tol
     assert "Traceback" not in done.stderr
     if status == 1:
         assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_the_folder_for_refused_rows_is_made(empty_folder, tmp_path):
+    invoke("areas", cities.areas_file(tmp_path), "--municipality", "GM9999")
+    rows = [cities.row(i) for i in range(12)]
+    register = cities.register_file(tmp_path, [*rows, rows[0]])
+    dated = ["--layout", "lisa", "--reference-date", "2024-04-01"]
+    invoke("import", register, *dated, "--rejects", tmp_path / "new" / "rejects.csv")
+    assert (tmp_path / "new" / "rejects.csv").exists()
+
+
+@pytest.mark.parametrize("command", ["import", "release", "doctor"])
+def test_a_broken_register_is_refused_in_one_sentence(empty_folder, tmp_path, command):
+    settings.register_file().write_bytes(b"no register" * 900)
+    register = cities.register_file(tmp_path, [cities.row(i) for i in range(12)])
+    file = [register, "--layout", "lisa", "--reference-date", "2024-04-01"]
+    done = run(command, *(file if command == "import" else []))
+    assert "cannot be read" in " ".join((done.stderr + done.stdout).replace("│", "").split())
+    assert "Traceback" not in done.stderr
+    assert settings.register_file().read_bytes() == b"no register" * 900
+
+
+def test_a_broken_release_is_no_reason_to_fail(empty_folder):
+    settings.release_file().write_bytes(b"no release" * 900)
+    assert run("releases", "list").returncode == 0
+    assert run("doctor").returncode == 0
 
 
 def test_speaks_dutch_on_a_dutch_terminal(empty_folder):

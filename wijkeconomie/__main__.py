@@ -1,17 +1,12 @@
 """The command line: ``python -m wijkeconomie``."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import Progress
 from rich.table import Table
 
-from wijkeconomie import __version__, settings
+from wijkeconomie import __version__, settings, terminal
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import importing, validation
 from wijkeconomie.register.validation import Report
@@ -21,7 +16,7 @@ from wijkeconomie.sources import sample as sample_source
 from wijkeconomie.view import words
 
 FILE = click.Path(path_type=Path)
-out = Console()
+STEPS = len(build.PREPARED) + len(build.TABLES) + 1
 
 
 @click.group()
@@ -37,7 +32,7 @@ def cli() -> None:
 def sample(seed: int, scale: float, target: Path) -> None:
     """Make the synthetic register of Almere."""
     rows = sample_source.write(target, seed, scale)
-    _say("{rows} rows written to {file}.", rows=rows, file=target)
+    terminal.say("{rows} rows written to {file}.", rows=rows, file=target)
 
 
 @cli.command()
@@ -48,16 +43,16 @@ def areas(file: Path, municipality: str | None, year: int | None) -> None:
     """Load boundaries from a GeoJSON, GeoPackage or Shapefile."""
     read = areas_source.read(file, municipality, year)
     areas_source.save(read)
-    count = read["level"].value_counts()
-    _say(
+    found = read["level"].value_counts()
+    terminal.say(
         "{code} {year}: {wijken} wijken and {buurten} buurten loaded.",
         code=read["municipality_code"].iloc[0],
         year=int(read["boundary_year"].iloc[0]),
-        wijken=int(count.get("wijk", 0)),
-        buurten=int(count.get("buurt", 0)),
+        wijken=int(found.get("wijk", 0)),
+        buurten=int(found.get("buurt", 0)),
     )
     if importing.place_again(areas_source.load()):
-        _say("The register is placed in these areas; make a release to publish them.")
+        terminal.say("The register is placed in these areas; make a release to publish them.")
 
 
 @cli.command("import")
@@ -83,9 +78,9 @@ def import_register(
 @click.option("--out", "target", type=FILE, help="Write it here instead of putting it to use.")
 def release(edition: str, target: Path | None) -> None:
     """Make a protected release and put it to use."""
-    with _steps() as step:
+    with terminal.steps(STEPS) as step:
         release_id = publish.publish(edition, step, target)
-    _say(
+    terminal.say(
         "Release {release} is ready: {file}.",
         release=release_id,
         file=target or settings.release_file(),
@@ -98,14 +93,16 @@ def check(file: Path) -> None:
     """Check a release file against every rule in queries/checks."""
     found = checks.breaches(file)
     for breach in found:
-        out.print(f"{breach.check}: {len(breach.rows)}\n{breach.rows.head()}", markup=False)
+        terminal.out.print(
+            f"{breach.check}: {len(breach.rows)}\n{breach.rows.head()}", markup=False
+        )
     if found:
         raise Refused(
             "File {file} breaks {count} rules: do not publish it, make it again.",
             file=file,
             count=len(found),
         )
-    _say("File {file} passes {count} checks.", file=file, count=len(checks.names()))
+    terminal.say("File {file} passes {count} checks.", file=file, count=len(checks.names()))
 
 
 @cli.group()
@@ -121,7 +118,7 @@ def list_releases() -> None:
         table.add_row(
             kept.release_id, f"{kept.made_at:%Y-%m-%d %H:%M}", "x" if kept.is_used else ""
         )
-    out.print(table)
+    terminal.out.print(table)
 
 
 @releases.command("use")
@@ -129,7 +126,7 @@ def list_releases() -> None:
 def use_release(release_id: str) -> None:
     """Put a kept release to use."""
     publish.use(release_id)
-    _say("Release {release} is in use.", release=release_id)
+    terminal.say("Release {release} is in use.", release=release_id)
 
 
 @cli.command("doctor")
@@ -138,33 +135,22 @@ def examine() -> None:
     table = Table("what", "state", "remedy")
     for finding in doctor.examine():
         table.add_row(finding.subject, finding.state, finding.remedy)
-    out.print(table)
+    terminal.out.print(table)
 
 
 def _tell(report: Report, rejects: Path) -> None:
     for date, rows in report.accepted.items():
-        _say("{date}: {rows} establishments imported.", date=date, rows=rows)
+        terminal.say("{date}: {rows} establishments imported.", date=date, rows=rows)
     for reason, rows in report.reasons.items():
         severity = words.mark("refused") if reason in validation.ERRORS else words.mark("remark")
-        _say(
+        terminal.say(
             "{severity}: {rows} rows. {why}",
-            severity=words.translate(words.terminal_language(), severity),
+            severity=terminal.translate(severity),
             rows=rows,
             why=validation.Reason(reason, "…"),
         )
     if report.refused:
-        _say("{rows} refused rows are in {file}.", rows=report.refused, file=rejects)
-
-
-@contextmanager
-def _steps() -> Iterator[Callable[[str], None]]:
-    """Tells each step: in one moving line on a terminal, a line each elsewhere."""
-    if not out.is_terminal:
-        yield lambda name: out.print(name, markup=False)
-        return
-    with Progress(transient=True, console=out) as progress:
-        task = progress.add_task("", total=len(build.PREPARED) + len(build.TABLES) + 1)
-        yield lambda name: progress.update(task, advance=1, description=name)
+        terminal.say("{rows} refused rows are in {file}.", rows=report.refused, file=rejects)
 
 
 def main() -> None:
@@ -172,13 +158,16 @@ def main() -> None:
     try:
         cli()
     except Refused as refused:
-        sentence = words.translate(words.terminal_language(), refused.message, **refused.details)
-        click.echo(sentence, err=True)
-        sys.exit(1)
-
-
-def _say(message: str, **details: object) -> None:
-    out.print(words.translate(words.terminal_language(), message, **details), markup=False)
+        terminal.refuse(refused)
+    except OSError as error:
+        terminal.refuse(
+            Refused(
+                "Cannot read or write {file}: {why}. Check the folder, its permissions and its "
+                "space.",
+                file=error.filename or settings.data_dir(),
+                why=error.strerror or error,
+            )
+        )
 
 
 if __name__ == "__main__":

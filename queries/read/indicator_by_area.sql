@@ -1,23 +1,24 @@
 -- One row per area of a level and year: the value of an indicator and its state.
 -- The filters choose the cell; the denominator is the same cell without the indicator's own
 -- size class and premises, a fact of the area, or the same cell five years earlier.
+-- Establishments and jobs are of that cell without the indicator's own dimensions.
 with cell as (
     select
-        area_code, year, establishments, jobs, flag,
+        area_code, year, jobs, flag,
         case $measure when 'jobs' then jobs else establishments end as numerator
     from activity
     where sector = $sector and size_class = $size_class and premises = $premises
 ),
 
 base as (
-    select area_code, year, establishments
+    select area_code, year, establishments, jobs
     from activity
     where sector = $sector and size_class = $base_size_class and premises = $base_premises
 ),
 
 joined as (
     select
-        a.area_code, a.name, c.year, c.establishments, c.jobs, c.flag, c.numerator,
+        a.area_code, a.name, c.year, b.establishments, b.jobs, c.numerator,
         case $denominator
             when 'establishments' then b.establishments
             when 'land_km2' then a.land_ha / 100
@@ -38,7 +39,7 @@ joined as (
 )
 
 select
-    area_code, name, year, establishments, jobs, flag,
+    area_code, name, year, establishments, jobs,
     case
         when is_protected or denominator = 0 then null
         when $denominator = 'five_years_earlier' then (numerator / denominator - 1) * $factor

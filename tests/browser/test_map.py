@@ -88,7 +88,7 @@ def test_levels(shown):
 
 def test_legend_tells_classes_and_four_states(shown):
     legend = shown.map.locator(".legend").inner_text()
-    for words in ("minder dan", "of meer", "Geen (0)", "Geheim (<5)", "Onbekend", "N.v.t."):
+    for words in ("minder dan", "of meer", "Geen (0)", "Geheim", "Onbekend", "N.v.t."):
         assert words in legend
 
 

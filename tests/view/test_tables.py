@@ -1,5 +1,6 @@
 """Rows as pages show them, each against figures worked out here by hand."""
 
+import h3
 import pandas as pd
 import pytest
 
@@ -28,7 +29,7 @@ def test_figures_with_change():
     found = {f.title: (f.value, f.change) for f in tables.figures("nl", YEARS, 2025)}
     assert found == {
         "Vestigingen": ("110", "+10 sinds 2024"),
-        "Banen": ("Geheim (<5)", None),
+        "Banen": ("Geheim", None),
         "Aan huis": ("40", "0 sinds 2024"),
         "Eenpersoonsvestigingen": ("55", "−5 sinds 2024"),
     }
@@ -69,7 +70,7 @@ def test_headline_says_where(known):
 def test_twin_has_every_area_and_says_why_a_value_is_missing(known):
     twin = tables.twin("nl", RANKED, known["share_home"])
     assert twin["Gebied"].tolist() == RANKED["name"].tolist()
-    assert twin["Toestand"].tolist() == ["Waarde"] * 3 + ["Geheim (<5)"]
+    assert twin["Toestand"].tolist() == ["Waarde"] * 3 + ["Geheim"]
 
 
 def test_card(known):
@@ -78,8 +79,31 @@ def test_card(known):
         ("Vestigingen", "60"),
         ("Banen", "80"),
     ]
-    assert tables.card("nl", RANKED, known["jobs"], "D")[0] == ("Banen", "Geheim (<5)")
+    assert tables.card("nl", RANKED, known["jobs"], "D")[0] == ("Banen", "Geheim")
     assert tables.card("nl", RANKED, known["jobs"], "nowhere") == []
+
+
+def test_card_shows_the_whole_behind_a_share(known):
+    """A card with a share of 50 percent shows what it is half of, never half of it."""
+    home = known["share_home"]
+    cell = indicators.cell(home, indicators.Filters())
+    rows = tables.of_year(query.run("indicator_by_area", level="wijk", **cell), 2025)
+    whole = query.run("figures_by_year", area="WK003426").set_index("year").loc[2025]
+    shown = dict(tables.card("en", rows, home, "WK003426"))
+    assert shown["Establishments"] == str(int(whole["establishments"]))
+    assert shown["Jobs"] == str(int(whole["jobs"]))
+
+
+def test_hexagons_are_named_after_the_area_they_lie_in():
+    square = '{"type":"Polygon","coordinates":[[[5,52],[5.5,52],[5.5,53],[5,53],[5,52]]]}'
+    areas = pd.DataFrame(
+        {"name": ["West", "East"], "geojson": [square, square.replace("5.5", "6")]}
+    )
+    areas.loc[1, "geojson"] = areas.loc[1, "geojson"].replace("[5,", "[5.5,")
+    codes = [h3.latlng_to_cell(52.5, lon, 9) for lon in (5.1, 5.2, 5.9)]
+    found = hexagons.located(codes, areas)
+    assert found["within"].tolist() == ["West", "West", "East"]
+    assert found["number"].tolist() == [1, 2, 1]
 
 
 @pytest.mark.parametrize("dimension", ["sector", "size_class", "premises"])
@@ -90,7 +114,7 @@ def test_breakdown_shares_are_of_published_totals(sample_release, dimension):
     expected = shown["establishments"] / total * 100
     pd.testing.assert_series_equal(shown["value"], expected, check_names=False)
     assert shown["value"].sum() == pytest.approx(100, abs=10)
-    assert (shown["note"] == "Geheim (<5)").tolist() == shown["value"].isna().tolist()
+    assert (shown["note"] == "Geheim").tolist() == shown["value"].isna().tolist()
 
 
 def test_profile_beside_its_municipality():
@@ -132,16 +156,13 @@ def test_hexagons_are_aligned_with_their_shapes():
     rows = pd.DataFrame(
         {
             "area_code": ["b", "a"],
-            "name": "",
             "year": [2024, 2025],
-            "establishments": [1.0, 2.0],
-            "jobs": float("nan"),
-            "flag": None,
+            "home_based": [1.0, 2.0],
             "value": [1.0, 2.0],
             "state": "value",
         }
     )
-    found = hexagons.aligned(rows)
+    found = hexagons.aligned(rows, pd.Series({"a": "Aa, zeshoek 1", "b": "Bee, zeshoek 1"}))
     assert found[["year", "area_code"]].to_records(index=False).tolist() == [
         (2024, "a"),
         (2024, "b"),
@@ -159,4 +180,4 @@ def test_places_told(sample_release):
     assert told["Werkplekken"] == str(int(first["capacity"]))
     assert told["Gecontroleerd op"] == "1 april 2025"
     assert "Website" not in told
-    assert places.reach("nl", float("nan")) == "Geheim (<5)"
+    assert places.reach("nl", float("nan")) == "Geheim"

@@ -58,7 +58,7 @@ def test_no_words_hide_in_format_strings(path):
             assert not literal, f"line {node.lineno}"
 
 
-@pytest.mark.parametrize("path", settings.PROJECT.glob("pages/*.py"), ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", sorted(settings.PROJECT.glob("pages/*.py")), ids=lambda p: p.stem)
 def test_pages_show_no_bare_words(path):
     """What a page writes goes through gettext."""
     shown = {"title", "header", "subheader", "markdown", "write", "caption", "metric", "info"}

@@ -32,6 +32,7 @@ def write(con: Connection, delivery: Delivery, target: Path) -> None:
     sentences = [str(Reason(r["reason"], r["value"])) for r in reasons.to_dict("records")]
     told = reasons.assign(reason=sentences).groupby("row_number", as_index=False)["reason"].sum()
     rows = told.merge(_originals(con, delivery), on="row_number", how="left")
+    target.absolute().parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f"{target.name}.new")
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8-sig", newline="") as stream:

@@ -63,6 +63,25 @@ def exists() -> bool:
     return settings.register_file().exists()
 
 
+@contextmanager
+def readable() -> Iterator[None]:
+    """Turns a register file that is broken, or of another DuckDB, into a refusal."""
+    try:
+        yield
+    except duckdb.IOException as error:
+        raise Refused(
+            "Register {file} cannot be read: put a copy of it back, or move it away and import "
+            "the deliveries again.",
+            file=settings.register_file(),
+        ) from error
+
+
+def verify() -> None:
+    """Raises Refused when the register cannot be read."""
+    with readable(), duckdb.connect(settings.register_file(), read_only=True):
+        pass
+
+
 def run(con: DuckDBPyConnection, name: str, **parameters: object) -> None:
     """Runs ``queries/register/{name}.sql``."""
     con.execute(settings.query(f"register/{name}"), parameters or None)
@@ -123,7 +142,8 @@ def _delivered(con: DuckDBPyConnection, delivery: Delivery) -> DuckDBPyRelation:
 
 @contextmanager
 def _connected(path: Path) -> Iterator[DuckDBPyConnection]:
-    con = duckdb.connect(path)
+    with readable():
+        con = duckdb.connect(path)
     try:
         yield con
     finally:

@@ -10,6 +10,7 @@ from duckdb import DuckDBPyConnection
 
 from wijkeconomie import __version__, settings, shipped
 from wijkeconomie.errors import Refused
+from wijkeconomie.register import store
 from wijkeconomie.release import geometry, keys
 from wijkeconomie.sources import areas as areas_source
 from wijkeconomie.sources import places
@@ -54,7 +55,8 @@ def build(file: Path, edition: str, progress: Progress) -> str:
         )
     secret = keys.padded(keys.load(settings.secret_file()))
     with duckdb.connect() as con:
-        _run(con, "attach_register", file=str(settings.register_file()))
+        with store.readable():
+            _run(con, "attach_register", file=str(settings.register_file()))
         _run(con, "attach_release", file=str(file))
         _give_frames(con)
         for macro in MACROS:

@@ -48,6 +48,10 @@ def _areas() -> Finding:
 def _register() -> Finding:
     if not store.exists():
         return Finding("register", "none", "import FILE --layout lisa")
+    try:
+        store.verify()
+    except Refused as refused:
+        return Finding("register", "unreadable", str(refused))
     return Finding("register", f"{settings.register_file().stat().st_size / 1e6:.1f} MB")
 
 

@@ -31,7 +31,7 @@ def publish(edition: str, progress: build.Progress, out: Path | None = None) -> 
 
     Raises Refused, leaving the release in use as it was, when a check fails.
     """
-    folder = settings.releases_dir()
+    folder = out.absolute().parent if out else settings.releases_dir()
     folder.mkdir(parents=True, exist_ok=True)
     beside = folder / "making.duckdb"
     with store.locked(settings.data_dir()):
@@ -64,18 +64,21 @@ def use(release_id: str) -> None:
 
 
 def releases() -> list[Kept]:
-    """Releases kept, newest first."""
-    used = _info(settings.release_file())[0] if settings.release_file().exists() else None
+    """Releases kept, newest first; files that cannot be read are left out."""
+    used, _made_at = _info(settings.release_file()) or (None, None)
     kept = []
     for file in settings.releases_dir().glob("*-*.duckdb"):
-        release_id, made_at = _info(file)
-        kept.append(Kept(release_id, made_at, file, release_id == used))
+        if info := _info(file):
+            kept.append(Kept(*info, file, info[0] == used))
     return sorted(kept, key=lambda release: (release.made_at, release.release_id), reverse=True)
 
 
-def _info(file: Path) -> tuple[str, datetime]:
-    with duckdb.connect(file, read_only=True) as con:
-        row = con.execute(settings.query("read/release_info")).df().iloc[0]
+def _info(file: Path) -> tuple[str, datetime] | None:
+    try:
+        with duckdb.connect(file, read_only=True) as con:
+            row = con.execute(settings.query("read/release_info")).df().iloc[0]
+    except duckdb.Error:
+        return None
     return row["release_id"], row["made_at"]
 
 

@@ -37,8 +37,7 @@ def asked(key: str) -> str | None:
 def keep(key: str, value: str | None) -> None:
     """Puts a value in the URL, or takes the key out, and takes it along to other pages."""
     _put(key, value)
-    if key in STICKY:
-        st.session_state[f"kept_{key}"] = value
+    _take_along(key, value)
 
 
 def change(key: str, value: str | None, reruns: Sequence[str]) -> None:
@@ -46,6 +45,13 @@ def change(key: str, value: str | None, reruns: Sequence[str]) -> None:
     keep(key, value)
     if reruns:
         st.rerun(list(reruns))
+
+
+def _take_along(key: str, value: str | None) -> None:
+    """Remembers what other pages start with; hexagons, which only the map knows, are not."""
+    is_hexagon = key == "area" and (value or "")[:1].isdigit()
+    if key in STICKY and not is_hexagon:
+        st.session_state[f"kept_{key}"] = value
 
 
 def _put(key: str, value: str | None) -> None:
@@ -74,8 +80,8 @@ def choose(  # noqa: PLR0913
     if wanted is not None and wanted not in options:
         _tell_unknown(title, wanted)
     value = wanted if wanted in options else options[0]
-    if key in STICKY and wanted == value:
-        st.session_state[f"kept_{key}"] = value
+    if wanted == value:
+        _take_along(key, value)
     widget_key = f"choose_{key}"
     st.session_state[widget_key] = value
     if widget is st.selectbox:

@@ -1,7 +1,10 @@
 """Hexagons of home-based work: their shapes, and density per year."""
 
+from collections.abc import Sequence
+
 import h3
 import pandas as pd
+import shapely
 
 FINE, COARSE = 9, 8
 CHILDREN = 7
@@ -18,8 +21,8 @@ def densities(rows: pd.DataFrame) -> pd.DataFrame:
     """Home-based establishments per km² per hexagon and year.
 
     ``rows``: the read query ``hexagons``. A coarse hexagon stands for its seven fine ones that
-    are not shown themselves, so its count is spread over those only. Returns area_code, name,
-    year, establishments, jobs, flag, value, state, like ``indicator_by_area``.
+    are not shown themselves, so its count is spread over those only. Returns area_code, year,
+    home_based, value, state.
     """
     fine = rows[_resolution(rows) == FINE]
     parents = fine["h3"].map(lambda code: h3.cell_to_parent(code, COARSE))
@@ -30,25 +33,37 @@ def densities(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "area_code": rows["h3"],
-            "name": "",
             "year": rows["year"],
-            "establishments": rows["establishments"],
-            "jobs": float("nan"),
-            "flag": rows["flag"],
+            "home_based": rows["establishments"],
             "value": rows["establishments"] / km2,
             "state": rows["flag"].map({"c": "protected"}).fillna("value"),
         }
     )
 
 
-def aligned(rows: pd.DataFrame) -> pd.DataFrame:
+def located(codes: Sequence[str], areas: pd.DataFrame) -> pd.DataFrame:
+    """Where hexagons are: the area nearest to each centre, and a number within that area.
+
+    ``areas``: the read query ``area_shapes``. Returns area_code (the hexagon), within, number.
+    """
+    tree = shapely.STRtree(shapely.from_geojson(areas["geojson"].to_numpy(object)))
+    lat, lon = zip(*map(h3.cell_to_latlng, codes), strict=True)
+    nearest = tree.nearest(shapely.points(lon, lat))
+    within = areas["name"].to_numpy(object)[nearest]
+    rows = pd.DataFrame({"area_code": codes, "within": within})
+    return rows.assign(number=rows.groupby("within").cumcount() + 1)
+
+
+def aligned(rows: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
     """Rows of ``densities``, per year one for every hexagon of the release in the order of
-    codes; where a year has no such hexagon ``state`` is None and nothing is drawn."""
+    codes; where a year has no such hexagon ``state`` is None and nothing is drawn.
+    ``names``: the name of each hexagon by its code."""
     codes, years = sorted(rows["area_code"].unique()), sorted(rows["year"].unique())
     every = pd.MultiIndex.from_product([years, codes], names=["year", "area_code"])
     whole = rows.set_index(["year", "area_code"]).reindex(every).reset_index()
     return whole.assign(
-        name="", state=whole["state"].astype(object).where(whole["state"].notna(), None)
+        name=whole["area_code"].map(names),
+        state=whole["state"].astype(object).where(whole["state"].notna(), None),
     )
 
 

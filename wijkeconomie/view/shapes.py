@@ -4,6 +4,8 @@ import gzip
 import json
 from functools import lru_cache
 
+import pandas as pd
+
 from wijkeconomie.errors import UnknownName
 from wijkeconomie.view import hexagons, look, query, words
 
@@ -45,6 +47,15 @@ def hexagon_codes() -> list[str]:
     return sorted(query.run("hexagons")["h3"].unique())
 
 
+@lru_cache(maxsize=4)
+def hexagon_places(release_id: str) -> pd.DataFrame:
+    """Where hexagons of the release in use are: ``hexagons.located`` by the finest areas."""
+    del release_id
+    buurten = query.run("area_shapes", level="buurt")
+    areas = query.run("area_shapes", level="wijk") if buurten.empty else buurten
+    return hexagons.located(hexagon_codes(), areas)
+
+
 def bounds(area_code: str) -> tuple[float, float, float, float]:
     """West, south, east and north of an area, in degrees."""
     rows = query.run("area_shape", area=area_code)
@@ -62,11 +73,13 @@ def _areas(level: str) -> list[dict]:
 
 
 def _hexagons() -> list[dict]:
-    features = []
-    for code in hexagon_codes():
-        shape = {"type": "Polygon", "coordinates": [hexagons.outline(code)]}
-        features.append(_feature(shape, code=code, name=""))
-    return features
+    places = hexagon_places(query.release().release_id)
+    return [
+        _feature(
+            {"type": "Polygon", "coordinates": [hexagons.outline(code)]}, code=code, name=within
+        )
+        for code, within in zip(places["area_code"], places["within"], strict=True)
+    ]
 
 
 def _places() -> list[dict]:

@@ -68,17 +68,19 @@ def symbols(counts: dict[str, int | None]) -> None:
     st.html(f'<ul class="symbols">{"".join(lines)}</ul>')
 
 
-def card(area: str, facts: list[tuple[str, str]]) -> None:
-    """The card of an area: its figures and the way to its profile."""
+def card(name: str, facts: list[tuple[str, str]], profile: str | None) -> None:
+    """The card of an area: its figures and, for one with a profile, the way there by code."""
     with st.container(border=True, key="card"):
-        st.header(words.plain(ui.area_name(area)))
+        st.header(words.plain(name))
         for title, value in facts:
             st.metric(title, value)
+        if profile is None:
+            return
         st.page_link(
             "district.py",
             label=ui._("Open the profile"),
             icon=":material/description:",
-            query_params={"area": area, "lang": ui.lang()},
+            query_params={"area": profile, "lang": ui.lang()},
         )
 
 

@@ -20,6 +20,11 @@ class Figure:
 
 
 RANKED_FROM = 50
+BEHIND = {
+    "home_based": words.mark("Home-based establishments"),
+    "establishments": words.mark("Establishments"),
+    "jobs": words.mark("Jobs"),
+}
 FIGURES = (
     ("establishments", words.mark("Establishments"), words.mark("All places of business.")),
     ("jobs", words.mark("Jobs"), words.mark("All workers, self-employed included.")),
@@ -71,8 +76,13 @@ def ranking(rows: pd.DataFrame, indicator: Indicator, count: int = 5) -> pd.Data
     RANKED_FROM establishments count: in small ones rounding and chance decide."""
     known = rows[rows["state"] == "value"]
     if indicator.denominator != "none":
-        known = known[known["establishments"] >= RANKED_FROM]
+        known = known[known[_behind(known)[0]] >= RANKED_FROM]
     return known.sort_values(["value", "name"], ascending=[False, True]).head(count)
+
+
+def _behind(rows: pd.DataFrame) -> list[str]:
+    """Columns with the counts behind a value."""
+    return [name for name in BEHIND if name in rows]
 
 
 def headline(lang: str, rows: pd.DataFrame, indicator: Indicator) -> str:
@@ -89,7 +99,7 @@ def headline(lang: str, rows: pd.DataFrame, indicator: Indicator) -> str:
 
 
 def twin(lang: str, rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    """The map as a table: area, code, value, and the establishments and jobs behind it.
+    """The map as a table: area, code, value, and the counts behind it.
 
     Values stay numbers, so that the table sorts; what is not a value says so in ``state``.
     """
@@ -99,8 +109,7 @@ def twin(lang: str, rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
             words.translate(lang, "Area"): rows["name"],
             words.translate(lang, "Code"): rows["area_code"],
             title: rows["value"].round(indicator.decimals),
-            words.translate(lang, "Establishments"): rows["establishments"],
-            words.translate(lang, "Jobs"): rows["jobs"],
+            **{words.translate(lang, BEHIND[name]): rows[name] for name in _behind(rows)},
             words.translate(lang, "State"): rows["state"].map(
                 {s: words.label(lang, "state", s) for s in rows["state"].unique()}
             ),
@@ -138,17 +147,15 @@ def breakdown(lang: str, dimension: str, rows: pd.DataFrame) -> pd.DataFrame:
 def card(
     lang: str, rows: pd.DataFrame, indicator: Indicator, area_code: str
 ) -> list[tuple[str, str]]:
-    """Titles and values for the card of one area: the indicator, establishments and jobs."""
+    """Titles and values for the card of one area: the indicator and the counts behind it."""
     found = rows[rows["area_code"] == area_code].to_dict("records")
     if not found:
         return []
     row = found[0]
-    lines = [(indicator.title, written(lang, indicator, row["value"], row["state"]))]
-    if indicator.denominator != "none" or indicator.measure == "jobs":
-        lines.append((words.mark("Establishments"), _shown(lang, row["establishments"])))
-    if indicator.measure != "jobs":
-        lines.append((words.mark("Jobs"), _shown(lang, row["jobs"])))
-    return [(words.translate(lang, title), value) for title, value in lines]
+    counts = {BEHIND[name]: _shown(lang, row[name]) for name in _behind(rows)}
+    lines = counts | {indicator.title: written(lang, indicator, row["value"], row["state"])}
+    titles = [indicator.title, *(title for title in counts if title != indicator.title)]
+    return [(words.translate(lang, title), lines[title]) for title in titles]
 
 
 def top(lang: str, rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from wijkeconomie.errors import Refused
 from wijkeconomie.settings import ASSETS
-from wijkeconomie.view import numbers, query, words
+from wijkeconomie.view import numbers, query, shapes, words
 from wijkeconomie.view.choices import lang
 from wijkeconomie.view.indicators import Indicator, from_rows
 
@@ -89,6 +89,17 @@ def area_name(code: str) -> str:
     """Name of an area, or its code when it is not in the release."""
     known = areas()
     return str(known.loc[code, "name"]) if code in known.index else code
+
+
+def names(level: str) -> pd.Series:
+    """Names of the areas of a level by code, hexagons included, in alphabetical order."""
+    if level == "hexagon":
+        found = shapes.hexagon_places(query.release().release_id)
+        told = zip(found["within"], found["number"], strict=True)
+        texts = [_("{area}, hexagon {number}", area=a, number=n) for a, n in told]
+        return pd.Series(texts, index=pd.Index(found["area_code"])).sort_index()
+    known = areas()
+    return known.loc[known["level"] == level, "name"].sort_values()
 
 
 def style() -> None:

@@ -1,0 +1,44 @@
+"""What the command line says: sentences in the language of the terminal, and progress."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from typing import NoReturn
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+
+from wijkeconomie.errors import Refused
+from wijkeconomie.view import words
+
+out = Console()
+
+
+def translate(message: str, **details: object) -> str:
+    """The message in the language of the terminal."""
+    return words.translate(words.terminal_language(), message, **details)
+
+
+def say(message: str, **details: object) -> None:
+    """Prints a sentence."""
+    out.print(translate(message, **details), markup=False)
+
+
+def refuse(refused: Refused) -> NoReturn:
+    """Prints a refusal as one sentence on stderr and ends with exit status 1."""
+    click.echo(translate(refused.message, **refused.details), err=True)
+    sys.exit(1)
+
+
+@contextmanager
+def steps(total: int) -> Iterator[Callable[[str], None]]:
+    """Tells each step: in one moving line on a terminal, a numbered line each elsewhere."""
+    if not out.is_terminal:
+        numbers = count(1)
+        yield lambda name: out.print(f"{next(numbers)}/{total} {name}", markup=False)
+        return
+    with Progress(transient=True, console=out) as progress:
+        task = progress.add_task("", total=total)
+        yield lambda name: progress.update(task, advance=1, description=name)
