@@ -1,5 +1,7 @@
 """The map: any indicator by wijk, buurt or hexagon, with hubs and third places beside it."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -34,7 +36,10 @@ def view() -> None:
 
 @st.fragment(key="picker")
 def picker() -> None:
-    names = ui.names(selected().level).sort_values()
+    shown = selected()
+    names = ui.names(shown.level).sort_values()
+    if shown.area != choices.asked("area"):
+        choices.keep("area", shown.area)
     choices.choose(
         "area",
         _("Area"),
@@ -45,11 +50,13 @@ def picker() -> None:
 
 
 def levels() -> list[str]:
-    return [*ui.levels()[1:], "hexagon"]
+    areas = ui.levels()[1:] or ui.levels()
+    return areas if ui.names("hexagon").empty else [*areas, "hexagon"]
 
 
 def selected() -> Selection:
-    return indicators.select(st.query_params, ui.indicators(), levels(), query.release().years)
+    shown = indicators.select(st.query_params, ui.indicators(), levels(), query.release().years)
+    return replace(shown, area=ui.area_at(shown.level, shown.area))
 
 
 def every_year(shown: Selection) -> pd.DataFrame:
@@ -66,7 +73,9 @@ def show_map(shown: Selection, every: pd.DataFrame, rows: pd.DataFrame) -> None:
     twin = st.expander(_("The same as a table"), key="twin", on_change="rerun")
     if twin.open:
         with twin:
-            show.table(tables.twin(ui.lang(), rows, shown.indicator), shown.indicator.decimals)
+            told = tables.missing(ui.lang(), rows["state"])
+            twin_rows = tables.twin(ui.lang(), rows, shown.indicator)
+            show.table(twin_rows, shown.indicator.decimals, told)
 
 
 def show_controls(shown: Selection) -> None:

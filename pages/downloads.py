@@ -1,6 +1,6 @@
 """Filter a published table, look at it, take it away."""
 
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 import streamlit as st
 
@@ -88,7 +88,8 @@ def show_files(table: str, given: dict[str, list[str]]) -> None:
             )
     asked = urlencode({name: ",".join(codes) for name, codes in given.items()}, safe="*,+")
     st.caption(_("Link to this file, for programs:"))
-    st.code(f"/api/v1/tables/{table}.csv" + (f"?{asked}" if asked else ""), language=None)
+    link = urljoin(st.context.url or "", f"/api/v1/tables/{table}.csv")
+    st.code(f"{link}?{asked}" if asked else link, language=None, wrap_lines=True)
 
 
 view()

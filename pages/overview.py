@@ -53,7 +53,9 @@ def show_claim(told: claim.Recomputed, year: int) -> None:
     with st.container(border=True, key="claim"):
         left, right = st.columns(2, gap="large")
         with left:
-            st.metric(_("The claim"), ui.percent(quoted["figure"], 0))
+            st.metric(
+                _("The claim, about {area}", area=quoted["about"]), ui.percent(quoted["figure"], 0)
+            )
             st.markdown(f"“{_(quote)}”")
             st.caption(f"{quoted['source_holder']}, *{quoted['source_title']}*")
         with right:
@@ -63,8 +65,9 @@ def show_claim(told: claim.Recomputed, year: int) -> None:
             if ui.is_sample():
                 st.caption(
                     _(
-                        "These are sample data, made so that the first year gives 43 percent: they "
-                        "show how the claim is tested, and do not prove it."
+                        "These are sample data, made so that the first year gives 43 percent "
+                        "within schematic boundaries: they show how the claim is tested, and do "
+                        "not prove it."
                     )
                 )
 

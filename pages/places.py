@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from wijkeconomie.view import choices, maps, places, show, ui, words
+from wijkeconomie.view import choices, maps, places, show, tables, ui, words
 from wijkeconomie.view.ui import _
 
 RADIUS_M = 1000
@@ -41,7 +41,8 @@ def view() -> None:
         base = maps.base(ui.lang(), choices.municipality(), places="chosen")
         show.area_map("places-map", base, paint)
     st.header(_("All places"))
-    show.table(places.listed(ui.lang(), shown))
+    told = tables.missing(ui.lang(), shown["flag"].map({"c": "protected"}))
+    show.table(places.listed(ui.lang(), shown), missing=told)
 
 
 def choose_categories(rows: pd.DataFrame) -> pd.DataFrame:
@@ -69,7 +70,7 @@ def show_place(rows: pd.DataFrame, place_id: str, year: int) -> None:
         show.symbols({place["category"]: None})
         st.metric(
             _("Home-based establishments within 1 km, {year}", year=year),
-            places.reach(ui.lang(), place["home_based"]),
+            tables.shown(ui.lang(), place["home_based"], place["flag"]),
         )
         for term, told in places.details(ui.lang(), place):
             st.markdown(f"{term}: **{words.plain(told)}**")

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from wijkeconomie import settings
-from wijkeconomie.view import http
+from wijkeconomie.view import http, query
 
 FRAME = str(settings.PROJECT / "pages" / "_frame.py")
 
@@ -41,6 +41,32 @@ def test_choices_come_from_the_address(sample_release):
     assert chosen["Year"] == "2020"
     assert chosen["Indicator"] == "jobs"
     assert app.title[0].value.startswith("Most jobs are in")
+
+
+@pytest.mark.parametrize(
+    ("level", "area", "kept"),
+    [
+        ("wijk", "GM0034", None),
+        ("wijk", "BU00343102", "WK003431"),
+        ("buurt", "WK003431", None),
+        ("hexagon", "WK003431", None),
+        ("buurt", "BU00343102", "BU00343102"),
+    ],
+)
+def test_an_area_of_another_level_becomes_the_one_around_it(sample_release, level, area, kept):
+    app = opened("activity", level=level, area=area)
+    assert not app.warning
+    assert app.query_params.get("area") == kept
+
+
+def test_a_hexagon_is_known_on_the_map_only(sample_release):
+    code = query.run("hexagons")["h3"].iloc[0]
+    app = opened("activity", level="hexagon", area=code)
+    assert not app.warning
+    assert app.selectbox(key="choose_area").value == code
+    app.button_group(key="choose_level").set_value("wijk").run()
+    assert not app.warning
+    assert "area" not in app.query_params
 
 
 def test_a_choice_goes_into_the_address(sample_release):

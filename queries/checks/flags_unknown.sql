@@ -17,4 +17,4 @@ where flag <> 'c'
 union all
 select distinct 'place_reach', flag
 from place_reach
-where flag <> 'c';
+where flag not in ('c', 'u');

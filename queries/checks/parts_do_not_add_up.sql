@@ -3,14 +3,14 @@
 with part as (
     select
         area_code, year, 'premises' as dimension,
-        sum(establishments) as parts, count(*) as n, bool_or(flag = 'c') as has_protected
+        sum(establishments) as parts, count(*) as n, bool_or(flag in ('c', 'u')) as has_missing
     from activity
     where premises <> '*' and sector = '*' and size_class = '*'
     group by area_code, year
     union all
     select
         area_code, year, 'sector',
-        sum(establishments), count(*), bool_or(flag = 'c')
+        sum(establishments), count(*), bool_or(flag in ('c', 'u'))
     from activity
     where
         sector in ('A', 'B-E', 'F', 'G', 'I', 'H', 'J', 'K-N', 'O', 'P', 'Q', 'R-U')
@@ -19,7 +19,7 @@ with part as (
     union all
     select
         area_code, year, 'size_class',
-        sum(establishments), count(*), bool_or(flag = 'c')
+        sum(establishments), count(*), bool_or(flag in ('c', 'u'))
     from activity
     where
         size_class in ('0', '1', '2-9', '10-49', '50-99', '100+')
@@ -39,5 +39,5 @@ inner join activity as t
         p.area_code = t.area_code and p.year = t.year
         and t.sector = '*' and t.size_class = '*' and t.premises = '*'
 where
-    not coalesce(p.has_protected, false)
+    not coalesce(p.has_missing, false)
     and abs(t.establishments - p.parts) > 4 * (p.n + 1);

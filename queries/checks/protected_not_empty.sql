@@ -1,29 +1,35 @@
--- Cells flagged as protected that show something, or that are empty without a flag.
+-- Cells flagged as protected or unknown that show something, or that are empty without a flag.
 select 'activity' as table_name, area_code as code, year, flag
 from activity
 where
-    (flag is not distinct from 'c' and coalesce(establishments, jobs, jobs_full_time) is not null)
+    (
+        coalesce(flag, '') in ('c', 'u')
+        and coalesce(establishments, jobs, jobs_full_time) is not null
+    )
     or (
-        flag is distinct from 'c'
+        coalesce(flag, '') not in ('c', 'u')
         and (establishments is null or jobs is null or jobs_full_time is null)
     )
 union all
 select 'location', area_code, year, flag
 from location
 where
-    (flag is not distinct from 'c' and coalesce(establishments, jobs, jobs_full_time) is not null)
+    (
+        coalesce(flag, '') in ('c', 'u')
+        and coalesce(establishments, jobs, jobs_full_time) is not null
+    )
     or (
-        flag is distinct from 'c'
+        coalesce(flag, '') not in ('c', 'u')
         and (establishments is null or jobs is null or jobs_full_time is null)
     )
 union all
 select 'place_reach', place_id, year, flag
 from place_reach
-where (flag is not distinct from 'c') <> (establishments is null)
+where (coalesce(flag, '') in ('c', 'u')) <> (establishments is null)
 union all
 select 'hexagon', h3, year, flag
 from hexagon
-where (flag is not distinct from 'c') <> (establishments is null)
+where (coalesce(flag, '') in ('c', 'u')) <> (establishments is null)
 union all
 select 'dynamics', area_code, year, flag
 from dynamics

@@ -1,6 +1,7 @@
 -- One row per quoted figure, with its source.
 select
     c.claim_id,
+    c.about,
     c.quote,
     c.figure,
     c.reading,

@@ -11,7 +11,7 @@ with cell as (
 ),
 
 base as (
-    select area_code, year, establishments, jobs
+    select area_code, year, establishments, jobs, flag
     from activity
     where sector = $sector and size_class = $base_size_class and premises = $base_premises
 ),
@@ -27,10 +27,13 @@ joined as (
             when 'five_years_earlier' then e.numerator
             else 1
         end as denominator,
-        coalesce(c.flag, '') = 'c'
-        or ($denominator = 'establishments' and b.establishments is null)
-        or ($denominator = 'five_years_earlier' and coalesce(e.flag, '') = 'c')
-            as is_protected
+        concat(
+            c.flag,
+            case $denominator
+                when 'establishments' then b.flag
+                when 'five_years_earlier' then e.flag
+            end
+        ) as flags
     from area as a
     inner join cell as c on a.area_code = c.area_code
     left join base as b on a.area_code = b.area_code and c.year = b.year
@@ -41,12 +44,13 @@ joined as (
 select
     area_code, name, year, establishments, jobs,
     case
-        when is_protected or denominator = 0 then null
+        when contains(flags, 'u') or contains(flags, 'c') or denominator = 0 then null
         when $denominator = 'five_years_earlier' then (numerator / denominator - 1) * $factor
         else numerator * $factor / denominator
     end as value,
     case
-        when is_protected then 'protected'
+        when contains(flags, 'u') then 'unknown'
+        when contains(flags, 'c') then 'protected'
         when denominator is null then 'unknown'
         when denominator = 0 then 'not_applicable'
         when numerator = 0 and $denominator <> 'five_years_earlier' then 'zero'

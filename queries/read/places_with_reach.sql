@@ -20,7 +20,8 @@ select
     r.flag
 from place as p
 left join area as a on p.area_code = a.area_code
-left join area as w on a.parent_code = w.area_code
+left join area as w
+    on w.area_code = case a.level when 'wijk' then a.area_code else a.parent_code end
 left join place_reach as r
     on
         p.place_id = r.place_id

@@ -2,14 +2,16 @@
 create table release.activity as
 with grid as (
     select
-        a.area_code,
-        y.year,
+        k.area_code,
+        k.year,
         d.sector,
         d.size_class,
-        d.premises
-    from area as a
-    inner join dimension as d on a.level = d.level
-    cross join (select distinct year from register.establishment) as y
+        d.premises,
+        k.is_delivered
+        and (k.has_premises or d.premises in ('*', 'unknown'))
+        and (k.has_location_types or d.size_class <> 'wijkeconomie') as is_known
+    from known as k
+    inner join dimension as d on k.level = d.level
 )
 
 select
@@ -18,19 +20,19 @@ select
     g.sector,
     g.size_class,
     g.premises,
-    cast(published_count(e.n, e.key_sum, 5) as integer) as establishments,
-    published_jobs(e.n, e.noisy) as jobs,
-    published_jobs(e.n, e.noisy_full_time) as jobs_full_time,
-    jobs_flag(
-        e.n,
-        greatest(distortion(e.jobs, e.noisy), distortion(e.jobs_full_time, e.noisy_full_time))
-    ) as flag
+    cast(case when g.is_known then published_count(e.n, e.key_sum, 5) end as integer)
+        as establishments,
+    case when g.is_known then published_jobs(e.n, e.noisy) end as jobs,
+    case when g.is_known then published_jobs(e.n, e.noisy_full_time) end as jobs_full_time,
+    case
+        when not g.is_known then 'u'
+        else jobs_flag(
+            e.n,
+            greatest(
+                distortion(e.jobs, e.noisy), distortion(e.jobs_full_time, e.noisy_full_time)
+            )
+        )
+    end as flag
 from grid as g
-left join activity_exact as e
-    on
-        g.area_code = e.area_code
-        and g.year = e.year
-        and g.sector = e.sector
-        and g.size_class = e.size_class
-        and g.premises = e.premises
+left join activity_exact as e using (area_code, year, sector, size_class, premises)
 order by g.area_code, g.year, g.sector, g.size_class, g.premises;

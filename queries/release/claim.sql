@@ -2,6 +2,7 @@
 create table release.claim as
 select
     claim_id,
+    about,
     quote,
     cast(figure as double) as figure,
     unit,

@@ -3,13 +3,14 @@
 create table release.dynamics as
 with grid as (
     select
-        a.area_code,
-        y.year,
+        k.area_code,
+        k.year,
         d.sector,
         d.premises,
-        y.year = min(y.year) over () as is_first
-    from area as a
-    cross join (select distinct year from register.establishment) as y
+        k.is_delivered
+        and not k.is_first
+        and (k.has_premises or d.premises in ('*', 'unknown')) as is_known
+    from known as k
     inner join dimension as d on d.level = 'buurt' and d.size_class = '*'
 ),
 
@@ -34,12 +35,12 @@ select
     year,
     sector,
     premises,
-    cast(case when not is_first then openings end as integer) as openings,
-    cast(case when not is_first then closures end as integer) as closures,
-    cast(case when not is_first then moved_in end as integer) as moved_in,
-    cast(case when not is_first then moved_out end as integer) as moved_out,
+    cast(case when is_known then openings end as integer) as openings,
+    cast(case when is_known then closures end as integer) as closures,
+    cast(case when is_known then moved_in end as integer) as moved_in,
+    cast(case when is_known then moved_out end as integer) as moved_out,
     case
-        when is_first then 'u'
+        when not is_known then 'u'
         when openings is null or closures is null or moved_in is null or moved_out is null then 'c'
     end as flag
 from counted

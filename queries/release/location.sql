@@ -21,16 +21,18 @@ with exact as (
 
 grid as (
     select
-        a.area_code,
-        y.year,
+        k.area_code,
+        k.year,
         t.code as location_type,
         d.size_class,
-        d.premises
-    from area as a
-    cross join (select distinct year from register.establishment) as y
+        d.premises,
+        k.is_delivered
+        and (k.has_premises or d.premises in ('*', 'unknown'))
+        and (k.has_location_types or t.code = 'unknown') as is_known
+    from known as k
     cross join category as t
     inner join dimension as d on d.level = 'buurt' and d.sector = '*'
-    where a.level <> 'buurt' and t.dimension = 'location_type' and t.code <> '*'
+    where k.level <> 'buurt' and t.dimension = 'location_type' and t.code <> '*'
 )
 
 select
@@ -40,13 +42,19 @@ select
     g.location_type,
     g.size_class,
     g.premises,
-    cast(published_count(e.n, e.key_sum, 5) as integer) as establishments,
-    published_jobs(e.n, e.noisy) as jobs,
-    published_jobs(e.n, e.noisy_full_time) as jobs_full_time,
-    jobs_flag(
-        e.n,
-        greatest(distortion(e.jobs, e.noisy), distortion(e.jobs_full_time, e.noisy_full_time))
-    ) as flag
+    cast(case when g.is_known then published_count(e.n, e.key_sum, 5) end as integer)
+        as establishments,
+    case when g.is_known then published_jobs(e.n, e.noisy) end as jobs,
+    case when g.is_known then published_jobs(e.n, e.noisy_full_time) end as jobs_full_time,
+    case
+        when not g.is_known then 'u'
+        else jobs_flag(
+            e.n,
+            greatest(
+                distortion(e.jobs, e.noisy), distortion(e.jobs_full_time, e.noisy_full_time)
+            )
+        )
+    end as flag
 from grid as g
 left join exact as e using (area_code, year, location_type, size_class, premises)
 order by g.area_code, g.year, g.location_type, g.size_class, g.premises;

@@ -30,9 +30,14 @@ grid as (
         p.place_id,
         y.year,
         radius.radius_m,
-        c.code as premises
+        c.code as premises,
+        c.code = '*' or y.has_premises as is_known
     from place as p
-    cross join (select distinct year from register.establishment) as y
+    cross join (
+        select year, bool_or(has_premises) as has_premises
+        from known
+        group by year
+    ) as y
     cross join radius
     inner join category as c on c.dimension = 'premises' and c.code in ('*', 'home')
 )
@@ -42,8 +47,12 @@ select
     g.year,
     g.radius_m,
     g.premises,
-    cast(published_count(e.n, e.key_sum, 5) as integer) as establishments,
-    case when e.n < 5 then 'c' end as flag
+    cast(case when g.is_known then published_count(e.n, e.key_sum, 5) end as integer)
+        as establishments,
+    case
+        when not g.is_known then 'u'
+        when e.n < 5 then 'c'
+    end as flag
 from grid as g
 left join exact as e using (place_id, year, radius_m, premises)
 order by g.place_id, g.year, g.radius_m, g.premises;

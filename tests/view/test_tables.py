@@ -16,6 +16,8 @@ YEARS = pd.DataFrame(
         "small_scale": [90.0, 99.0],
         "business_premises": [55.0, 60.0],
         "premises_unknown": [5.0, 10.0],
+        "flag": ["n1", "n1"],
+        "home_flag": ["n1", "n1"],
     }
 )
 
@@ -33,6 +35,12 @@ def test_figures_with_change():
         "Aan huis": ("40", "0 sinds 2024"),
         "Eenpersoonsvestigingen": ("55", "−5 sinds 2024"),
     }
+
+
+def test_figures_tell_unknown_from_protected():
+    empty = YEARS.assign(home_based=float("nan"), home_flag=["c", "u"])
+    found = {y: tables.figures("nl", empty, y)[2].value for y in (2024, 2025, 2026)}
+    assert found == {2024: "Geheim", 2025: "–", 2026: "–"}
 
 
 def test_figures_of_the_first_year_have_no_change():
@@ -124,6 +132,10 @@ def test_profile_beside_its_municipality():
     table = profile.beside("nl", areas, ("W", YEARS), ("G", YEARS), 2024)
     assert table["Wijk"].tolist() == ["100", "2,0", "40,0\xa0%", "60,0\xa0%", "90,0\xa0%"]
     assert table["Stad"].tolist()[0] == "–"
+    hidden = YEARS.assign(home_based=float("nan"), home_flag=["c", "u"])
+    for year, told in ((2024, "Geheim"), (2025, "–")):
+        found = profile.beside("nl", areas, ("W", hidden), ("G", YEARS), year)
+        assert found["Wijk"]["Aandeel aan huis"] == told
 
 
 def test_areas_within(sample_release):
@@ -180,4 +192,4 @@ def test_places_told(sample_release):
     assert told["Werkplekken"] == str(int(first["capacity"]))
     assert told["Gecontroleerd op"] == "1 april 2025"
     assert "Website" not in told
-    assert places.reach("nl", float("nan")) == "Geheim"
+    assert places.title("nl", rows.head(0)) == "Hubs en ontmoetingsplekken"

@@ -21,7 +21,16 @@ PROTECTION = (
     "multiple of 5."
 )
 MACROS = ["keyed_hash", "published_count", "published_jobs", "distortion", "jobs_flag"]
-PREPARED = ["keyed", "located", "member", "dimension", "activity_exact", "event", "dynamics_exact"]
+PREPARED = [
+    "keyed",
+    "located",
+    "known",
+    "member",
+    "dimension",
+    "activity_exact",
+    "event",
+    "dynamics_exact",
+]
 TABLES = [
     "area",
     "area_shape",

@@ -28,6 +28,13 @@ TITLES = {
 }
 
 
+TRENDS = {
+    1: words.mark("The share in residential neighbourhoods rose by {points} points since {year}"),
+    0: words.mark("The share in residential neighbourhoods is the same as in {year}"),
+    -1: words.mark("The share in residential neighbourhoods fell by {points} points since {year}"),
+}
+
+
 @dataclass(frozen=True)
 class Recomputed:
     """The claim under one definition: the share, and what it is a share of."""
@@ -77,14 +84,8 @@ def trend_title(lang: str, rows: pd.DataFrame, concept: str) -> str:
     if len(known) < 2:
         return words.translate(lang, "Share in residential neighbourhoods")
     first, last = known.iloc[0], known.iloc[-1]
-    points = float(last[f"share_{concept}"] - first[f"share_{concept}"]) * 100
-    message = (
-        words.mark("The share in residential neighbourhoods rose by {points} points since {year}")
-        if points > 0
-        else words.mark(
-            "The share in residential neighbourhoods fell by {points} points since {year}"
-        )
-    )
+    points = round(float(last[f"share_{concept}"] - first[f"share_{concept}"]) * 100, 1)
+    message = TRENDS[(points > 0) - (points < 0)]
     amount = numbers.number(lang, abs(points), 1)
     return words.translate(lang, message, points=amount, year=int(first["year"]))
 

@@ -46,6 +46,8 @@ def located(codes: Sequence[str], areas: pd.DataFrame) -> pd.DataFrame:
 
     ``areas``: the read query ``area_shapes``. Returns area_code (the hexagon), within, number.
     """
+    if not codes:
+        return pd.DataFrame({"area_code": [], "within": [], "number": []})
     tree = shapely.STRtree(shapely.from_geojson(areas["geojson"].to_numpy(object)))
     lat, lon = zip(*map(h3.cell_to_latlng, codes), strict=True)
     nearest = tree.nearest(shapely.points(lon, lat))

@@ -9,6 +9,8 @@ from wijkeconomie.view import numbers, words
 
 def title(lang: str, rows: pd.DataFrame) -> str:
     """How many hubs and third places there are."""
+    if rows.empty:
+        return words.translate(lang, "Hubs and third places")
     counts = rows["kind"].value_counts()
     return words.translate(
         lang,
@@ -16,13 +18,6 @@ def title(lang: str, rows: pd.DataFrame) -> str:
         hubs=numbers.number(lang, int(counts.get("hub", 0))),
         third=numbers.number(lang, int(counts.get("third_place", 0))),
     )
-
-
-def reach(lang: str, count: float | None) -> str:
-    """Establishments reached, or that the number is protected."""
-    if count is None or pd.isna(count):
-        return words.label(lang, "state", "protected")
-    return numbers.number(lang, count)
 
 
 def details(lang: str, place: dict[Any, Any]) -> list[tuple[str, str]]:
@@ -43,10 +38,9 @@ def details(lang: str, place: dict[Any, Any]) -> list[tuple[str, str]]:
 
 
 def listed(lang: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Places as a table: name, kind, category, area, workplaces, reach."""
+    """Places as a table: name, category, area, workplaces, reach."""
     columns = {
         words.mark("Name"): rows["name"],
-        words.mark("Kind"): [words.label(lang, "place_kind", c) for c in rows["kind"]],
         words.mark("Category"): [words.label(lang, "place_category", c) for c in rows["category"]],
         words.mark("Wijk"): rows["wijk_name"],
         words.mark("Workplaces"): rows["capacity"],

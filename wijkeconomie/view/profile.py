@@ -20,6 +20,12 @@ COMPARED = {
     "share_one": words.mark("Share one-person establishments"),
     "share_small": words.mark("Share small-scale (fewer than 10 full-time)"),
 }
+PARTS = {
+    "jobs_per_establishment": ["jobs"],
+    "share_home": ["home_based"],
+    "share_one": ["one_person"],
+    "share_small": ["small_scale"],
+}
 
 
 def area_label(lang: str, areas: pd.DataFrame, code: str) -> str:
@@ -81,8 +87,11 @@ def beside(
     """Ratios of an area with its municipality's beside them, in words."""
     columns = {}
     for code, rows in (area, whole):
-        ratios = _ratios(_of(rows, year), areas.loc[code].to_dict())
-        columns[areas.loc[code, "name"]] = [_written(lang, name, ratios[name]) for name in COMPARED]
+        row = _of(rows, year)
+        ratios = _ratios(row, areas.loc[code].to_dict())
+        columns[areas.loc[code, "name"]] = [
+            _written(lang, name, ratios[name], _is_protected(row, name)) for name in COMPARED
+        ]
     index = [words.translate(lang, title) for title in COMPARED.values()]
     return pd.DataFrame(columns, index=index)
 
@@ -98,7 +107,16 @@ def _ratios(row: dict[str, Any], area: dict[Any, Any]) -> dict[str, float]:
     }
 
 
-def _written(lang: str, name: str, value: float) -> str:
+def _is_protected(row: dict[str, Any], name: str) -> bool:
+    """Whether a ratio misses a part because it is protected, not because it is unknown."""
+    parts = ["establishments", *PARTS.get(name, [])]
+    is_known = row.get("home_flag" if name == "share_home" else "flag") != "u"
+    return bool(row) and is_known and any(pd.isna(row[part]) for part in parts)
+
+
+def _written(lang: str, name: str, value: float, is_protected: bool) -> str:
+    if is_protected:
+        return words.label(lang, "state", "protected")
     if name.startswith("share"):
         return numbers.percent(lang, value)
     return numbers.number(lang, value, 0 if name == "per_1000" else 1)

@@ -109,13 +109,18 @@ def _is_figures(rows: pd.DataFrame) -> bool:
     return bool((rows.astype(str).map(len) < 16).all(axis=None))
 
 
-def table(rows: pd.DataFrame, decimals: int = 0, **more: Any) -> None:
+def table(rows: pd.DataFrame, decimals: int = 0, missing: pd.Series | None = None) -> None:
     """Shows rows as a table that can be sorted and searched by keyboard, with numbers in the
-    visitor's notation; ``decimals`` is for columns with fractions."""
+    visitor's notation; ``decimals`` is for columns with fractions, ``missing`` says per row
+    what stands where a number is missing (a dash unless given)."""
     mark, thousands = charts.SEPARATORS[ui.lang()]
     whole = [c for c in rows.select_dtypes("number") if (rows[c].dropna() % 1 == 0).all()]
     parts = [c for c in rows.select_dtypes("number") if c not in whole]
-    notation: Any = {"decimal": mark, "thousands": thousands, "na_rep": numbers.DASH}
-    styled = rows.style.format(precision=0, subset=whole, **notation)
-    styled = styled.format(precision=decimals, subset=parts, **notation)
-    st.dataframe(styled, width="stretch", hide_index=True, **more)
+    told = pd.Series(numbers.DASH, rows.index) if missing is None else missing
+    styled = rows.style
+    for text, group in told.groupby(told).groups.items():
+        notation: Any = {"decimal": mark, "thousands": thousands, "na_rep": text}
+        for columns, precision in ((whole, 0), (parts, decimals)):
+            cells: Any = (group, columns)
+            styled = styled.format(precision=precision, subset=cells, **notation)
+    st.dataframe(styled, width="stretch", hide_index=True)

@@ -25,45 +25,46 @@ BEHIND = {
     "establishments": words.mark("Establishments"),
     "jobs": words.mark("Jobs"),
 }
-FIGURES = (
-    ("establishments", words.mark("Establishments"), words.mark("All places of business.")),
-    ("jobs", words.mark("Jobs"), words.mark("All workers, self-employed included.")),
-    ("home_based", words.mark("Home-based"), words.mark("Establishments in a dwelling.")),
-    (
-        "one_person",
+FIGURES = {
+    "establishments": (words.mark("Establishments"), words.mark("All places of business.")),
+    "jobs": (words.mark("Jobs"), words.mark("All workers, self-employed included.")),
+    "home_based": (words.mark("Home-based"), words.mark("Establishments in a dwelling.")),
+    "one_person": (
         words.mark("One-person establishments"),
         words.mark("One worker. Close to the self-employed (zzp), but counted as establishments."),
     ),
-)
+}
+FLAGS = {"home_based": "home_flag"}
+UNKNOWN = {"unknown": "u"}
 
 
 def figures(lang: str, rows: pd.DataFrame, year: int) -> list[Figure]:
     """Four main figures of one area. ``rows``: the read query ``figures_by_year``."""
     by_year = rows.set_index("year")
-    return [_figure(lang, by_year[c], year, (title, note)) for c, title, note in FIGURES]
+    return [_figure(lang, by_year, column, year) for column in FIGURES]
 
 
-def _figure(lang: str, series: pd.Series, year: int, told: tuple[str, str]) -> Figure:
+def _figure(lang: str, by_year: pd.DataFrame, column: str, year: int) -> Figure:
+    series, (title, note) = by_year[column], FIGURES[column]
     now, before = series.get(year), series.get(year - 1)
     change = None
     if now is not None and before is not None and pd.notna(now) and pd.notna(before):
         amount = numbers.signed(lang, float(now - before))
         change = words.translate(lang, "{amount} since {year}", amount=amount, year=year - 1)
     return Figure(
-        title=words.translate(lang, told[0]),
-        value=_shown(lang, now),
+        title=words.translate(lang, title),
+        value=shown(lang, now, by_year[FLAGS.get(column, "flag")].get(year)),
         change=change,
         course=[float(v) for v in series[series.index <= year].dropna()],
-        note=words.translate(lang, told[1]),
+        note=words.translate(lang, note),
     )
 
 
-def _shown(lang: str, value: float | None) -> str:
-    if value is None:
-        return numbers.DASH
-    return (
-        words.label(lang, "state", "protected") if pd.isna(value) else numbers.number(lang, value)
-    )
+def shown(lang: str, value: float | None, flag: str | None = "c") -> str:
+    """A count, a dash when it is not known, or the word for protected."""
+    if value is not None and pd.notna(value):
+        return numbers.number(lang, value)
+    return numbers.DASH if value is None or flag == "u" else words.label(lang, "state", "protected")
 
 
 def of_year(rows: pd.DataFrame, year: int) -> pd.DataFrame:
@@ -117,10 +118,10 @@ def twin(lang: str, rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     )
 
 
-def value_of(lang: str, rows: pd.DataFrame, indicator: Indicator, area_code: str) -> str:
-    """The value of one area with its unit, or its state in words."""
-    row = rows[rows["area_code"] == area_code].to_dict("records")
-    return written(lang, indicator, row[0]["value"], row[0]["state"]) if row else numbers.DASH
+def missing(lang: str, states: pd.Series) -> pd.Series:
+    """What stands where a number is missing: the word for protected, a dash, or a full stop."""
+    protected = words.label(lang, "state", "protected")
+    return states.map({"protected": protected, "not_applicable": "."}).fillna(numbers.DASH)
 
 
 def breakdown(lang: str, dimension: str, rows: pd.DataFrame) -> pd.DataFrame:
@@ -132,14 +133,15 @@ def breakdown(lang: str, dimension: str, rows: pd.DataFrame) -> pd.DataFrame:
     finer = words.section_codes() | {"lt10", "one", "wijkeconomie"}
     order = [c for c in words.codes(dimension) if c in set(rows["code"]) - finer]
     known = rows.set_index("code").loc[order].reset_index()
-    protected = words.label(lang, "state", "protected")
+    states = {"c": "protected", "u": "unknown"}
+    notes = {flag: words.label(lang, "state", state) for flag, state in states.items()}
     return pd.DataFrame(
         {
             "label": [words.label(lang, dimension, code) for code in order],
             "establishments": known["establishments"],
             "value": known["share"],
             "reference": known["municipality_share"],
-            "note": known["establishments"].isna().map({True: protected, False: ""}),
+            "note": known["flag"].map(notes).fillna(""),
         }
     )
 
@@ -152,7 +154,10 @@ def card(
     if not found:
         return []
     row = found[0]
-    counts = {BEHIND[name]: _shown(lang, row[name]) for name in _behind(rows)}
+    counts = {
+        BEHIND[name]: shown(lang, row[name], UNKNOWN.get(row["state"], "c"))
+        for name in _behind(rows)
+    }
     lines = counts | {indicator.title: written(lang, indicator, row["value"], row["state"])}
     titles = [indicator.title, *(title for title in counts if title != indicator.title)]
     return [(words.translate(lang, title), lines[title]) for title in titles]

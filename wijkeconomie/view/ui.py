@@ -102,6 +102,16 @@ def names(level: str) -> pd.Series:
     return known.loc[known["level"] == level, "name"].sort_values()
 
 
+def area_at(level: str, code: str) -> str:
+    """The area of a level that stands for an area of any level: itself, the wijk a buurt is in,
+    or none. A code that is nowhere stays as it is, to be told to the visitor."""
+    present, known = names(level).index, areas()
+    if code in present or not (code in known.index or code in names("hexagon").index):
+        return code
+    parent = known["parent_code"].get(code)
+    return str(parent) if parent in present else ""
+
+
 def style() -> None:
     """Our own layout, for keys we gave ourselves."""
     st.html(ASSETS / "page.css")
