@@ -58,7 +58,7 @@ def test_changing_indicator_and_year_recolours_in_place(shown):
     count = paths.count()
     shown.choose("Indicator", "Aandeel aan huis")
     mark = shown.settle_map(shown.mark)
-    assert shown.page.get_by_role("heading", level=1).inner_text().startswith("Werk aan huis weegt")
+    shown.page.get_by_role("heading", level=1, name="Werk aan huis weegt").wait_for()
     shown.choose("Jaar", "2018")
     shown.settle_map(mark)
     assert "year=2018" in shown.page.url
