@@ -36,10 +36,12 @@
         if (area) map.removeLayer(area);
         area = layer.addTo(map);
         area.eachLayer((path) => {
-          path.getElement().style.pointerEvents = path.options.opacity ? "auto" : "none";
+          const drawn = path.getElement();
+          drawn.style.pointerEvents = path.options.opacity ? "auto" : "none";
+          drawn.setAttribute("tabindex", -1);
         });
         patterns();
-        }
+      }
       drawLines();
       drawLegend();
       drawPlace();
@@ -238,7 +240,7 @@
       (kinds[kind] = kinds[kind] || L.layerGroup()).addLayer(marker);
     }
     for (const group of Object.values(kinds)) group.addTo(map);
-    if (options.toggles) addToggles(kinds);
+    if (options.toggles && collection.features.length) addToggles(kinds);
     document.body.dataset.places = collection.features.length;
     if (state) drawPlace();
   }
@@ -273,7 +275,7 @@
       html: `<svg viewBox="0 0 20 20"><path d="${look.path}" fill="${look.colour}"/></svg>`,
     });
     const label = `${name} – ${look[options.lang]}`;
-    const marker = L.marker([lat, lon], { icon, title: label, alt: label, riseOnHover: true });
+    const marker = L.marker([lat, lon], { icon, title: label, alt: label, riseOnHover: true, keyboard: false });
     marker.on("click", () => (options.toggles ? marker.openPopup() : report(`place:${code}`)));
     if (options.toggles) {
       const box = element("span", "");

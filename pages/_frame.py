@@ -59,9 +59,7 @@ def footer(release: query.Release | None) -> None:
         st.caption(f"{source} {told}")
 
 
-st.set_page_config(
-    page_title="Wijkeconomie", page_icon=str(ASSETS / "icon.svg"), layout="wide", menu_items={}
-)
+st.set_page_config(page_icon=str(ASSETS / "icon.svg"), layout="wide", menu_items={})
 st.logo(str(ASSETS / "logo.svg"), size="large", icon_image=str(ASSETS / "logo.svg"))
 ui.style()
 pages = [
@@ -69,12 +67,14 @@ pages = [
     for name in sorted(http.pages(), key=list(TITLES).index)
 ]
 page = st.navigation([st.Page(missing, default=True, visibility="hidden"), *pages], position="top")
+st.set_page_config(page_title=f"{page.title} – Wijkeconomie")
 try:
     used = query.release()
 except (ReleaseMissing, ReleaseOutdated) as refused:
     ui.no_release(refused)
     footer(None)
 else:
+    st.session_state["release"] = used.release_id
     choices.enter(page.url_path)
     header(used)
     page.run()

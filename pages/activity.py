@@ -28,6 +28,7 @@ def view() -> None:
     with top:
         st.title(words.plain(tables.headline(ui.lang(), rows, shown.indicator)), anchor=False)
         st.markdown(_(shown.indicator.definition))
+        st.caption(tables.ranked_from(ui.lang(), rows, shown.indicator))
     with controls:
         show_controls(shown)
     with card:
@@ -38,7 +39,7 @@ def view() -> None:
 def picker() -> None:
     shown = selected()
     names = ui.names(shown.level).sort_values()
-    if shown.area != choices.asked("area"):
+    if shown.area != (choices.asked("area") or ""):
         choices.keep("area", shown.area)
     choices.choose(
         "area",
@@ -82,7 +83,9 @@ def show_controls(shown: Selection) -> None:
     choices.choose_level(levels(), reruns=ALL)
     titles = {name: _(each.title) for name, each in ui.indicators().items()}
     names = indicators.names_at(ui.indicators(), shown.level)
-    choices.choose("indicator", _("Indicator"), names, titles.__getitem__, width=262)
+    choices.choose(
+        "indicator", _("Indicator"), names, titles.__getitem__, width=262, elsewhere=titles
+    )
     choices.choose_year(width=96)
     for dimension, (key, title) in FILTERS.items():
         codes = indicators.possible(shown.level, shown.indicator, shown.filters, dimension)
@@ -91,6 +94,7 @@ def show_controls(shown: Selection) -> None:
             _(title),
             codes,
             lambda code, dimension=dimension: ui.label(dimension, code),
+            elsewhere=words.codes(dimension),
             disabled=len(codes) == 1,
             help=_("At most two filters at a time, and one by buurt, are published."),
             width=140,
@@ -105,9 +109,6 @@ def show_card(shown: Selection, rows: pd.DataFrame) -> None:
         return
     st.markdown(_("**Highest**"))
     show.facts(tables.top(ui.lang(), rows, shown.indicator))
-    if shown.indicator.denominator != "none":
-        least = ui.number(tables.RANKED_FROM)
-        st.caption(_("Of areas with at least {count} establishments.", count=least))
 
 
 top = st.container()

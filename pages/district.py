@@ -68,6 +68,7 @@ def show_trend(area: str) -> None:
     st.header(_("Establishments since {year}", year=int(rows["year"].min())))
     series = profile.trend(ui.lang(), rows)
     show.chart(charts.trend(ui.lang(), series), _("Establishments by premises, per year"))
+    st.caption(_("Gaps are protected or unknown."))
 
 
 def show_dynamics(area: str) -> None:

@@ -24,7 +24,7 @@ st.markdown(_(release.protection))
 for rule in method.RULES:
     st.markdown(f"- {_(rule)}")
 
-st.header(_("The four states of a figure"))
+st.header(_("What can stand in place of a figure"))
 show.facts(method.states(ui.lang()))
 
 st.header(_("Breaks"))

@@ -78,6 +78,7 @@ def show_map(area: str, year: int) -> None:
     rows = ui.rows("indicator_by_area", level=MAP_LEVEL, **cell)
     now = tables.of_year(rows, year)
     st.header(words.plain(tables.headline(ui.lang(), now, known)))
+    st.caption(tables.ranked_from(ui.lang(), now, known))
     measure = indicators.measure(ui.lang(), known, rows["value"])
     paint = maps.choropleth(ui.lang(), MAP_LEVEL, now, measure, None)
     show.area_map("overview-map", maps.base(ui.lang(), area), paint, height=380)
@@ -88,6 +89,9 @@ def show_trend(rows: pd.DataFrame, concept: str) -> None:
     title = claim.trend_title(ui.lang(), rows, concept)
     st.header(title)
     series = claim.trend(ui.lang(), rows, concept)
+    if series["value"].isna().all():
+        st.markdown(_("There are no figures to draw."))
+        return
     quoted = ui.rows("claims")["figure"].iloc[0] * 100
     series.attrs.update(reference=quoted, zero=False)
     show.chart(charts.trend(ui.lang(), series, ".1f"), title)

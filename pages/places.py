@@ -16,12 +16,13 @@ def view() -> None:
     with second:
         year = choices.choose_year(width="stretch")
     rows = ui.rows("places_with_reach", year=year, radius_m=RADIUS_M)
-    top.title(places.title(ui.lang(), rows), anchor=False)
     if rows.empty:
+        top.title(places.title(ui.lang(), rows), anchor=False)
         st.info(_("No places are loaded yet, so there is nothing on this map."))
         return
     with first:
         shown = choose_categories(rows)
+    top.title(places.title(ui.lang(), shown), anchor=False)
     left, right = st.columns([5, 3], gap="medium")
     with right:
         chosen = choose_place(shown)

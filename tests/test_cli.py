@@ -114,6 +114,16 @@ def test_the_folder_for_refused_rows_is_made(empty_folder, tmp_path):
     assert (tmp_path / "new" / "rejects.csv").exists()
 
 
+def test_a_register_of_a_municipality_without_areas_makes_no_release(empty_folder, tmp_path):
+    invoke("areas", cities.areas_file(tmp_path), "--municipality", "9999")
+    register = cities.register_file(tmp_path, [cities.row(i) for i in range(12)])
+    invoke("import", register, "--layout", "lisa", "--reference-date", "2024-04-01")
+    (settings.raw_dir() / "areas.parquet").unlink()
+    done = run("release")
+    assert done.returncode == 1
+    assert "establishments of GM9999, of which no areas are loaded" in done.stderr
+
+
 @pytest.mark.parametrize("command", ["import", "release", "doctor"])
 def test_a_broken_register_is_refused_in_one_sentence(empty_folder, tmp_path, command):
     settings.register_file().write_bytes(b"no register" * 900)

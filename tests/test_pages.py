@@ -83,7 +83,6 @@ def test_a_choice_goes_into_the_address(sample_release):
         ("activity", {"area": "XX1"}),
         ("activity", {"year": "1066"}),
         ("activity", {"level": "street"}),
-        ("activity", {"level": "buurt", "sector": "G", "size": "1"}),
         ("activity", {"indicator": "![x](https://example.org/x.png)"}),
         ("places", {"category": "disco"}),
         ("downloads", {"table": "secrets"}),
@@ -97,6 +96,44 @@ def test_what_does_not_exist_is_told_and_the_page_goes_on(sample_release, page, 
     assert "bestaat niet" in app.warning[0].value or "niet bestaat" in app.warning[0].value
     assert "](https" not in app.warning[0].value
     assert len(app.title) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "label", "shown"),
+    [
+        ({"level": "buurt", "sector": "G", "size": "1"}, "Grootte", "*"),
+        ({"level": "hexagon", "indicator": "jobs"}, "Indicator", "home_density"),
+        ({"indicator": "share_home", "premises": "home"}, "Huisvesting", "*"),
+    ],
+)
+def test_what_does_not_go_together_gives_way_without_blame(sample_release, query, label, shown):
+    app = opened("activity", **query)
+    assert not app.warning
+    assert next(box for box in app.selectbox if box.label == label).value == shown
+
+
+def test_the_map_leaves_no_empty_area_in_the_address(sample_release):
+    app = opened("activity")
+    assert "area" not in app.query_params
+    app.switch_page("district.py").run()
+    assert not app.warning
+
+
+def test_a_page_follows_a_release_put_to_use(sample_folder, empty_folder):
+    """What an open page shows next is never of one release under the name of another."""
+    shutil.copyfile(sample_folder / "economy.duckdb", settings.release_file())
+    app = opened("overview")
+    before = app.session_state["release"]
+    other = settings.release_file().with_suffix(".other")
+    shutil.copyfile(settings.release_file(), other)
+    with duckdb.connect(other) as con:
+        con.execute("update release_info set release_id = '20990101-other'")
+        con.execute("update area set name = 'Elders' where level = 'municipality'")
+    other.replace(settings.release_file())
+    assert before != "20990101-other"
+    app.selectbox(key="choose_year").select("2020").run()
+    assert app.session_state["release"] == "20990101-other"
+    assert "Elders" in app.title[0].value
 
 
 def test_without_a_release_the_page_says_what_to_do(empty_folder):

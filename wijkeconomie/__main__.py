@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import click
-from rich.table import Table
+from rich.table import Column, Table
 
 from wijkeconomie import __version__, settings, terminal
 from wijkeconomie.errors import Refused
@@ -27,7 +27,13 @@ def cli() -> None:
 
 @cli.command()
 @click.option("--seed", default=1, show_default=True, help="Another seed, another sample.")
-@click.option("--scale", default=1.0, show_default=True, help="Times as many establishments.")
+@click.option(
+    "--scale",
+    type=click.FloatRange(0, min_open=True),
+    default=1.0,
+    show_default=True,
+    help="Times as many establishments.",
+)
 @click.option("--out", "target", type=FILE, required=True, help="CSV file to write.")
 def sample(seed: int, scale: float, target: Path) -> None:
     """Make the synthetic register of Almere."""
@@ -41,9 +47,13 @@ def sample(seed: int, scale: float, target: Path) -> None:
 @click.option("--year", type=int, help="Year of the boundaries, when the file does not say it.")
 def areas(file: Path, municipality: str | None, year: int | None) -> None:
     """Load boundaries from a GeoJSON, GeoPackage or Shapefile."""
-    read = areas_source.read(file, municipality, year)
+    digits = (municipality or "").upper().removeprefix("GM")
+    code = f"GM{digits:0>4}" if digits.isdigit() else municipality
+    read = areas_source.read(file, code, year)
     areas_source.save(read)
-    found = read["level"].value_counts()
+    known = areas_source.load()
+    is_of_this = known["municipality_code"].isin(read["municipality_code"])
+    found = known.loc[is_of_this, "level"].value_counts()
     terminal.say(
         "{code} {year}: {wijken} wijken and {buurten} buurten loaded.",
         code=read["municipality_code"].iloc[0],
@@ -71,6 +81,16 @@ def import_register(
     target = rejects or settings.raw_dir() / f"rejects-{file.stem}.csv"
     date = reference_date.date() if reference_date else None
     _tell(importing.import_file(file, layout, date, target), target)
+
+
+@cli.command()
+@click.option("--reference-date", type=click.DateTime(["%Y-%m-%d"]), required=True)
+def forget(reference_date: datetime) -> None:
+    """Take a reference date out of the register."""
+    rows = importing.forget(reference_date.date())
+    terminal.say(
+        "{date}: {rows} rows taken out of the register.", date=reference_date.date(), rows=rows
+    )
 
 
 @cli.command()
@@ -132,7 +152,7 @@ def use_release(release_id: str) -> None:
 @cli.command("doctor")
 def examine() -> None:
     """Show whether everything is in place, and what to do when it is not."""
-    table = Table("what", "state", "remedy")
+    table = Table("what", Column("state", overflow="fold"), Column("remedy", overflow="fold"))
     for finding in doctor.examine():
         table.add_row(finding.subject, finding.state, finding.remedy)
     terminal.out.print(table)

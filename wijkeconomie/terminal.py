@@ -23,7 +23,7 @@ def translate(message: str, **details: object) -> str:
 
 def say(message: str, **details: object) -> None:
     """Prints a sentence."""
-    out.print(translate(message, **details), markup=False)
+    out.print(translate(message, **details), markup=False, soft_wrap=True)
 
 
 def refuse(refused: Refused) -> NoReturn:

@@ -1,6 +1,7 @@
 -- One row per source.
 select
     source_id,
+    scope,
     title,
     holder,
     licence,

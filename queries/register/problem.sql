@@ -26,7 +26,7 @@ where copy_number > 1
 union all
 select row_number, 'reference_date', reference_date_text, 'date_wrong'
 from checked
-where reference_date is null
+where not coalesce(reference_date between date '1990-01-01' and current_date, false)
 union all
 select row_number, 'sbi_code', sbi_text, 'sbi_wrong'
 from checked

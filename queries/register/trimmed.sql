@@ -1,4 +1,5 @@
 -- One row per row of the delivered file, cleaned of spaces and spreadsheet leftovers.
+-- An address is shielded by any mark that does not plainly say no.
 create or replace temp table trimmed as
 select
     row_number,
@@ -22,8 +23,10 @@ select
         part_time_women
     ) as jobs_text,
     nullif(regexp_replace(municipality_code, '[^0-9]', '', 'g'), '') as municipality_digits,
-    parsed(x) as x,
-    parsed(y) as y,
+    parsed_metres(x) as x,
+    parsed_metres(y) as y,
     nullif(lower(trim(use)), '') as use,
-    coalesce(lower(trim(shielded)) in ('ja', 'j', 'yes', 'true', '1'), false) as is_shielded
+    coalesce(
+        lower(trim(shielded)) not in ('', 'nee', 'n', 'no', 'false', 'onwaar', '0', '0.0'), false
+    ) as is_shielded
 from numbered;

@@ -2,6 +2,7 @@
 create table release.source as
 select
     source_id,
+    scope,
     title,
     holder,
     licence,

@@ -139,6 +139,8 @@ def test_sector_and_section(city, sbi, sector, section):
         ({"number": "1234567890123"}, "id_wrong"),
         ({"number": "000000000900"}, "id_twice"),
         ({"date": "gisteren"}, "date_wrong"),
+        ({"date": "1900-04-01"}, "date_wrong"),
+        ({"date": "2099-04-01"}, "date_wrong"),
         ({"sbi": ""}, "sbi_wrong"),
         ({"sbi": "winkel"}, "sbi_wrong"),
         ({"sbi": "561"}, "sbi_wrong"),
@@ -147,6 +149,7 @@ def test_sector_and_section(city, sbi, sector, section):
         ({"full": "-3"}, "jobs_wrong"),
         ({"full": "0"}, "jobs_wrong"),
         ({"full": "1.5"}, "jobs_wrong"),
+        ({"full": "1.000"}, "jobs_wrong"),
         ({"full": "50001"}, "jobs_wrong"),
         ({"full": "", "part": ""}, "jobs_wrong"),
         ({"municipality": "0363", "x": "", "y": ""}, "elsewhere"),
@@ -173,6 +176,8 @@ def test_bad_rows_are_refused_and_written_out(city, tmp_path, changes, reason):
     ("changes", "reason", "kept"),
     [
         ({"sbi": "111"}, "sbi_zero_restored", {"sector_code": "A"}),
+        ({"use": ""}, "use_missing", {"premises": "unknown"}),
+        ({"use": "wonen"}, "use_unknown", {"premises": "unknown"}),
         ({"x": "", "y": ""}, "no_coordinates", {"wijk_code": None, "municipality_code": "GM9999"}),
         ({"x": 10_000}, "off_the_map", {"buurt_code": None, "location_type": "unknown"}),
     ],
@@ -190,6 +195,8 @@ def test_remarks_keep_the_row(city, changes, reason, kept):
         ({"date": "20240401"}, {"year": 2024}),
         ({"date": "01-04-2024"}, {"year": 2024}),
         ({"x": "140500,4"}, {"x": 140500.4}),
+        ({"x": "140.500", "y": "481.500,5"}, {"x": 140500.0, "y": 481500.5}),
+        ({"x": "140,500"}, {"x": 140500.0}),
         ({"part": ""}, {"jobs": 1}),
         ({"municipality": "GM9999", "x": ""}, {"municipality_code": "GM9999"}),
         ({"shielded": ""}, {"buurt_code": "BU99990101"}),
@@ -203,6 +210,39 @@ def test_notations_that_are_understood(city, changes, expected):
 def test_points_just_outside_belong_to_the_nearest_area(city):
     _report, rows = city(cities.row(1, x=cities.X - 60), cities.row(2, x=cities.X - 160))
     assert [row["buurt_code"] for row in rows] == ["BU99990101", None]
+
+
+@pytest.mark.parametrize("said", ["Ja", "J", "Y", "X", "1", "true", "afgeschermd", "onbekend"])
+def test_any_mark_that_is_no_no_shields(city, said):
+    _, rows = city(cities.row(1, shielded=said))
+    assert rows[0]["buurt_code"] is None
+
+
+@pytest.mark.parametrize("said", ["Nee", "n", "NEE ", "0", "false", "", "no"])
+def test_a_plain_no_does_not_shield(city, said):
+    _, rows = city(cities.row(1, shielded=said))
+    assert rows[0]["buurt_code"] == "BU99990101"
+
+
+def test_a_date_is_forgotten(city):
+    city(cities.row(1), cities.row(1, date="2023-04-01"))
+    assert importing.forget(date(2023, 4, 1)) == 1
+    assert {row["year"] for row in register()} == {2024}
+    with pytest.raises(Refused, match="it holds 2024-04-01"):
+        importing.forget(date(2023, 4, 1))
+
+
+def test_refused_rows_are_never_written_over_the_delivery(city, tmp_path):
+    path = cities.register_file(tmp_path, [*good(3), cities.row(1, sbi="nonsense")])
+    before = path.read_bytes()
+    with pytest.raises(Refused, match="another name"):
+        importing.import_file(path, "lisa", rejects_file=path)
+    assert path.read_bytes() == before
+
+
+def test_nothing_refused_writes_nothing(city, tmp_path):
+    city(cities.row(1), rejects_file=tmp_path / "rejects.csv")
+    assert not (tmp_path / "rejects.csv").exists()
 
 
 def test_a_date_delivered_again_replaces_itself_only(city):

@@ -92,6 +92,43 @@ def test_all_levels_of_one_geopackage(tmp_path):
     assert read.loc["WK999901", "population"] == 7
 
 
+@pytest.mark.parametrize(
+    ("said", "location_type"),
+    [("Woongebied", "residential"), (" bedrijventerrein", "business_park"), ("office", "office")],
+)
+def test_location_types_in_dutch_or_by_code(tmp_path, said, location_type):
+    feature = cities.feature("BU99990101", cities.square(0, 0), locatietype=said)
+    read = areas.read(cities.write(tmp_path / "a.geojson", cities.collection(feature)), None, None)
+    assert read.set_index("area_code").loc["BU99990101", "location_type"] == location_type
+
+
+def wijken_file(folder, year=2024):
+    """The two wijken of Vierkantstad, named, without their buurten."""
+    west = cities.feature("WK999901", cities.square(0, 0, side=500), jaar=year, aantal_inwoners=9)
+    east = cities.feature("WK999902", cities.square(1, 0, side=500), jaar=year, aantal_inwoners=8)
+    for feature, name in ((west, "Noord"), (east, "Zuid")):
+        feature["properties"]["wijkcode"] = feature["properties"].pop("buurtcode")
+        feature["properties"]["wijknaam"] = name
+    return cities.write(folder / "wijken.geojson", cities.collection(west, east))
+
+
+@pytest.mark.parametrize("order", [("buurten", "wijken"), ("wijken", "buurten")])
+def test_levels_from_two_files_of_a_year_go_together(tmp_path, empty_folder, order):
+    files = {"buurten": cities.areas_file(tmp_path), "wijken": wijken_file(tmp_path)}
+    for name in order:
+        areas.save(areas.read(files[name], None, None))
+    known = areas.load().set_index("area_code")
+    assert counts(areas.load()) == (1, 2, 4)
+    assert known.loc["WK999901", "name"] == "Noord"
+    assert known.loc["BU99990101", "name"] == "Noordwest"
+
+
+def test_areas_of_another_year_replace_all(tmp_path, empty_folder):
+    areas.save(areas.read(cities.areas_file(tmp_path), None, None))
+    areas.save(areas.read(wijken_file(tmp_path, year=2022), None, None))
+    assert counts(areas.load()) == (1, 2, 0)
+
+
 def test_water_parts_are_left_out(tmp_path):
     land = cities.feature("BU99990101", cities.square(0, 0), water="NEE")
     water = cities.feature("BU99990101", cities.square(1, 0), water="JA")
@@ -155,6 +192,13 @@ BAD = {
         ),
         {},
         "areas BU99990101 and BU99990102 overlap by 25.0 hectares",
+    ),
+    "location type": (
+        json.dumps(
+            cities.collection(cities.feature("BU99990101", cities.square(0, 0), locatietype="bos"))
+        ),
+        {},
+        "area BU99990101: location type 'bos' is not known: use one of residential",
     ),
     "several": (
         json.dumps(

@@ -26,6 +26,11 @@ def import_file(
     from a file with them. Refused rows go to ``rejects_file`` with their reasons. Raises
     Refused, leaving the register as it was, when the file cannot be used.
     """
+    if rejects_file is not None and rejects_file.resolve() == path.resolve():
+        raise Refused(
+            "Refused rows would be written over the delivery {file}: give --rejects another name.",
+            file=path,
+        )
     areas = areas_source.load()
     with opened(path) as delivery, store.changed() as con:
         found = layouts.recognise(delivery.columns, layout, path)
@@ -40,10 +45,30 @@ def import_file(
         _check(con, rows, reference_date)
         _place(con, "new_points", areas)
         _check_places(con, areas)
-        if rejects_file is not None:
+        if rejects_file is not None and store.count(con, "refused"):
             rejects.write(con, delivery, rejects_file)
         accepted = _accepted(con, reference_date, path)
         return _take(con, accepted, layout, path)
+
+
+def forget(reference_date: date) -> int:
+    """Takes the rows of a reference date out of the register; returns how many there were.
+
+    Raises Refused when the register holds no such date.
+    """
+    with store.changed() as con:
+        kept = store.frame(con, "kept_dates").set_index("reference_date")["row_count"]
+        if pd.Timestamp(reference_date) not in kept.index:
+            held = ", ".join(f"{day:%Y-%m-%d}" for day in kept.index)
+            raise Refused(
+                "The register holds no rows of {date}; it holds {held}: name one of those.",
+                date=reference_date,
+                held=held or "–",
+            )
+        store.give(con, accepted=pd.DataFrame({"reference_date": [pd.Timestamp(reference_date)]}))
+        store.run(con, "clear_dates")
+        store.run(con, "clear_log")
+        return int(kept[pd.Timestamp(reference_date)])
 
 
 def place_again(areas: gpd.GeoDataFrame) -> bool:
@@ -65,10 +90,12 @@ def _check(con: Connection, rows: int, reference_date: date | None) -> None:
     iso = reference_date and reference_date.isoformat()
     store.run(con, "macro_parsed")
     store.run(con, "macro_parsed_part")
+    store.run(con, "macro_parsed_metres")
     store.run(con, "numbered", rows=rows)
     store.run(con, "trimmed", reference_date=iso)
     store.run(con, "typed", reference_date=iso)
     store.run(con, "problem")
+    store.run(con, "problem_use")
     store.run(con, "reject_columns")
 
 
@@ -108,7 +135,7 @@ def _refuse_all(con: Connection, reference_date: date | None, path: Path) -> Non
         file=path,
         count=int(worst["row_count"]),
         row=int(worst["first_row"]),
-        why=validation.Reason(worst["reason"], worst["first_value"]),
+        why=validation.reason(worst["reason"], worst["first_value"]),
     )
 
 

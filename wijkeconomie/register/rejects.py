@@ -9,7 +9,7 @@ from wijkeconomie.errors import Refused
 from wijkeconomie.register import store
 from wijkeconomie.register.delivery import Delivery
 from wijkeconomie.register.store import Connection
-from wijkeconomie.register.validation import Reason
+from wijkeconomie.register.validation import reason
 
 
 def refuse_truncated(con: Connection, rows: int, path: Path) -> None:
@@ -29,8 +29,9 @@ def write(con: Connection, delivery: Delivery, target: Path) -> None:
     """Writes the refused rows as CSV, readable by its owner only: row number and reason
     first, then the columns as delivered."""
     reasons = store.frame(con, "refused_rows")
-    sentences = [str(Reason(r["reason"], r["value"])) for r in reasons.to_dict("records")]
-    told = reasons.assign(reason=sentences).groupby("row_number", as_index=False)["reason"].sum()
+    sentences = [str(reason(r["reason"], r["value"])) for r in reasons.to_dict("records")]
+    by_row = reasons.assign(reason=sentences).groupby("row_number")
+    told = by_row["reason"].agg(_together).reset_index()
     rows = told.merge(_originals(con, delivery), on="row_number", how="left")
     target.absolute().parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f"{target.name}.new")
@@ -38,6 +39,10 @@ def write(con: Connection, delivery: Delivery, target: Path) -> None:
     with os.fdopen(descriptor, "w", encoding="utf-8-sig", newline="") as stream:
         rows.to_csv(stream, sep=delivery.separator, index=False)
     os.replace(beside, target)
+
+
+def _together(sentences: "pd.Series[str]") -> str:
+    return " ".join(sentences)
 
 
 def _originals(con: Connection, delivery: Delivery) -> pd.DataFrame:

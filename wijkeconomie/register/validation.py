@@ -1,6 +1,9 @@
 """Why a row is refused or remarked on, in sentences that say how to mend it."""
 
 from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
 
 ERRORS = {
     "columns_wrong": "The row does not have the columns of the header: mend its separators or "
@@ -8,10 +11,11 @@ ERRORS = {
     "id_wrong": "Vestigingsnummer '{value}' is not 12 digits: deliver it as text.",
     "id_twice": "Vestigingsnummer {value} stands earlier in the file for the same date: remove "
     "one of the two.",
-    "date_wrong": "'{value}' is no date such as 2025-04-01: correct it.",
+    "date_wrong": "'{value}' is no date from 1990 until today, such as 2025-04-01: correct it.",
     "sbi_wrong": "'{value}' is no SBI code of four digits or more: deliver the code as text, with "
     "its leading zero.",
-    "jobs_wrong": "Jobs '{value}' is not a whole number from 1 to 50,000: correct it.",
+    "jobs_wrong": "Jobs '{value}' is not a whole number from 1 to 50000, written without points "
+    "or commas: correct it.",
     "full_time_wrong": "Full-time jobs '{value}' is not a whole number up to all jobs: correct it.",
     "elsewhere": "The row lies in no municipality whose areas are loaded ('{value}'): load its "
     "areas or remove it.",
@@ -20,6 +24,9 @@ WARNINGS = {
     "sbi_zero_restored": "SBI code '{value}' had lost its leading zero, which is restored: deliver "
     "it as text.",
     "full_time_assumed": "Full-time jobs are not delivered: all jobs are taken as full-time.",
+    "use_missing": "The use of the building is not delivered: whether it is a home is unknown.",
+    "use_unknown": "'{value}' is no use of a building (gebruiksdoel in the BAG, such as "
+    "woonfunctie): whether it is a home is unknown.",
     "no_coordinates": "No coordinates: counted for the municipality only.",
     "off_the_map": "The point {value} lies in none of the areas: counted for the municipality "
     "only.",
@@ -39,7 +46,12 @@ class Reason:
         return (ERRORS | WARNINGS)[self.code]
 
     def __str__(self) -> str:
-        return self.message.format(value="" if self.value is None else self.value)
+        return self.message.format(value=self.value)
+
+
+def reason(code: str, value: Any) -> Reason:
+    """A reason from a row of a query, where a missing value is empty."""
+    return Reason(code, "" if value is None or pd.isna(value) else value)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
+import geopandas as gpd
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
@@ -80,7 +81,7 @@ def build(file: Path, edition: str, progress: Progress) -> str:
 
 
 def _give_frames(con: DuckDBPyConnection) -> None:
-    areas = areas_source.load()
+    areas = _delivered(con, areas_source.load())
     is_sample = bool(_frame(con, "is_sample")["is_sample"].iloc[0])
     known_places = places.sample() if is_sample else places.none()
     initiatives = places.sample_initiatives() if is_sample else places.no_initiatives()
@@ -102,6 +103,19 @@ def _give_frames(con: DuckDBPyConnection) -> None:
     }
     for name, content in frames.items():
         con.register(name, content)
+
+
+def _delivered(con: DuckDBPyConnection, areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Areas of the municipalities in the register. Raises Refused when some have none."""
+    codes = set(_frame(con, "municipalities")["municipality_code"])
+    missing = sorted(codes - set(areas["municipality_code"]))
+    if missing:
+        raise Refused(
+            "The register holds establishments of {code}, of which no areas are loaded: load them "
+            "with areas FILE, or import a register of the areas that are.",
+            code=", ".join(missing),
+        )
+    return areas[areas["municipality_code"].isin(codes)]
 
 
 def _sign(con: DuckDBPyConnection, edition: str) -> str:

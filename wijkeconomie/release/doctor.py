@@ -33,9 +33,11 @@ def examine() -> list[Finding]:
 
 def _folder() -> Finding:
     folder = settings.data_dir()
+    if not folder.exists():
+        return Finding("data folder", f"{folder}: not there yet", "the first command makes it")
     if os.access(folder, os.W_OK):
         return Finding("data folder", str(folder))
-    return Finding("data folder", f"{folder}: not writable", "make it, or set WIJKECONOMIE_DATA")
+    return Finding("data folder", f"{folder}: not writable", "allow it, or set WIJKECONOMIE_DATA")
 
 
 def _areas() -> Finding:

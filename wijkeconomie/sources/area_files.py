@@ -35,7 +35,7 @@ def read_levels(path: Path) -> dict[str, gpd.GeoDataFrame]:
         for prefix, level in PREFIX.items():
             rows = known[known["code"].str[:2] == prefix]
             if len(rows):
-                levels[level] = _tidy(rows)
+                levels[level] = _typed(_tidy(rows), path)
     if not levels:
         raise Refused("File {file} holds no areas: it is empty. Ask for the file again.", file=path)
     return levels
@@ -138,6 +138,23 @@ def _tidy(features: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     tidy["boundary_year"] = _year(tidy)
     tidy["municipality_code"] = "GM" + tidy["code"].str[2:6]
     return tidy
+
+
+def _typed(features: gpd.GeoDataFrame, path: Path) -> gpd.GeoDataFrame:
+    """Location types by their code, from any known spelling."""
+    types = shipped.table("location_types").set_index("spelling")["location_type"]
+    said = features["location_type"].astype("string").str.strip().str.lower()
+    said = said.where(said != "")
+    wrong = features[said.notna() & ~said.isin(types.index)]
+    if len(wrong):
+        raise Refused(
+            "File {file}, area {code}: location type '{value}' is not known: use one of {known}.",
+            file=path,
+            code=wrong["code"].iloc[0],
+            value=wrong["location_type"].iloc[0],
+            known=", ".join(types.index),
+        )
+    return features.assign(location_type=said.map(types))
 
 
 def _is_water(known: gpd.GeoDataFrame) -> pd.Series:

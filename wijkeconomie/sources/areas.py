@@ -5,11 +5,10 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
-import shapely
 
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.sources import schematic
+from wijkeconomie.sources import overlaps, schematic
 from wijkeconomie.sources.area_files import NUMBERS, RD, read_levels, year_in_name
 
 COLUMNS = [
@@ -26,8 +25,6 @@ COLUMNS = [
 ]
 TEXTS = ["area_code", "name", "parent_code", "municipality_code", "location_type"]
 LEVELS = ["municipality", "wijk", "buurt"]
-OVERLAP_SHARE = 0.02
-OVERLAP_M2 = 1_000
 
 
 def read(path: Path, municipality_code: str | None, year: int | None) -> gpd.GeoDataFrame:
@@ -50,7 +47,7 @@ def read(path: Path, municipality_code: str | None, year: int | None) -> gpd.Geo
         )
     areas = _complete({k: _dissolved(v) for k, v in parts.items()})
     areas = areas.assign(boundary_year=boundary_year, boundary_kind="official")
-    _refuse_overlaps(areas, path)
+    overlaps.refuse(areas, path)
     return _with_facts(areas)[COLUMNS]
 
 
@@ -68,16 +65,30 @@ def sample() -> gpd.GeoDataFrame:
 
 
 def save(areas: gpd.GeoDataFrame) -> None:
-    """Keeps areas for import and release, replacing those of the same municipality."""
+    """Keeps areas for import and release, replacing those of the same municipality.
+
+    Levels and facts that the new file lacks stay when they are of the same boundary year.
+    """
     target = settings.raw_dir() / "areas.parquet"
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.exists():
-        kept = gpd.read_parquet(target)
-        kept = kept[~kept["municipality_code"].isin(areas["municipality_code"])]
-        areas = gpd.GeoDataFrame(pd.concat([kept, areas]), crs=RD) if len(kept) else areas
+        areas = _merged(gpd.read_parquet(target), areas)
     beside = target.with_suffix(f".new-{os.getpid()}")
     areas.sort_values("area_code").reset_index(drop=True).to_parquet(beside)
     os.replace(beside, target)
+
+
+def _merged(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    is_same = old["municipality_code"].isin(new["municipality_code"])
+    is_same_year = is_same & old["boundary_year"].isin(new["boundary_year"])
+    kept = old[~is_same | (is_same_year & ~old["level"].isin(new["level"]))]
+    facts = old[is_same_year].set_index("area_code")
+    columns = ["name", "location_type", *NUMBERS]
+    known = {c: new["area_code"].map(facts[c]).astype(new[c].dtype) for c in columns}
+    is_plain = new["name"] == new["area_code"].map(_plain_name)
+    names = new["name"].mask(is_plain & known["name"].notna(), known["name"])
+    filled = new.assign(**{c: new[c].fillna(known[c]) for c in columns}).assign(name=names)
+    return gpd.GeoDataFrame(pd.concat([kept, filled]), crs=RD) if len(kept) else filled
 
 
 def _municipality(levels: dict[str, gpd.GeoDataFrame], wanted: str | None, path: Path) -> str:
@@ -159,25 +170,6 @@ def _parent(areas: gpd.GeoDataFrame, level: str) -> "pd.Series[str]":
 
 def _plain_name(code: str) -> str:
     return {"GM": code, "WK": f"Wijk {code[6:]}", "BU": f"Buurt {code[6:]}"}[code[:2]]
-
-
-def _refuse_overlaps(areas: gpd.GeoDataFrame, path: Path) -> None:
-    for _, group in areas.groupby("level"):
-        shapes, codes = group.geometry.to_numpy(), group["area_code"].to_numpy()
-        left, right = shapely.STRtree(shapes).query(shapes, predicate="intersects")
-        left, right = left[left < right], right[left < right]
-        shared = shapely.area(shapely.intersection(shapes[left], shapes[right]))
-        smaller = shapely.area(shapes[left]).clip(max=shapely.area(shapes[right]))
-        bad = (shared > OVERLAP_M2) & (shared > OVERLAP_SHARE * smaller)
-        if bad.any():
-            raise Refused(
-                "File {file}: areas {first} and {second} overlap by {ha:.1f} hectares: correct "
-                "the boundaries or take the official file.",
-                file=path,
-                first=codes[left[bad][0]],
-                second=codes[right[bad][0]],
-                ha=shared[bad][0] / 10_000,
-            )
 
 
 def _with_facts(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -50,6 +50,13 @@ async def not_found(request: Request, _: Exception) -> JSONResponse:
     return problem(missing, request.query_params.get("lang"), status=404)
 
 
+@api.exception_handler(405)
+async def not_allowed(request: Request, _: Exception) -> JSONResponse:
+    """A method other than GET."""
+    refused = UnknownName("{method} is not possible here: use GET.", method=request.method)
+    return problem(refused, request.query_params.get("lang"), status=405)
+
+
 def problem(refused: Exception, lang: str | None, status: int | None = None) -> JSONResponse:
     """A refusal as problem+json, with the status that fits it unless one is given."""
     if not isinstance(refused, Refused):

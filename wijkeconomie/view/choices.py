@@ -4,7 +4,7 @@ The URL is the only truth: widgets take their value from it and write it back, s
 back button and a click on the map all do the same.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import streamlit as st
@@ -22,10 +22,10 @@ def lang() -> str:
 def enter(page: str) -> None:
     """Takes language, year and area along when the visitor comes from another page."""
     if st.session_state.get("page") != page:
-        for key in STICKY:
-            kept = st.session_state.get(f"kept_{key}")
-            if kept is not None and key not in st.query_params:
-                st.query_params[key] = kept
+        kept = {key: st.session_state.get(f"kept_{key}") for key in STICKY}
+        missing = {k: v for k, v in kept.items() if v and k not in st.query_params}
+        if missing:
+            st.query_params.update(missing)
     st.session_state["page"] = page
 
 
@@ -51,7 +51,7 @@ def _take_along(key: str, value: str | None) -> None:
     """Remembers what other pages start with; hexagons, which only the map knows, are not."""
     is_hexagon = key == "area" and (value or "")[:1].isdigit()
     if key in STICKY and not is_hexagon:
-        st.session_state[f"kept_{key}"] = value
+        st.session_state[f"kept_{key}"] = value or None
 
 
 def _put(key: str, value: str | None) -> None:
@@ -69,15 +69,17 @@ def choose(  # noqa: PLR0913
     *,
     widget: Callable = st.selectbox,
     reruns: Sequence[str] = (),
+    elsewhere: Collection[str] = (),
     **more: Any,
 ) -> str:
     """One of the options, the first unless the URL holds another under ``key``.
 
-    A value in the URL that is no option is told to the visitor, not silently dropped. A change
-    runs the fragments named in ``reruns`` again, or the one it stands in.
+    A value in the URL that is no option is told to the visitor, not silently dropped, unless it
+    is one ``elsewhere``: beside other choices. A change runs the fragments named in ``reruns``
+    again, or the one it stands in.
     """
     wanted = asked(key)
-    if wanted is not None and wanted not in options:
+    if wanted is not None and wanted not in options and wanted not in elsewhere:
         _tell_unknown(title, wanted)
     value = wanted if wanted in options else options[0]
     if wanted == value:

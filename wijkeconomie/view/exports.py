@@ -33,8 +33,11 @@ def source_line(lang: str) -> str:
 
 
 def csv(rows: pd.DataFrame, dialect: str) -> bytes:
-    """CSV after RFC 4180; dialect ``nl`` has semicolons, decimal commas and a byte order mark."""
+    """CSV after RFC 4180; dialect ``nl`` has semicolons, decimal commas and a byte order mark,
+    and an en dash in size classes, as Excel would take 2-9 for a date."""
     dutch = dialect == "nl"
+    if dutch and "size_class" in rows:
+        rows = rows.assign(size_class=rows["size_class"].str.replace("-", "–"))
     text = rows.to_csv(
         index=False,
         sep=";" if dutch else ",",

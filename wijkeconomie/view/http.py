@@ -52,6 +52,7 @@ def routes(static: Path) -> list[BaseRoute]:
         Route("/healthz", health),
         Route("/{name:word}", page),
         Route("/areas/{release_id}/{level}.json", areas),
+        Route("/api/v1", tables),
         Mount("/api/v1", api),
         Mount("/assets/leaflet", leaflet),
         Mount("/assets", assets.Assets(directory=settings.ASSETS)),
@@ -67,6 +68,11 @@ def home(request: Request) -> Response:
     """The front page is the overview, in the language asked for."""
     asked = f"?{request.url.query}" if request.url.query else ""
     return RedirectResponse(f"/{HOME}{asked}")
+
+
+def tables(request: Request) -> Response:
+    """The API starts at the list of tables."""
+    return RedirectResponse(f"{request.url.path}/tables")
 
 
 def health(request: Request) -> Response:

@@ -131,11 +131,18 @@ def choropleth(
         colours=classes.colours(palette, measure.breaks),
         legend=_legend(lang, measure),
         states={s: words.label(lang, "state", s) for s in STATE_LETTERS},
-        title=f"{measure.title} ({measure.unit.strip()})" if measure.unit else measure.title,
+        title=_titled(measure),
         unit=measure.unit,
         decimals=measure.decimals,
         selected=selected,
     )
+
+
+def _titled(measure: Measure) -> str:
+    """Title with its unit, unless it says it already."""
+    unit = measure.unit.strip()
+    is_said = not unit or unit.lower() in measure.title.lower()
+    return measure.title if is_said else f"{measure.title} ({unit})"
 
 
 def _letter(value: float, state: str | None, breaks: list[float]) -> str:

@@ -88,7 +88,7 @@ def states(lang: str) -> pd.DataFrame:
 
 def sources(lang: str, rows: pd.DataFrame, *, is_sample: bool) -> pd.DataFrame:
     """Sources with holder, licence and use; those of the sample only when it is shown."""
-    shown = rows if is_sample else rows[~rows["source_id"].str.startswith("sample_")]
+    shown = rows[rows["scope"].isin(["always", "sample" if is_sample else "own"])]
     return _titled(
         lang,
         {

@@ -56,6 +56,8 @@ def place_in_the_world(lang: str, areas: pd.DataFrame, code: str) -> str:
 def summary(lang: str, rows: pd.DataFrame, on: date) -> str:
     """What is special about an area in one sentence, from its published figures."""
     row, told = _of(rows, on.year), numbers.day(lang, on)
+    if row.get("flag") == "u":
+        return words.translate(lang, "No register was delivered for {date}.", date=told)
     home, total = row.get("home_based"), row.get("establishments")
     if total is None or pd.isna(total):
         return words.translate(lang, "Too few establishments to show figures.")

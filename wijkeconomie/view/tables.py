@@ -81,6 +81,18 @@ def ranking(rows: pd.DataFrame, indicator: Indicator, count: int = 5) -> pd.Data
     return known.sort_values(["value", "name"], ascending=[False, True]).head(count)
 
 
+def ranked_from(lang: str, rows: pd.DataFrame, indicator: Indicator) -> str:
+    """Which areas the title and the list of highest ones are about, empty when about all."""
+    if not rows["state"].isin(["value", "zero"]).any():
+        return words.translate(lang, "There are no figures for these areas: see the legend.")
+    if indicator.denominator == "none":
+        return ""
+    count = numbers.number(lang, RANKED_FROM)
+    return words.translate(
+        lang, "Highest of areas with at least {count} establishments.", count=count
+    )
+
+
 def _behind(rows: pd.DataFrame) -> list[str]:
     """Columns with the counts behind a value."""
     return [name for name in BEHIND if name in rows]

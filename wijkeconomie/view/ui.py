@@ -43,8 +43,15 @@ def is_sample() -> bool:
 
 
 def rows(name: str, **parameters: object) -> pd.DataFrame:
-    """Rows of a read query, cached by name, parameters and release."""
-    return _rows(query.release().release_id, name, **parameters)
+    """Rows of a read query, cached by name, parameters and release.
+
+    Where another release came into use since the page was drawn, the page is drawn anew.
+    """
+    release_id = query.release().release_id
+    if st.session_state.setdefault("release", release_id) != release_id:
+        st.session_state["release"] = release_id
+        st.rerun(scope="app")
+    return _rows(release_id, name, **parameters)
 
 
 @st.cache_data(show_spinner=False, max_entries=400)
@@ -131,7 +138,10 @@ def no_release(refused: Refused) -> None:
     st.title(_("Nothing to show yet"))
     st.write(_(refused.message, **refused.details))
     st.code(
-        "make run\n\npython -m wijkeconomie import FILE.csv --layout lisa\n"
-        "python -m wijkeconomie release",
+        "make run\n\n"
+        ".venv/bin/python -m wijkeconomie areas AREAS.gpkg\n"
+        ".venv/bin/python -m wijkeconomie import REGISTER.csv --layout lisa "
+        "--reference-date 2025-04-01\n"
+        ".venv/bin/python -m wijkeconomie release",
         language="shell",
     )

@@ -1,0 +1,3 @@
+-- One row per municipality in the register.
+select distinct municipality_code
+from register.establishment;
