@@ -276,8 +276,9 @@
     });
     const label = `${name} – ${look[options.lang]}`;
     const marker = L.marker([lat, lon], { icon, title: label, alt: label, riseOnHover: true, keyboard: false });
-    marker.on("click", () => (options.toggles ? marker.openPopup() : report(`place:${code}`)));
-    if (options.toggles) {
+    if (!options.toggles) {
+      marker.on("click", () => report(`place:${code}`));
+    } else {
       const box = element("span", "");
       box.append(element("strong", name), document.createElement("br"), look[options.lang]);
       marker.bindPopup(box);

@@ -115,11 +115,28 @@ def test_places_are_toggled_without_a_rerun(shown):
     assert markers.count() == 51
 
 
-def test_markers_tell_what_they_are_by_keyboard(shown):
-    marker = shown.map.locator(".place").first
-    marker.focus()
-    marker.press("Enter")
+def test_a_click_on_a_marker_tells_what_it_is(shown):
+    shown.map.locator(".place").last.click(force=True)
     shown.map.locator(".leaflet-popup").get_by_text("Voorbeeld").wait_for()
+
+
+def test_the_keyboard_passes_the_map_in_a_few_steps(shown):
+    """The map itself (arrows and plus move it), its buttons, layers and legend; no area or
+    marker, for which there are a picker, a table and a page."""
+    shown.frame.evaluate("map.getContainer().focus()")
+    seen = []
+    for _step in range(15):
+        shown.page.keyboard.press("Tab")
+        seen.append(shown.frame.evaluate("document.hasFocus() && document.activeElement.tagName"))
+        if not seen[-1]:
+            break
+    assert 4 <= len(seen) <= 9
+    assert not {"path", "DIV"} & set(seen)
+    before = shown.frame.evaluate("map.getZoom()")
+    shown.frame.evaluate("map.getContainer().focus()")
+    shown.page.keyboard.press("+")
+    shown.page.wait_for_timeout(600)
+    assert shown.frame.evaluate("map.getZoom()") > before
 
 
 def test_area_picker_by_keyboard(shown):
