@@ -107,8 +107,10 @@ def show_card(shown: Selection, rows: pd.DataFrame) -> None:
         profile = None if shown.level == "hexagon" else shown.area
         show.card(ui.names(shown.level)[shown.area], facts, profile)
         return
-    st.markdown(_("**Highest**"))
-    show.facts(tables.top(ui.lang(), rows, shown.indicator))
+    highest = tables.top(ui.lang(), rows, shown.indicator)
+    if not highest.empty:
+        st.markdown(_("**Highest**"))
+        show.facts(highest)
 
 
 top = st.container()
