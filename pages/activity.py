@@ -39,8 +39,7 @@ def view() -> None:
 def picker() -> None:
     shown = selected()
     names = ui.names(shown.level).sort_values()
-    if shown.area != (choices.asked("area") or ""):
-        choices.keep("area", shown.area)
+    choices.keep("area", shown.area)
     choices.choose(
         "area",
         _("Area"),
@@ -74,9 +73,8 @@ def show_map(shown: Selection, every: pd.DataFrame, rows: pd.DataFrame) -> None:
     twin = st.expander(_("The same as a table"), key="twin", on_change="rerun")
     if twin.open:
         with twin:
-            told = tables.missing(ui.lang(), rows["state"])
-            twin_rows = tables.twin(ui.lang(), rows, shown.indicator)
-            show.table(twin_rows, shown.indicator.decimals, told)
+            same, missing = tables.twin(ui.lang(), rows, shown.indicator)
+            show.table(same, shown.indicator.decimals, missing)
 
 
 def show_controls(shown: Selection) -> None:
@@ -104,8 +102,8 @@ def show_controls(shown: Selection) -> None:
 def show_card(shown: Selection, rows: pd.DataFrame) -> None:
     facts = tables.card(ui.lang(), rows, shown.indicator, shown.area)
     if facts:
-        profile = None if shown.level == "hexagon" else shown.area
-        show.card(ui.names(shown.level)[shown.area], facts, profile)
+        is_profiled = shown.level != "hexagon"
+        show.card(ui.names(shown.level)[shown.area], facts, shown.area if is_profiled else None)
         return
     highest = tables.top(ui.lang(), rows, shown.indicator)
     if not highest.empty:

@@ -76,9 +76,10 @@ def test_headline_says_where(known):
 
 
 def test_twin_has_every_area_and_says_why_a_value_is_missing(known):
-    twin = tables.twin("nl", RANKED, known["share_home"])
+    twin, missing = tables.twin("nl", RANKED, known["share_home"])
     assert twin["Gebied"].tolist() == RANKED["name"].tolist()
     assert twin["Toestand"].tolist() == ["Waarde"] * 3 + ["Geheim"]
+    assert missing.tolist() == ["–"] * 3 + ["Geheim"]
 
 
 def test_card(known):

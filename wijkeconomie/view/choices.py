@@ -55,9 +55,9 @@ def _take_along(key: str, value: str | None) -> None:
 
 
 def _put(key: str, value: str | None) -> None:
-    if value:
+    if value and asked(key) != value:
         st.query_params[key] = value
-    elif key in st.query_params:
+    elif not value and key in st.query_params:
         del st.query_params[key]
 
 

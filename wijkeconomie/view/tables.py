@@ -111,13 +111,15 @@ def headline(lang: str, rows: pd.DataFrame, indicator: Indicator) -> str:
     )
 
 
-def twin(lang: str, rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    """The map as a table: area, code, value, and the counts behind it.
+def twin(
+    lang: str, rows: pd.DataFrame, indicator: Indicator
+) -> tuple[pd.DataFrame, "pd.Series[str]"]:
+    """The map as a table: area, code, value, the counts behind it and the state in words.
 
-    Values stay numbers, so that the table sorts; what is not a value says so in ``state``.
+    Values stay numbers, so that the table sorts; second is what stands where one is missing.
     """
     title = words.translate(lang, indicator.title)
-    return pd.DataFrame(
+    same = pd.DataFrame(
         {
             words.translate(lang, "Area"): rows["name"],
             words.translate(lang, "Code"): rows["area_code"],
@@ -128,6 +130,7 @@ def twin(lang: str, rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
             ),
         }
     )
+    return same, missing(lang, rows["state"])
 
 
 def missing(lang: str, states: pd.Series) -> pd.Series:
