@@ -59,7 +59,7 @@ def show_figures(area: str, year: int) -> None:
     beside = ui.rows("figures_by_year", area=whole)
     show.figures(tables.figures(ui.lang(), rows, year))
     if area != whole:
-        st.header(_("Beside {area}", area=ui.area_name(whole)))
+        st.header(_("Beside {area}", area=words.plain(ui.area_name(whole))))
         show.facts(profile.beside(ui.lang(), ui.areas(), (area, rows), (whole, beside), year))
 
 
@@ -79,7 +79,7 @@ def show_dynamics(area: str) -> None:
 
 
 def show_breakdowns(area: str, year: int) -> None:
-    whole = ui.area_name(choices.municipality())
+    whole = words.plain(ui.area_name(choices.municipality()))
     left, right = st.columns([3, 2], gap="large")
     for dimension, title in BREAKDOWNS.items():
         with left if dimension == "sector" else right:

@@ -78,7 +78,7 @@ def show_place(rows: pd.DataFrame, place_id: str, year: int) -> None:
         if place["wijk_code"]:
             st.page_link(
                 "district.py",
-                label=_("Profile of {area}", area=place["wijk_name"]),
+                label=_("Profile of {area}", area=words.plain(place["wijk_name"])),
                 icon=":material/description:",
                 query_params={"area": place["wijk_code"], "lang": ui.lang()},
             )

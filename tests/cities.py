@@ -57,10 +57,13 @@ def write(path: Path, content: dict) -> Path:
 
 
 def row(serial: int, **changes: object) -> str:
-    """One line of a register in the columns of HEADER: a shop at home in Noordwest."""
+    """One line of a register in the columns of HEADER: a shop at home in Noordwest.
+
+    Serial 0 has number 999999, as a number of zeros is none.
+    """
     values: dict[str, object] = {
         "date": "2024-04-01",
-        "number": f"{serial:012d}",
+        "number": f"{serial or 999_999:012d}",
         "sbi": "4711",
         "full": 1,
         "part": 0,

@@ -24,7 +24,10 @@ shared as (
         c.code,
         c.establishments,
         c.flag,
-        c.establishments / nullif(t.establishments, 0) * 100 as share
+        case
+            when c.establishments > t.establishments then 100
+            else c.establishments / nullif(t.establishments, 0) * 100
+        end as share
     from cell as c
     inner join cell as t on c.area_code = t.area_code and t.code = '*'
 )

@@ -1,7 +1,6 @@
 -- One row per area of a level and year: the value of an indicator and its state.
--- The filters choose the cell; the denominator is the same cell without the indicator's own
--- size class and premises, a fact of the area, or the same cell five years earlier.
--- Establishments and jobs are of that cell without the indicator's own dimensions.
+-- The denominator is the cell without the indicator's own dimensions (as are establishments and
+-- jobs), a fact of the area, or the same cell five years earlier. Shares are at most 1.
 with cell as (
     select
         area_code, year, jobs, flag,
@@ -46,6 +45,7 @@ select
     case
         when contains(flags, 'u') or contains(flags, 'c') or denominator = 0 then null
         when $denominator = 'five_years_earlier' then (numerator / denominator - 1) * $factor
+        when $denominator = 'establishments' and numerator > denominator then $factor
         else numerator * $factor / denominator
     end as value,
     case

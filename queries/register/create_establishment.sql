@@ -1,6 +1,6 @@
 -- One row per establishment and reference date, with its areas.
 -- A shielded address counts in its wijk and above: its buurt, hexagon and point are withheld.
-create view if not exists establishment as
+create or replace view establishment as
 select
     d.establishment_id,
     d.reference_date,
@@ -12,6 +12,7 @@ select
     case when not d.is_shielded then d.x end as x,
     case when not d.is_shielded then d.y end as y,
     coalesce(p.location_type, 'unknown') as location_type,
+    d.is_shielded,
     d.sbi_version,
     d.sector_code,
     d.section_code,

@@ -18,7 +18,9 @@ with checked as (
 
 select row_number, 'establishment_id' as field, establishment_id as value, 'id_wrong' as reason
 from checked
-where not coalesce(regexp_matches(establishment_id, '^[0-9]{12}$'), false)
+where
+    not coalesce(regexp_matches(establishment_id, '^[0-9]{12}$'), false)
+    or establishment_id = '000000000000'
 union all
 select row_number, 'establishment_id', establishment_id, 'id_twice'
 from checked

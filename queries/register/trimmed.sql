@@ -7,7 +7,7 @@ select
     regexp_replace(trim(establishment_id), '\.0$', '') as establishment_id,
     coalesce(nullif(trim(reference_date), ''), $reference_date) as reference_date,
     regexp_replace(trim(sbi_code), '\.0$|[. ]', '', 'g') as sbi_code,
-    coalesce(nullif(regexp_extract(sbi_version, '20(08|25)'), ''), '2008') as sbi_version,
+    coalesce(nullif(regexp_extract(sbi_version, '20(08|25)'), ''), $sbi_version) as sbi_version,
     jobs,
     full_time,
     part_time,
@@ -23,8 +23,8 @@ select
         part_time_women
     ) as jobs_text,
     nullif(regexp_replace(municipality_code, '[^0-9]', '', 'g'), '') as municipality_digits,
-    parsed_metres(x) as x,
-    parsed_metres(y) as y,
+    case when isfinite(parsed_metres(x)) then parsed_metres(x) end as x,
+    case when isfinite(parsed_metres(y)) then parsed_metres(y) end as y,
     nullif(lower(trim(use)), '') as use,
     coalesce(
         lower(trim(shielded)) not in ('', 'nee', 'n', 'no', 'false', 'onwaar', '0', '0.0'), false

@@ -1,4 +1,5 @@
 -- One row per establishment, reference date and area it lies in (municipality, wijk, buurt).
+-- In its wijk a shielded address has no location type, which could tell its buurt.
 create temp table located as
 with keyed_establishment as (
     select
@@ -19,7 +20,10 @@ union all
 select
     'wijk' as level,
     wijk_code as area_code,
-    *
+    * replace (
+        case when is_shielded then 'unknown' else location_type end as location_type,
+        is_wijkeconomie and not is_shielded as is_wijkeconomie
+    )
 from keyed_establishment
 where wijk_code is not null
 union all

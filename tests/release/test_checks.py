@@ -18,7 +18,7 @@ BROKEN = {
     "cells_twice": f"insert into activity from activity where {TOTAL}",
     "counts_under_threshold": f"update activity set establishments = 3 where {TOTAL}",
     "flags_unknown": f"update activity set flag = 'n9' where {TOTAL}",
-    "forbidden_columns": "alter table place add column postcode varchar",
+    "columns_not_published": "create table person (id integer)",
     "not_rounded_to_five": f"update activity set jobs = 12_347 where {TOTAL}",
     "parts_do_not_add_up": f"update activity set establishments = 5 where {TOTAL}",
     "protected_not_empty": "update hexagon set flag = 'c' where establishments > 50",

@@ -42,7 +42,8 @@ def import_file(
             )
         rows = store.load_raw(con, delivery, layouts.fields(layout), found)
         rejects.refuse_truncated(con, rows, path)
-        _check(con, rows, reference_date)
+        sbi_version = "2025" if "2025" in found["sbi_code"] else "2008"
+        _check(con, rows, reference_date, sbi_version)
         _place(con, "new_points", areas)
         _check_places(con, areas)
         if rejects_file is not None and store.count(con, "refused"):
@@ -80,7 +81,7 @@ def place_again(areas: gpd.GeoDataFrame) -> bool:
     return True
 
 
-def _check(con: Connection, rows: int, reference_date: date | None) -> None:
+def _check(con: Connection, rows: int, reference_date: date | None, sbi_version: str) -> None:
     sectors = shipped.table("sectors").astype({"first_division": int, "last_division": int})
     severity = pd.DataFrame(
         [(r, "error") for r in validation.ERRORS] + [(r, "warning") for r in validation.WARNINGS],
@@ -92,7 +93,7 @@ def _check(con: Connection, rows: int, reference_date: date | None) -> None:
     store.run(con, "macro_parsed_part")
     store.run(con, "macro_parsed_metres")
     store.run(con, "numbered", rows=rows)
-    store.run(con, "trimmed", reference_date=iso)
+    store.run(con, "trimmed", reference_date=iso, sbi_version=sbi_version)
     store.run(con, "typed", reference_date=iso)
     store.run(con, "problem")
     store.run(con, "problem_use")
@@ -117,6 +118,7 @@ def _accepted(con: Connection, reference_date: date | None, path: Path) -> pd.Da
     if taken == 0 or refused > REFUSE_ALL_OVER * (refused + taken):
         _refuse_all(con, reference_date, path)
     _guard_sample(con, accepted, path)
+    _guard_kept(con, accepted, path)
     return accepted
 
 
@@ -150,6 +152,36 @@ def _guard_sample(con: Connection, accepted: pd.DataFrame, path: Path) -> None:
         )
     if not accepted["is_sample"].any() and kept["is_sample"].any():
         store.run(con, "clear_sample")
+
+
+def _guard_kept(con: Connection, accepted: pd.DataFrame, path: Path) -> None:
+    """What is kept of a year is replaced by the like of it only."""
+    _refuse_two_dates_a_year(accepted, path)
+    losses = store.frame(con, "losses").to_dict("records")
+    if losses:
+        worst = losses[0]
+        raise Refused(
+            "File {file} would take the place of {count} establishments of {code} on {date}, and "
+            "holds {new} of them on {new_date}: when that is right, run forget --reference-date "
+            "{date} first.",
+            file=path,
+            count=int(worst["kept"]),
+            code=worst["municipality_code"],
+            date=f"{worst['kept_date']:%Y-%m-%d}",
+            new=int(worst["new"]),
+            new_date=f"{worst['new_date']:%Y-%m-%d}",
+        )
+
+
+def _refuse_two_dates_a_year(accepted: pd.DataFrame, path: Path) -> None:
+    years = accepted["reference_date"].dt.year
+    if years.duplicated().any():
+        raise Refused(
+            "File {file} holds several reference dates in {year}, and a year has one: pick it with "
+            "--reference-date.",
+            file=path,
+            year=int(years[years.duplicated()].iloc[0]),
+        )
 
 
 def _take(con: Connection, accepted: pd.DataFrame, layout: str, path: Path) -> Report:

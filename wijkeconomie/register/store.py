@@ -26,21 +26,29 @@ def changed() -> Iterator[DuckDBPyConnection]:
     target = settings.register_file()
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name("register.new.duckdb")
-    with locked(target.parent):
+    with locked(target.parent), _for_the_owner_only():
         _remove(beside)
         if target.exists():
             shutil.copyfile(target, beside)
-            os.chmod(beside, 0o600)
         try:
             with _connected(beside) as con:
                 for name in CREATE:
                     con.execute(settings.query(f"register/create_{name}"))
                 yield con
                 con.execute("checkpoint")
-            os.chmod(beside, 0o600)
             os.replace(beside, target)
         finally:
             _remove(beside)
+
+
+@contextmanager
+def _for_the_owner_only() -> Iterator[None]:
+    """Files made in the block, DuckDB's own beside ours too, cannot be read by others."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 @contextmanager

@@ -24,6 +24,7 @@ COLUMNS = [
     "geometry",
 ]
 TEXTS = ["area_code", "name", "parent_code", "municipality_code", "location_type"]
+FACT_YEARS = range(2022, 2026)
 LEVELS = ["municipality", "wijk", "buurt"]
 
 
@@ -173,13 +174,14 @@ def _plain_name(code: str) -> str:
 
 
 def _with_facts(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Fills what the file leaves open with the public facts of Almere, by code."""
+    """Fills what the file leaves open with the public facts of Almere, by code. Codes mean other
+    areas in other years, so only for boundaries of the years the facts are of."""
     known = schematic.figures()
-    codes = areas["area_code"]
+    codes = areas["area_code"].where(areas["boundary_year"].isin(FACT_YEARS))
     open_columns = ["name", "location_type", "population", "dwellings", "land_ha"]
     public = {c: codes.map(known[c]).astype(areas[c].dtype) for c in open_columns}
     filled = areas.assign(**{c: areas[c].fillna(public[c]) for c in open_columns})
     return filled.assign(
-        name=filled["name"].fillna(codes.map(_plain_name)),
+        name=filled["name"].fillna(areas["area_code"].map(_plain_name)),
         land_ha=filled["land_ha"].fillna(filled.geometry.area / 10_000).round(1),
     )

@@ -8,7 +8,6 @@ import shapely
 
 FINE, COARSE = 9, 8
 CHILDREN = 7
-KM2 = {r: h3.average_hexagon_area(r, unit="km^2") for r in (COARSE, FINE)}
 
 
 def outline(code: str) -> list[list[float]]:
@@ -29,7 +28,7 @@ def densities(rows: pd.DataFrame) -> pd.DataFrame:
     shown = parents.groupby([parents, fine["year"]]).size()
     keys = pd.MultiIndex.from_arrays([rows["h3"], rows["year"]])
     covered = shown.reindex(keys, fill_value=0).to_numpy()
-    km2 = _resolution(rows).map(KM2) * (CHILDREN - covered) / CHILDREN
+    km2 = rows["h3"].map(h3.cell_area) * (CHILDREN - covered) / CHILDREN
     return pd.DataFrame(
         {
             "area_code": rows["h3"],

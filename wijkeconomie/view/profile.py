@@ -75,7 +75,7 @@ def summary(lang: str, rows: pd.DataFrame, on: date) -> str:
         "{count} establishments on {date}, of which {share} at home.",
         count=numbers.number(lang, total),
         date=told,
-        share=numbers.percent(lang, home / total, 0),
+        share=numbers.percent(lang, _share(home, total), 0),
     )
 
 
@@ -103,9 +103,9 @@ def _ratios(row: dict[str, Any], area: dict[Any, Any]) -> dict[str, float]:
     return {
         "per_1000": _divided(total * 1000, people),
         "jobs_per_establishment": _divided(_known(row.get("jobs")), total),
-        "share_home": _divided(_known(row.get("home_based")), total),
-        "share_one": _divided(_known(row.get("one_person")), total),
-        "share_small": _divided(_known(row.get("small_scale")), total),
+        "share_home": _share(_known(row.get("home_based")), total),
+        "share_one": _share(_known(row.get("one_person")), total),
+        "share_small": _share(_known(row.get("small_scale")), total),
     }
 
 
@@ -130,6 +130,12 @@ def _known(value: float | None) -> float:
 
 def _divided(part: float, whole: float) -> float:
     return part / whole if whole else float("nan")
+
+
+def _share(part: float, whole: float) -> float:
+    """Rounding can make a part larger than its whole: a share stays at 1."""
+    share = _divided(part, whole)
+    return 1.0 if share > 1 else share
 
 
 def trend(lang: str, rows: pd.DataFrame) -> pd.DataFrame:

@@ -65,7 +65,8 @@ def section_codes() -> frozenset[str]:
 
 
 def plain(text: str) -> str:
-    """Text as it stands, where Markdown would read marks as layout."""
+    """Text as it stands, where Markdown would read marks as layout or addresses as links."""
+    text = re.sub(r"(?i)(www)(?=\.)|(?<=:)(?=//)|(?<=\w)(?=@)", "\\1\N{WORD JOINER}", text)
     return re.sub(r"([\\`*_{}\[\]()<>#+!|~$:&-])", r"\\\1", text)
 
 
