@@ -29,18 +29,20 @@ def view() -> None:
     with left:
         table = choose_table()
         given = choose_filters(table)
-    rows = exports.table(table, filters.parse(table, given), ui.lang())
+    asked = filters.parse(table, given)
+    rows = exports.table(table, {**asked, "limit": SHOWN}, ui.lang())
+    count = query.count(f"table_{table}", **asked)
     with right:
         show_files(table, given)
         st.markdown(
             _(
                 "{rows} rows, {columns} columns",
-                rows=ui.number(len(rows)),
+                rows=ui.number(count),
                 columns=len(rows.columns),
             )
         )
-        st.dataframe(rows.head(SHOWN), hide_index=True, height=520, placeholder="")
-        if len(rows) > SHOWN:
+        st.dataframe(rows, hide_index=True, height=520, placeholder="")
+        if count > SHOWN:
             st.caption(_("The first {count} rows are shown here.", count=ui.number(SHOWN)))
 
 
@@ -71,15 +73,15 @@ def choose_filters(table: str) -> dict[str, list[str]]:
 def show_files(table: str, given: dict[str, list[str]]) -> None:
     lang = ui.lang()
     makers = {
-        "csv": (_("CSV"), lambda rows: exports.csv(rows, "standard")),
-        "nl.csv": (_("CSV for Dutch Excel"), lambda rows: exports.csv(rows, "nl")),
+        "csv": (_("CSV"), lambda rows: b"".join(exports.csv(rows, "standard"))),
+        "nl.csv": (_("CSV for Dutch Excel"), lambda rows: b"".join(exports.csv(rows, "nl"))),
         "xlsx": (_("Excel"), lambda rows: exports.xlsx(rows, lang)),
     }
     for column, (ending, (title, make)) in zip(st.columns(3), makers.items(), strict=True):
         with column:
             st.download_button(
                 title,
-                lambda make=make: make(exports.table(table, filters.parse(table, given), lang)),
+                lambda make=make: make(exports.parts(table, filters.parse(table, given), lang)),
                 file_name=f"wijkeconomie-{table}.{ending}",
                 on_click="ignore",
                 icon=":material/download:",

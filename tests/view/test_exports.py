@@ -15,14 +15,36 @@ def rows(sample_release) -> pd.DataFrame:
     return exports.table("activity", asked, "nl")
 
 
+def made(rows: pd.DataFrame, dialect: str) -> bytes:
+    return b"".join(exports.csv([rows], dialect))
+
+
+def test_parts_are_the_whole_table_in_order(sample_release):
+    """Files are made in parts; parts and whole agree row by row, with one header."""
+    asked = {"level": ["buurt"], "sector": ["*"]}
+    sizes = [len(part) for part in exports.parts("activity", asked, "en")]
+    assert len(sizes) > 1
+    whole = query.run("table_activity", **asked)
+    assert sum(sizes) == len(whole) == query.count("table_activity", **asked)
+    file = b"".join(exports.csv(exports.parts("activity", asked, "en"), "standard"))
+    read = pd.read_csv(io.BytesIO(file), dtype={"size_class": str})
+    assert read["area_code"].tolist() == whole["area_code"].tolist()
+    assert read["size_class"].tolist() == whole["size_class"].tolist()
+
+
+def test_excel_would_not_take_a_size_for_a_date(rows):
+    sizes = query.run("table_activity", area=["WK003426"], year=[2025], sector=["*"])
+    body = made(sizes, "nl").decode("utf-8-sig")
+    assert "2–9" in body
+    assert ";2-9;" not in body
+
+
 @pytest.mark.parametrize("table", filters.tables())
 def test_every_table_in_every_format(sample_release, table):
     rows = exports.table(table, {"limit": 50}, "nl")
-    standard = pd.read_csv(io.BytesIO(exports.csv(rows, "standard")), dtype=str)
-    dutch = pd.read_csv(
-        io.BytesIO(exports.csv(rows, "nl")), sep=";", dtype=str, encoding="utf-8-sig"
-    )
-    book = openpyxl.load_workbook(io.BytesIO(exports.xlsx(rows, "nl")))
+    standard = pd.read_csv(io.BytesIO(made(rows, "standard")), dtype=str)
+    dutch = pd.read_csv(io.BytesIO(made(rows, "nl")), sep=";", dtype=str, encoding="utf-8-sig")
+    book = openpyxl.load_workbook(io.BytesIO(exports.xlsx([rows], "nl")))
     sheet = book.worksheets[0]
     assert standard.columns.tolist() == dutch.columns.tolist() == rows.columns.tolist()
     assert len(standard) == len(dutch) == len(rows) == sheet.max_row - 1
@@ -30,12 +52,12 @@ def test_every_table_in_every_format(sample_release, table):
 
 
 def test_standard_csv_exactly(rows):
-    text = exports.csv(rows.head(2), "standard").decode()
+    text = made(rows.head(2), "standard").decode()
     release = query.release().release_id
     lines = text.split("\r\n")
     assert lines[0] == (
         "area_code,area_name,level,year,sector,size_class,premises,establishments,jobs,"
-        "jobs_full_time,flag,source"
+        "jobs_full_time,flag,citation"
     )
     first = rows.iloc[0]
     assert lines[1] == (
@@ -47,7 +69,7 @@ def test_standard_csv_exactly(rows):
 
 
 def test_dutch_csv_has_mark_semicolons_and_commas(sample_release):
-    body = exports.csv(exports.table("area", {"limit": 3}, "nl"), "nl")
+    body = made(exports.table("area", {"limit": 3}, "nl"), "nl")
     assert body.startswith(b"\xef\xbb\xbf")
     header, first = body.decode("utf-8-sig").split("\r\n")[:2]
     assert ";" in header
@@ -59,7 +81,7 @@ def test_whole_numbers_stay_whole_and_protected_cells_empty(sample_release):
     protected = exports.table(
         "activity", {"sector": ["A"], "level": ["buurt"], "year": [2025]}, "nl"
     )
-    text = exports.csv(protected, "standard").decode()
+    text = made(protected, "standard").decode()
     assert ".0," not in text
     empty = protected[protected["flag"] == "c"]
     assert len(empty) > 0
@@ -68,7 +90,7 @@ def test_whole_numbers_stay_whole_and_protected_cells_empty(sample_release):
 
 
 def test_excel_is_typed_and_explains_itself(rows):
-    book = openpyxl.load_workbook(io.BytesIO(exports.xlsx(rows, "nl")))
+    book = openpyxl.load_workbook(io.BytesIO(exports.xlsx([rows], "nl")))
     table, notes = book.worksheets
     values = {cell.value: table.cell(2, cell.column).value for cell in table[1]}
     assert isinstance(values["establishments"], int)
@@ -81,7 +103,8 @@ def test_excel_is_typed_and_explains_itself(rows):
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "=cmd|'/c calc'!A0"])
 def test_formulas_are_neutralised(monkeypatch, sample_release, text):
-    monkeypatch.setattr(query, "run", lambda *_a, **_k: pd.DataFrame({"name": [text, "plain"]}))
+    rows = pd.DataFrame({"name": [text, "plain"]})
+    monkeypatch.setattr(query, "batches", lambda *_a, **_k: [rows])
     rows = exports.table("area", {}, "nl")
     assert rows["name"].tolist() == ["'" + text, "plain"]
 

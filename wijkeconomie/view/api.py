@@ -1,7 +1,7 @@
 """The public HTTP API: published tables as files, errors as problem+json."""
 
 from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from wijkeconomie.errors import (
     Refused,
@@ -30,8 +30,8 @@ def table_csv(table: str, request: Request) -> Response:
     given = {key: request.query_params.getlist(key) for key in request.query_params}
     parameters = filters.parse(table, given)
     lang, dialect = filters.output(given)
-    return Response(
-        exports.csv(exports.table(table, parameters, lang), dialect),
+    return StreamingResponse(
+        exports.csv(exports.parts(table, parameters, lang), dialect),
         media_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{table}.csv"'},
     )

@@ -1,6 +1,7 @@
-"""Files of a table: CSV in two dialects and Excel."""
+"""Files of a table: CSV in two dialects and Excel, made part by part so that memory stays small."""
 
 import io
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 import xlsxwriter
@@ -8,19 +9,30 @@ import xlsxwriter
 from wijkeconomie.view import numbers, query, words
 
 STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+WIDTH = 16
 
 
 def table(name: str, parameters: dict[str, object], lang: str) -> pd.DataFrame:
-    """Rows of a published table as they go into every file, with a last column ``source``.
+    """Rows of a published table as they go into every file: see ``parts``."""
+    return pd.concat(parts(name, parameters, lang), ignore_index=True)
+
+
+def parts(name: str, parameters: dict[str, object], lang: str) -> Iterator[pd.DataFrame]:
+    """Rows of a published table, some at a time, with a last column ``citation``.
 
     Whole numbers stay whole where cells are empty; text that a spreadsheet would take for a
-    formula is preceded by an apostrophe.
+    formula is preceded by an apostrophe. Raises ReleaseMissing or ReleaseOutdated at once.
     """
-    rows = query.run(f"table_{name}", **parameters).convert_dtypes()
+    citation = source_line(lang)
+    batches = query.batches(f"table_{name}", **parameters)
+    return (_safe(rows.convert_dtypes()).assign(citation=citation) for rows in batches)
+
+
+def _safe(rows: pd.DataFrame) -> pd.DataFrame:
     for column in rows.select_dtypes("string").columns:
         risky = rows[column].str.startswith(STARTS_FORMULA).fillna(value=False)
         rows[column] = rows[column].mask(risky, "'" + rows[column])
-    return rows.assign(source=source_line(lang))
+    return rows
 
 
 def source_line(lang: str) -> str:
@@ -32,46 +44,52 @@ def source_line(lang: str) -> str:
     return line
 
 
-def csv(rows: pd.DataFrame, dialect: str) -> bytes:
+def csv(rows: Iterable[pd.DataFrame], dialect: str) -> Iterator[bytes]:
     """CSV after RFC 4180; dialect ``nl`` has semicolons, decimal commas and a byte order mark,
     and an en dash in size classes, as Excel would take 2-9 for a date."""
     dutch = dialect == "nl"
-    if dutch and "size_class" in rows:
-        rows = rows.assign(size_class=rows["size_class"].str.replace("-", "–"))
-    text = rows.to_csv(
-        index=False,
-        sep=";" if dutch else ",",
-        decimal="," if dutch else ".",
-        date_format="%Y-%m-%d",
-        lineterminator="\r\n",
-    )
-    return text.encode("utf-8-sig" if dutch else "utf-8")
+    for position, part in enumerate(rows):
+        shown = part
+        if dutch and "size_class" in part:
+            shown = part.assign(size_class=part["size_class"].str.replace("-", "–"))
+        text = shown.to_csv(
+            index=False,
+            header=position == 0,
+            sep=";" if dutch else ",",
+            decimal="," if dutch else ".",
+            date_format="%Y-%m-%d",
+            lineterminator="\r\n",
+        )
+        yield text.encode("utf-8-sig" if dutch and position == 0 else "utf-8")
 
 
-def xlsx(rows: pd.DataFrame, lang: str) -> bytes:
+def xlsx(rows: Iterable[pd.DataFrame], lang: str) -> bytes:
     """Excel workbook: the rows, typed, under a frozen header, and a sheet that explains them."""
     stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True, "constant_memory": False}) as book:
+    with xlsxwriter.Workbook(stream, {"constant_memory": True}) as book:
         _write_rows(book, rows, words.translate(lang, "Table"))
         _write_notes(book, lang)
     return stream.getvalue()
 
 
-def _write_rows(book: xlsxwriter.Workbook, rows: pd.DataFrame, name: str) -> None:
+def _write_rows(book: xlsxwriter.Workbook, rows: Iterable[pd.DataFrame], name: str) -> None:
     sheet = book.add_worksheet(name)
-    header = book.add_format({"bold": True, "bottom": 1})
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
     sheet.freeze_panes(1, 0)
-    for column, title in enumerate(rows.columns):
-        sheet.write_string(0, column, title, header)
-        values = rows[title]
-        is_day = pd.api.types.is_datetime64_any_dtype(values)
-        for row, value in enumerate(values.to_list(), start=1):
-            if not pd.isna(value):
-                sheet.write(row, column, value, day if is_day else None)
-    sheet.autofit(300)
-    if len(rows):
-        sheet.autofilter(0, 0, len(rows), len(rows.columns) - 1)
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    last, columns = 0, 0
+    for part in rows:
+        if last == 0:
+            columns = len(part.columns)
+            sheet.set_column(0, columns - 1, WIDTH)
+            sheet.write_row(0, 0, list(part.columns), book.add_format({"bold": True, "bottom": 1}))
+        kinds = [day if pd.api.types.is_datetime64_any_dtype(part[c]) else None for c in part]
+        for values in part.itertuples(index=False, name=None):
+            last += 1
+            for column, value in enumerate(values):
+                if not pd.isna(value):
+                    sheet.write(last, column, value, kinds[column])
+    if last:
+        sheet.autofilter(0, 0, last, columns - 1)
 
 
 def _write_notes(book: xlsxwriter.Workbook, lang: str) -> None:

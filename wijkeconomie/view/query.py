@@ -1,6 +1,7 @@
 """The release, read only: named queries from ``queries/read``."""
 
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -12,7 +13,8 @@ from wijkeconomie import __version__, settings
 from wijkeconomie.errors import ReleaseMissing, ReleaseOutdated, UnknownName
 
 EXTENSION = ("Int8", "Int16", "Int32", "Int64", "UInt32", "UInt64", "Float32", "Float64")
-LIMITS = {"threads": 2, "memory_limit": "256MB"}
+VECTORS = 3
+LIMITS = {"threads": 2, "memory_limit": "128MB"}
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,31 @@ def run(name: str, **parameters: object) -> pd.DataFrame:
         cursor.execute("use release")
         values = {key: parameters.get(key) for key in known}
         rows = cursor.execute(sql, values or None).df()
+    return _plain(rows)
+
+
+def batches(name: str, **parameters: object) -> Iterator[pd.DataFrame]:
+    """Rows as ``run`` gives them, some 6,000 at a time, so that memory stays small."""
+    sql, known = _statement(name)
+    with _current().connection.cursor() as cursor:
+        cursor.execute("use release")
+        cursor.execute(sql, {key: parameters.get(key) for key in known} or None)
+        is_first = True
+        while len(rows := cursor.fetch_df_chunk(VECTORS)) or is_first:
+            yield _plain(rows)
+            is_first = False
+
+
+def count(name: str, **parameters: object) -> int:
+    """How many rows ``run`` would give."""
+    sql, known = _statement(name)
+    with _current().connection.cursor() as cursor:
+        cursor.execute("use release")
+        relation = cursor.sql(sql, params={key: parameters.get(key) for key in known})
+        return relation.aggregate("count(*)").fetchall()[0][0]
+
+
+def _plain(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.astype({c: "float64" for c in rows if str(rows[c].dtype) in EXTENSION})
 
 
