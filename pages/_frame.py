@@ -77,6 +77,7 @@ else:
     st.session_state["release"] = used.release_id
     choices.enter(page.url_path)
     header(used)
+    choices.tell_unknown_area(page.url_path, ui.areas().index)
     page.run()
     footer(used)
     ui.settle()

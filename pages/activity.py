@@ -26,7 +26,8 @@ def view() -> None:
     with left:
         show_map(shown, every, rows)
     with top:
-        st.title(words.plain(tables.headline(ui.lang(), rows, shown.indicator)), anchor=False)
+        told = tables.headline(ui.lang(), rows, shown.indicator, shown.filters)
+        st.title(words.plain(told), anchor=False)
         st.markdown(_(shown.indicator.definition))
         st.caption(tables.ranked_from(ui.lang(), rows, shown.indicator))
     with controls:
@@ -107,8 +108,7 @@ def show_card(shown: Selection, rows: pd.DataFrame) -> None:
         return
     highest = tables.top(ui.lang(), rows, shown.indicator)
     if not highest.empty:
-        st.markdown(_("**Highest**"))
-        show.facts(highest)
+        show.facts(highest, _("Highest"))
 
 
 top = st.container()

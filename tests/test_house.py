@@ -34,6 +34,37 @@ def test_functions_are_short(path):
             assert node.end_lineno - node.lineno < 40, node.name
 
 
+ONLY = {
+    "streamlit": "app.py pages/ wijkeconomie/view/ui.py wijkeconomie/view/choices.py "
+    "wijkeconomie/view/show.py",
+    "streamlit_folium": "wijkeconomie/view/show.py",
+    "folium": "wijkeconomie/view/maps.py",
+    "duckdb": "wijkeconomie/view/query.py wijkeconomie/register/store.py wijkeconomie/release/",
+    "wijkeconomie.sources": "wijkeconomie/__main__.py wijkeconomie/register/ wijkeconomie/release/ "
+    "wijkeconomie/sources/",
+    "wijkeconomie.register": "wijkeconomie/__main__.py wijkeconomie/register/ wijkeconomie/release/",
+    "wijkeconomie.release": "wijkeconomie/__main__.py wijkeconomie/release/",
+}
+
+
+def imported(path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+@pytest.mark.parametrize("path", CODE, ids=name)
+def test_libraries_and_rooms_are_imported_where_they_may(path):
+    for module in imported(path):
+        for guarded, places in ONLY.items():
+            if module == guarded or module.startswith(f"{guarded}."):
+                assert name(path).startswith(tuple(places.split())), module
+
+
 @pytest.mark.parametrize("path", QUERIES, ids=name)
 def test_queries_are_short_and_start_with_what_a_row_is(path):
     lines = path.read_text().splitlines()

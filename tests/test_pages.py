@@ -98,6 +98,21 @@ def test_what_does_not_exist_is_told_and_the_page_goes_on(sample_release, page, 
     assert len(app.title) == 1
 
 
+@pytest.mark.parametrize("page", http.pages())
+def test_an_area_that_is_nowhere_is_told_on_every_page(sample_release, page):
+    app = opened(page, area="BU99999999")
+    assert not app.exception
+    assert len(app.warning) - (page == "method") == 1
+    assert any("BU99999999" in each.value for each in app.warning)
+
+
+def test_the_title_of_the_map_names_its_filters(sample_release):
+    app = opened("activity", sector="A", premises="home", lang="en")
+    assert app.title[0].value.endswith(r"\– Agriculture and fishing, At home") or app.title[
+        0
+    ].value.endswith("– Agriculture and fishing, At home")
+
+
 @pytest.mark.parametrize(
     ("query", "label", "shown"),
     [

@@ -26,10 +26,16 @@ def cli() -> None:
 
 
 @cli.command()
-@click.option("--seed", default=1, show_default=True, help="Another seed, another sample.")
+@click.option(
+    "--seed",
+    type=click.IntRange(0),
+    default=1,
+    show_default=True,
+    help="Another seed, another sample.",
+)
 @click.option(
     "--scale",
-    type=click.FloatRange(0, min_open=True),
+    type=click.FloatRange(0, 200, min_open=True),
     default=1.0,
     show_default=True,
     help="Times as many establishments.",
@@ -50,7 +56,7 @@ def areas(file: Path, municipality: str | None, year: int | None) -> None:
     digits = (municipality or "").upper().removeprefix("GM")
     code = f"GM{digits:0>4}" if digits.isdigit() else municipality
     read = areas_source.read(file, code, year)
-    areas_source.save(read)
+    is_placed = importing.use_areas(read)
     known = areas_source.load()
     is_of_this = known["municipality_code"].isin(read["municipality_code"])
     found = known.loc[is_of_this, "level"].value_counts()
@@ -61,7 +67,7 @@ def areas(file: Path, municipality: str | None, year: int | None) -> None:
         wijken=int(found.get("wijk", 0)),
         buurten=int(found.get("buurt", 0)),
     )
-    if importing.place_again(areas_source.load()):
+    if is_placed:
         terminal.say("The register is placed in these areas; make a release to publish them.")
 
 

@@ -161,5 +161,5 @@ def _visit_all(browser: Browser, server: Server) -> None:
 
 def _memory_mb(pid: int) -> float:
     status = Path(f"/proc/{pid}/status").read_text()
-    line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+    line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
     return int(line.split()[1]) / 1024

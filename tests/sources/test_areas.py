@@ -146,14 +146,14 @@ def test_parts_of_one_area_become_one(tmp_path):
     assert read.iloc[-1].geometry.area == pytest.approx(2e6)
 
 
-def test_broken_polygons_are_mended(tmp_path):
+def test_small_flaws_in_polygons_are_mended(tmp_path):
     west, south = cities.X, cities.Y
-    bow = [[west, south], [west + 900, south + 900], [west + 900, south], [west, south + 900]]
-    broken = cities.feature("BU99990101", [*bow, bow[0]])
+    ring = [[west, south], [west + 900, south], [west + 900, south + 900], [west, south + 900]]
+    broken = cities.feature("BU99990101", [*ring, [west + 3, south - 2], ring[0]])
     read = areas.read(cities.write(tmp_path / "b.geojson", cities.collection(broken)), None, None)
     assert read.is_valid.all()
     assert set(read.geom_type) <= {"Polygon", "MultiPolygon"}
-    assert read.iloc[-1].geometry.area == pytest.approx(405_000)
+    assert read.iloc[-1].geometry.area == pytest.approx(810_000, rel=0.01)
 
 
 def test_rd_coordinates_without_projection_are_recognised(tmp_path):
@@ -192,6 +192,37 @@ BAD = {
         ),
         {},
         "areas BU99990101 and BU99990102 overlap by 25.0 hectares",
+    ),
+    "crossed outline": (
+        json.dumps(
+            cities.collection(
+                cities.feature(
+                    "BU99990101",
+                    [[0, 0], [1000, 1000], [1000, 0], [0, 1000], [0, 0]],
+                )
+            )
+        ),
+        {},
+        "the outline of area BU99990101 crosses itself",
+    ),
+    "no outline": (
+        json.dumps(
+            cities.collection(
+                cities.feature("BU99990101", cities.square(0, 0)) | {"geometry": None}
+            )
+        ),
+        {},
+        "area BU99990101 has no outline",
+    ),
+    "point": (
+        json.dumps(
+            cities.collection(
+                cities.feature("BU99990101", [])
+                | {"geometry": {"type": "Point", "coordinates": [140000, 480000]}}
+            )
+        ),
+        {},
+        "area BU99990101 has no outline",
     ),
     "location type": (
         json.dumps(

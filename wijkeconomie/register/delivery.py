@@ -102,8 +102,10 @@ def _header(readable: Path, path: Path) -> tuple[str, list[str]]:
             "comma, a tab or a bar.",
             file=path,
         )
-    columns = [c.strip() for c in next(csv.reader(io.StringIO(first), delimiter=separator))]
-    twice = next((c for c in columns if columns.count(c) > 1), None)
+    written = next(csv.reader(io.StringIO(first), delimiter=separator))
+    columns = [name.strip() or f"column {i}" for i, name in enumerate(written, start=1)]
+    lower = [name.lower() for name in columns]
+    twice = next((c for c in columns if lower.count(c.lower()) > 1), None)
     if twice is not None:
         raise Refused(
             "File {file} has two columns named '{column}': rename or remove one.",

@@ -6,9 +6,9 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from wijkeconomie import shipped
+from wijkeconomie import settings, shipped
 from wijkeconomie.errors import Refused
-from wijkeconomie.register import layouts, placing, rejects, store, validation
+from wijkeconomie.register import guards, layouts, placing, rejects, store, validation
 from wijkeconomie.register.delivery import opened
 from wijkeconomie.register.store import Connection
 from wijkeconomie.register.validation import Report
@@ -72,12 +72,18 @@ def forget(reference_date: date) -> int:
         return int(kept[pd.Timestamp(reference_date)])
 
 
-def place_again(areas: gpd.GeoDataFrame) -> bool:
-    """Places the whole register in other areas; False when there is no register yet."""
+def use_areas(areas: gpd.GeoDataFrame) -> bool:
+    """Keeps areas and places the whole register in them; False when there is no register yet.
+
+    Raises Refused, with areas and register as they were, while another import is at work.
+    """
     if not store.exists():
+        with store.locked(settings.data_dir()):
+            areas_source.save(areas)
         return False
     with store.changed() as con:
-        _place(con, "points", areas)
+        _place(con, "points", areas_source.merged(areas))
+        areas_source.save(areas)
     return True
 
 
@@ -117,8 +123,8 @@ def _accepted(con: Connection, reference_date: date | None, path: Path) -> pd.Da
     refused, taken = store.count(con, "refused"), int(accepted["row_count"].sum())
     if taken == 0 or refused > REFUSE_ALL_OVER * (refused + taken):
         _refuse_all(con, reference_date, path)
-    _guard_sample(con, accepted, path)
-    _guard_kept(con, accepted, path)
+    guards.guard_sample(con, accepted, path)
+    guards.guard_kept(con, accepted, path)
     return accepted
 
 
@@ -139,49 +145,6 @@ def _refuse_all(con: Connection, reference_date: date | None, path: Path) -> Non
         row=int(worst["first_row"]),
         why=validation.reason(worst["reason"], worst["first_value"]),
     )
-
-
-def _guard_sample(con: Connection, accepted: pd.DataFrame, path: Path) -> None:
-    """A register holds either the sample or real deliveries, never both."""
-    kept = store.frame(con, "kept_dates")
-    if accepted["is_sample"].any() and not kept["is_sample"].all():
-        raise Refused(
-            "File {file} is the sample, and the register holds real deliveries: set "
-            "WIJKECONOMIE_DATA to another folder to look at the sample.",
-            file=path,
-        )
-    if not accepted["is_sample"].any() and kept["is_sample"].any():
-        store.run(con, "clear_sample")
-
-
-def _guard_kept(con: Connection, accepted: pd.DataFrame, path: Path) -> None:
-    """What is kept of a year is replaced by the like of it only."""
-    _refuse_two_dates_a_year(accepted, path)
-    losses = store.frame(con, "losses").to_dict("records")
-    if losses:
-        worst = losses[0]
-        raise Refused(
-            "File {file} would take the place of {count} establishments of {code} on {date}, and "
-            "holds {new} of them on {new_date}: when that is right, run forget --reference-date "
-            "{date} first.",
-            file=path,
-            count=int(worst["kept"]),
-            code=worst["municipality_code"],
-            date=f"{worst['kept_date']:%Y-%m-%d}",
-            new=int(worst["new"]),
-            new_date=f"{worst['new_date']:%Y-%m-%d}",
-        )
-
-
-def _refuse_two_dates_a_year(accepted: pd.DataFrame, path: Path) -> None:
-    years = accepted["reference_date"].dt.year
-    if years.duplicated().any():
-        raise Refused(
-            "File {file} holds several reference dates in {year}, and a year has one: pick it with "
-            "--reference-date.",
-            file=path,
-            year=int(years[years.duplicated()].iloc[0]),
-        )
 
 
 def _take(con: Connection, accepted: pd.DataFrame, layout: str, path: Path) -> Report:

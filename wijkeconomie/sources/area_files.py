@@ -7,6 +7,7 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 from pyogrio.errors import DataSourceError
+from shapely.errors import ShapelyError
 
 from wijkeconomie import shipped
 from wijkeconomie.errors import Refused
@@ -58,7 +59,7 @@ def _layers(path: Path) -> list[str]:
 def _read_layer(path: Path, layer: str) -> gpd.GeoDataFrame:
     try:
         features = gpd.read_file(path, layer=layer)
-    except (DataSourceError, ValueError, UnicodeDecodeError) as error:
+    except (DataSourceError, ShapelyError, ValueError, UnicodeDecodeError) as error:
         raise Refused(
             "Layer {layer} of file {file} cannot be read: ask for the file again.",
             layer=layer,

@@ -8,7 +8,7 @@ import pandas as pd
 
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.sources import overlaps, schematic
+from wijkeconomie.sources import outlines, schematic
 from wijkeconomie.sources.area_files import NUMBERS, RD, read_levels, year_in_name
 
 COLUMNS = [
@@ -46,9 +46,11 @@ def read(path: Path, municipality_code: str | None, year: int | None) -> gpd.Geo
             "--year 2025.",
             file=path,
         )
+    for part in parts.values():
+        outlines.refuse_broken(part, path)
     areas = _complete({k: _dissolved(v) for k, v in parts.items()})
     areas = areas.assign(boundary_year=boundary_year, boundary_kind="official")
-    overlaps.refuse(areas, path)
+    outlines.refuse_overlaps(areas, path)
     return _with_facts(areas)[COLUMNS]
 
 
@@ -65,17 +67,21 @@ def sample() -> gpd.GeoDataFrame:
     return _with_facts(areas)[COLUMNS]
 
 
-def save(areas: gpd.GeoDataFrame) -> None:
-    """Keeps areas for import and release, replacing those of the same municipality.
+def merged(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Areas with those loaded before, of which the same municipality is replaced.
 
     Levels and facts that the new file lacks stay when they are of the same boundary year.
     """
+    stored = settings.raw_dir() / "areas.parquet"
+    return _merged(gpd.read_parquet(stored), areas) if stored.exists() else areas
+
+
+def save(areas: gpd.GeoDataFrame) -> None:
+    """Keeps areas for import and release, with those loaded before: see ``merged``."""
     target = settings.raw_dir() / "areas.parquet"
     target.parent.mkdir(parents=True, exist_ok=True)
-    if target.exists():
-        areas = _merged(gpd.read_parquet(target), areas)
     beside = target.with_suffix(f".new-{os.getpid()}")
-    areas.sort_values("area_code").reset_index(drop=True).to_parquet(beside)
+    merged(areas).sort_values("area_code").reset_index(drop=True).to_parquet(beside)
     os.replace(beside, target)
 
 
@@ -125,8 +131,8 @@ def _dissolved(features: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def _polygonal(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
-    """Valid polygons: broken rings mended, loose lines and points dropped."""
-    return shapes.force_2d().make_valid(method="structure", keep_collapsed=False).buffer(0)
+    """Valid polygons: small flaws mended, loose lines and points dropped."""
+    return outlines.mended(shapes)
 
 
 def _complete(parts: dict[str, gpd.GeoDataFrame]) -> gpd.GeoDataFrame:

@@ -20,7 +20,6 @@ FOREVER = "public, max-age=31536000, immutable"
 LEAFLET = "django-js-lib-leaflet"
 MAP_SCRIPTS = ("leaflet/leaflet.js", "map.js")
 MAP_STYLES = ("leaflet/leaflet.css", "map.css")
-FONT = "fonts/source-sans-3-latin.woff2"
 CHUNKS = ("ComponentInstance",)
 IMPORT = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
 

@@ -13,9 +13,8 @@ SERIES = (look.ACCENT, look.CONTRAST, look.MUTED)
 def trend(lang: str, rows: pd.DataFrame, number_format: str = ",d") -> Chart:
     """Lines over years. ``rows``: year, series, value; gaps where a value is missing.
 
-    ``rows.attrs`` may hold ``reference`` (a value drawn as a dashed line), ``breaks`` (years
-    with a break in the series) and ``zero`` (whether the axis starts at zero, as it should
-    unless a share hardly moves).
+    ``rows.attrs`` may hold ``reference`` (a value drawn as a dashed line) and ``zero`` (whether
+    the axis starts at zero, as it should unless a share hardly moves).
     """
     names = list(dict.fromkeys(rows["series"]))
     lines = (
@@ -72,13 +71,6 @@ def _rules(rows: pd.DataFrame) -> list[alt.Chart]:
             alt.Chart(at)
             .mark_rule(strokeDash=[5, 4], color=look.CONTRAST, strokeWidth=1.5)
             .encode(y="value:Q")
-        )
-    if rows.attrs.get("breaks"):
-        at = pd.DataFrame({"year": rows.attrs["breaks"]})
-        rules.append(
-            alt.Chart(at)
-            .mark_rule(strokeDash=[2, 3], color=look.MUTED, strokeWidth=1.5)
-            .encode(x="year:O")
         )
     return rules
 

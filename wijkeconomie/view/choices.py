@@ -12,6 +12,7 @@ import streamlit as st
 from wijkeconomie.view import query, words
 
 STICKY = ("lang", "year", "area")
+PICKS_AREA = ("activity", "district", "downloads")
 
 
 def lang() -> str:
@@ -146,6 +147,13 @@ def municipality() -> str:
     codes = query.release().municipality_codes
     wanted = "GM" + (asked("area") or "")[2:6]
     return wanted if wanted in codes else codes[0]
+
+
+def tell_unknown_area(page: str, known: Collection[str]) -> None:
+    """Tells of an area in the address that is nowhere, on pages without a picker of areas."""
+    area = asked("area")
+    if page not in PICKS_AREA and area and area not in known:
+        _tell_unknown(words.translate(lang(), "Area"), area)
 
 
 def _tell_unknown(title: str, value: str) -> None:

@@ -5,8 +5,6 @@ from math import floor, log10
 
 import numpy as np
 
-COUNT = 5
-
 
 def breaks(values: Sequence[float] | np.ndarray, scale: str, step: float) -> list[float]:
     """Up to four increasing rounded breaks between five classes.

@@ -29,7 +29,14 @@ class Word(Convertor[str]):
         return value
 
 
+class PageName(Word):
+    """The name of a page."""
+
+    regex = "|".join(path.stem for path in (settings.PROJECT / "pages").glob("[!_]*.py"))
+
+
 register_url_convertor("word", Word())
+register_url_convertor("page", PageName())
 
 
 def routes(static: Path) -> list[BaseRoute]:
@@ -51,6 +58,7 @@ def routes(static: Path) -> list[BaseRoute]:
         Route("/", home),
         Route("/healthz", health),
         Route("/{name:word}", page),
+        Route("/{name:page}/{rest:path}", missing),
         Route("/areas/{release_id}/{level}.json", areas),
         Route("/api/v1", tables),
         Mount("/api/v1", api),
@@ -73,6 +81,11 @@ def home(request: Request) -> Response:
 def tables(request: Request) -> Response:
     """The API starts at the list of tables."""
     return RedirectResponse(f"{request.url.path}/tables")
+
+
+def missing(request: Request) -> Response:
+    """Pages have nothing below them."""
+    return HTMLResponse(_missing(words.language(request.query_params.get("lang"))), 404)
 
 
 def health(request: Request) -> Response:

@@ -6,7 +6,6 @@ ACCENT = "#0b5a63"
 CONTRAST = "#c5671b"
 MUTED = "#8fa3a6"
 TEXT = "#1c2b2d"
-SOFT = "#5b6d70"
 GRID = "#e3eaeb"
 SEQUENTIAL = ("#dcecec", "#a9d0d0", "#6fb0b3", "#34888f", "#0b5a63")
 DIVERGING = ("#9c4f12", "#e3b583", "#f2f2ee", "#93c4c7", "#0b5a63")

@@ -35,14 +35,15 @@ DIMENSIONS = {
     words.mark("Premises"): "premises",
     words.mark("Size"): "size_class",
     words.mark("Areas"): "level",
+    words.mark("Location types"): "location_type",
     words.mark("Places"): "place_kind",
 }
 STATE_MARKS = {
     "zero": "0",
     "value": "1.234",
-    "protected": "c",
-    "unknown": "u",
-    "not_applicable": "x",
+    "protected": words.mark("empty, flag c"),
+    "unknown": words.mark("empty, flag u"),
+    "not_applicable": words.mark("empty, flag x"),
 }
 
 
@@ -78,7 +79,7 @@ def states(lang: str) -> pd.DataFrame:
         {
             words.mark("State"): [words.label(lang, "state", s) for s in STATE_MARKS],
             words.mark("In files"): [
-                words.translate(lang, "number") if s == "value" else mark
+                words.translate(lang, words.mark("number") if s == "value" else mark)
                 for s, mark in STATE_MARKS.items()
             ],
             words.mark("Meaning"): [words.note(lang, "state", s) for s in STATE_MARKS],

@@ -89,7 +89,7 @@ def chart(chart: charts.Chart, described: str) -> None:
     st.altair_chart(chart, width="stretch", theme=None, alt=described)
 
 
-def facts(rows: pd.DataFrame) -> None:
+def facts(rows: pd.DataFrame, caption: str = "") -> None:
     """Shows a few rows as a plain table: the index and text left, numbers right."""
     head = "".join(f'<th scope="col">{escape(str(c))}</th>' for c in rows.columns)
     corner = escape(str(rows.index.name or ""))
@@ -101,7 +101,8 @@ def facts(rows: pd.DataFrame) -> None:
     )
     kind = "facts figures" if _is_figures(rows) else "facts"
     top = f'<thead><tr><th scope="col">{corner}</th>{head}</tr></thead>'
-    st.html(f'<table class="{kind}">{top}<tbody>{body}</tbody></table>')
+    told = f"<caption>{escape(caption)}</caption>" if caption else ""
+    st.html(f'<table class="{kind}">{told}{top}<tbody>{body}</tbody></table>')
 
 
 def _is_figures(rows: pd.DataFrame) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkeconomie.view import numbers, words
-from wijkeconomie.view.indicators import Indicator, written
+from wijkeconomie.view.indicators import Filters, Indicator, written
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Figure:
     note: str
 
 
+EVERYTHING = Filters()
 RANKED_FROM = 50
 BEHIND = {
     "home_based": words.mark("Home-based establishments"),
@@ -98,17 +99,23 @@ def _behind(rows: pd.DataFrame) -> list[str]:
     return [name for name in BEHIND if name in rows]
 
 
-def headline(lang: str, rows: pd.DataFrame, indicator: Indicator) -> str:
-    """Where the indicator is highest, as a title; the plain title when areas have no names."""
+def headline(
+    lang: str, rows: pd.DataFrame, indicator: Indicator, filters: Filters = EVERYTHING
+) -> str:
+    """Where the indicator is highest, as a title, with the filters it is about; the plain title
+    when nothing is known."""
+    used = [words.label(lang, dimension, code) for dimension, code in filters.used.items()]
+    about = f" – {', '.join(used)}" if used else ""
     best = ranking(rows, indicator, 1).to_dict("records")
     if not best or not best[0]["name"]:
-        return words.translate(lang, indicator.title)
-    return words.translate(
+        return words.translate(lang, indicator.title) + about
+    sentence = words.translate(
         lang,
         indicator.headline,
         area=best[0]["name"],
         value=written(lang, indicator, best[0]["value"], best[0]["state"]),
     )
+    return sentence + about
 
 
 def twin(
