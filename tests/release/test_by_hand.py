@@ -71,15 +71,24 @@ def json_city(tmp_path):
 
 
 def test_the_noise_of_large_ones_balances(empty_folder, tmp_path):
-    """Two employers of 1,000 in one sector have opposite noise: together at most 8 percent."""
-    big = [cities.row(i, full=1_000) for i in (1, 2)]
-    publish_years(tmp_path, y2024=[*big, *rows(2024, range(10, 13))])
+    """The two employers of 1,000 in each sector have opposite noise: together at most 8 percent
+    of one, where without order by size about half would have 14 percent of both."""
+    sectors = {"G": "4711", "J": "6201", "I": "5610", "F": "4120", "Q": "8610", "P": "8520"}
+    rows = [
+        cities.row(100 * k + i, sbi=sbi, full=1_000 if i < 2 else 1)
+        for k, sbi in enumerate(sectors.values(), start=1)
+        for i in range(5)
+    ]
+    publish_years(tmp_path, y2024=rows)
     with duckdb.connect(settings.release_file(), read_only=True) as con:
-        jobs = con.execute(
-            "select jobs from activity where area_code = 'GM9999' and sector = '*'"
-            " and size_class = '*' and premises = '*'"
-        ).fetchall()[0][0]
-    assert abs(jobs - 2_003) <= 0.08 * 1_000 + 5
+        jobs = dict(
+            con.execute(
+                "select sector, jobs from activity where area_code = 'GM9999'"
+                " and size_class = '*' and premises = '*'"
+            ).fetchall()
+        )
+    for sector in sectors:
+        assert abs(jobs[sector] - 2_003) <= 0.08 * 1_000 + 5, sector
 
 
 def test_shielded_addresses_have_no_location_type_in_their_wijk(empty_folder, tmp_path):
