@@ -39,7 +39,7 @@ def view() -> None:
 @st.fragment(key="picker")
 def picker() -> None:
     shown = selected()
-    names = ui.names(shown.level).sort_values()
+    names = ui.names(shown.level)
     choices.keep("area", shown.area)
     choices.choose(
         "area",

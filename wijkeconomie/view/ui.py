@@ -100,11 +100,17 @@ def area_name(code: str) -> str:
 
 def names(level: str) -> pd.Series:
     """Names of the areas of a level by code, hexagons included, in alphabetical order."""
+    return _names(query.release().release_id, lang(), level)
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _names(release_id: str, lang: str, level: str) -> pd.Series:
     if level == "hexagon":
-        found = shapes.hexagon_places(query.release().release_id)
+        found = shapes.hexagon_places(release_id)
         told = zip(found["within"], found["number"], strict=True)
-        texts = [_("{area}, hexagon {number}", area=a, number=n) for a, n in told]
-        return pd.Series(texts, index=pd.Index(found["area_code"])).sort_index()
+        message = words.translate(lang, "{area}, hexagon {number}")
+        texts = [message.format(area=area, number=number) for area, number in told]
+        return pd.Series(texts, index=pd.Index(found["area_code"])).sort_values()
     known = areas()
     return known.loc[known["level"] == level, "name"].sort_values()
 
@@ -112,11 +118,14 @@ def names(level: str) -> pd.Series:
 def area_at(level: str, code: str) -> str:
     """The area of a level that stands for an area of any level: itself, the wijk a buurt is in,
     or none. A code that is nowhere stays as it is, to be told to the visitor."""
-    present, known = names(level).index, areas()
-    if code in present or not (code in known.index or code in names("hexagon").index):
+    present = names(level).index
+    if not code or code in present:
         return code
-    parent = known["parent_code"].get(code)
-    return str(parent) if parent in present else ""
+    known = areas()
+    if code in known.index:
+        parent = known["parent_code"][code]
+        return str(parent) if parent in present else ""
+    return "" if code in names("hexagon").index else code
 
 
 def style() -> None:
