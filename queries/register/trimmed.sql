@@ -23,8 +23,8 @@ select
         part_time_women
     ) as jobs_text,
     nullif(regexp_replace(municipality_code, '[^0-9]', '', 'g'), '') as municipality_digits,
-    case when isfinite(parsed_metres(x)) then parsed_metres(x) end as x,
-    case when isfinite(parsed_metres(y)) then parsed_metres(y) end as y,
+    parsed_metres(x) as x,
+    parsed_metres(y) as y,
     nullif(lower(trim(use)), '') as use,
     coalesce(
         lower(trim(shielded)) not in ('', 'nee', 'n', 'no', 'false', 'onwaar', '0', '0.0'), false
