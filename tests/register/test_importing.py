@@ -9,7 +9,7 @@ import pytest
 from tests import cities
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.register import importing, store, validation
+from wijkeconomie.register import importing, validation
 from wijkeconomie.sources import areas, sample
 
 
@@ -224,27 +224,6 @@ def test_a_plain_no_does_not_shield(city, said):
     assert rows[0]["buurt_code"] == "BU99990101"
 
 
-def test_a_date_is_forgotten(city):
-    city(cities.row(1), cities.row(1, date="2023-04-01"))
-    assert importing.forget(date(2023, 4, 1)) == 1
-    assert {row["year"] for row in register()} == {2024}
-    with pytest.raises(Refused, match="it holds 2024-04-01"):
-        importing.forget(date(2023, 4, 1))
-
-
-def test_refused_rows_are_never_written_over_the_delivery(city, tmp_path):
-    path = cities.register_file(tmp_path, [*good(3), cities.row(1, sbi="nonsense")])
-    before = path.read_bytes()
-    with pytest.raises(Refused, match="another name"):
-        importing.import_file(path, "lisa", rejects_file=path)
-    assert path.read_bytes() == before
-
-
-def test_nothing_refused_writes_nothing(city, tmp_path):
-    city(cities.row(1), rejects_file=tmp_path / "rejects.csv")
-    assert not (tmp_path / "rejects.csv").exists()
-
-
 def test_a_date_delivered_again_replaces_itself_only(city):
     city(cities.row(1), cities.row(2))
     city(cities.row(1, date="2025-04-01"))
@@ -354,31 +333,6 @@ def test_placing_again_follows_other_areas(city, tmp_path):
     assert len(after) == len(before)
 
 
-def test_areas_stay_while_another_import_is_at_work(city, tmp_path):
-    city(cities.row(1))
-    other = cities.collection(cities.feature("BU99990901", cities.square(0, 1)))
-    new = areas.read(cities.write(tmp_path / "new.geojson", other), None, None)
-    with store.locked(settings.data_dir()), pytest.raises(Refused, match="at work"):
-        importing.use_areas(new)
-    assert "BU99990101" in set(areas.load()["area_code"])
-
-
-@pytest.mark.parametrize(
-    ("rows", "sentence"),
-    [
-        ([cities.row(1, date="2024-07-01")], "take the place of 4 establishments of GM9999 on"),
-        ([cities.row(1)], "and holds 1 of them on 2024-04-01"),
-        ([cities.row(1, date="2023-04-01"), cities.row(2, date="2023-07-01")], "in 2023, and a"),
-    ],
-)
-def test_what_is_kept_is_not_lost_or_added_up(city, rows, sentence):
-    city(*good(4))
-    before = register()
-    with pytest.raises(Refused, match=sentence):
-        city(*rows)
-    assert register() == before
-
-
 def test_a_column_can_say_the_version_of_sbi(city, tmp_path):
     path = cities.register_file(tmp_path, [cities.row(1)])
     path.write_text(path.read_text().replace("sbi;", "SBI_2025;", 1))
@@ -397,20 +351,6 @@ def test_coordinates_that_are_no_numbers(city, x):
     report, rows = city(cities.row(1, x=x))
     assert report.reasons == {"no_coordinates": 1}
     assert rows[0]["buurt_code"] is None
-
-
-def test_files_of_the_register_are_never_for_others(city, monkeypatch):
-    """Not even while an import is at work: also the copy and DuckDB's own file beside it."""
-    city(cities.row(1))
-    seen = []
-
-    def look(*arguments: object) -> None:
-        seen.extend(settings.data_dir().glob("register*.duckdb*"))
-        assert all(file.stat().st_mode & 0o077 == 0 for file in seen)
-
-    monkeypatch.setattr(importing, "_take", look)
-    importing.import_file(cities.register_file(tmp := settings.data_dir(), [cities.row(1)]), "lisa")
-    assert tmp / "register.new.duckdb" in seen
 
 
 def test_there_is_nothing_to_place_without_a_register(empty_folder):

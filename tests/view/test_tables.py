@@ -43,6 +43,11 @@ def test_figures_tell_unknown_from_protected():
     assert found == {2024: "Geheim", 2025: "–", 2026: "–"}
 
 
+def test_a_course_is_not_drawn_across_what_is_not_known():
+    courses = [figure.course for figure in tables.figures("nl", YEARS, 2025)]
+    assert courses == [[100, 110], [], [40, 40], [60, 55]]
+
+
 def test_figures_of_the_first_year_have_no_change():
     assert [figure.change for figure in tables.figures("nl", YEARS, 2024)] == [None] * 4
 

@@ -53,7 +53,7 @@ def figures(figures: list[tables.Figure]) -> None:
                 delta_arrow="off",
                 help=figure.note,
                 border=True,
-                chart_data=figure.course,
+                chart_data=figure.course or None,
                 height="stretch",
             )
 

@@ -10,7 +10,7 @@ from wijkeconomie.view.indicators import Filters, Indicator, written
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure on a page: its value, its change since the year before, its course."""
+    """One figure on a page: value, change since the year before, course (empty with gaps)."""
 
     title: str
     value: str
@@ -47,6 +47,7 @@ def figures(lang: str, rows: pd.DataFrame, year: int) -> list[Figure]:
 
 def _figure(lang: str, by_year: pd.DataFrame, column: str, year: int) -> Figure:
     series, (title, note) = by_year[column], FIGURES[column]
+    course = series[series.index <= year]
     now, before = series.get(year), series.get(year - 1)
     change = None
     if now is not None and before is not None and pd.notna(now) and pd.notna(before):
@@ -56,7 +57,7 @@ def _figure(lang: str, by_year: pd.DataFrame, column: str, year: int) -> Figure:
         title=words.translate(lang, title),
         value=shown(lang, now, by_year[FLAGS.get(column, "flag")].get(year)),
         change=change,
-        course=[float(v) for v in series[series.index <= year].dropna()],
+        course=[] if course.isna().any() else course.astype(float).tolist(),
         note=words.translate(lang, note),
     )
 
