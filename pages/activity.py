@@ -40,7 +40,8 @@ def view() -> None:
 def picker() -> None:
     shown = selected()
     names = ui.names(shown.level)
-    choices.keep("area", shown.area)
+    if shown.area != choices.asked("area"):
+        choices.keep("area", shown.area)
     choices.choose(
         "area",
         _("Area"),
@@ -51,8 +52,7 @@ def picker() -> None:
 
 
 def levels() -> list[str]:
-    areas = ui.levels()[1:] or ui.levels()
-    return areas if ui.names("hexagon").empty else [*areas, "hexagon"]
+    return ui.map_levels() + ([] if ui.names("hexagon").empty else ["hexagon"])
 
 
 def selected() -> Selection:
@@ -105,9 +105,7 @@ def show_card(shown: Selection, rows: pd.DataFrame) -> None:
     if facts:
         is_profiled = shown.level != "hexagon"
         show.card(ui.names(shown.level)[shown.area], facts, shown.area if is_profiled else None)
-        return
-    highest = tables.top(ui.lang(), rows, shown.indicator)
-    if not highest.empty:
+    elif not (highest := tables.top(ui.lang(), rows, shown.indicator)).empty:
         show.facts(highest, _("Highest"))
 
 

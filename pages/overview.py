@@ -18,7 +18,6 @@ from wijkeconomie.view import (
 from wijkeconomie.view.ui import _
 
 MAP_INDICATOR = "share_home"
-MAP_LEVEL = "wijk"
 
 
 @st.fragment
@@ -74,13 +73,14 @@ def show_claim(told: claim.Recomputed, year: int) -> None:
 
 def show_map(area: str, year: int) -> None:
     known = ui.indicators()[MAP_INDICATOR]
+    level = ui.map_levels()[0]
     cell = indicators.cell(known, indicators.Filters())
-    rows = ui.rows("indicator_by_area", level=MAP_LEVEL, **cell)
+    rows = ui.rows("indicator_by_area", level=level, **cell)
     now = tables.of_year(rows, year)
     st.header(words.plain(tables.headline(ui.lang(), now, known)))
     st.caption(tables.ranked_from(ui.lang(), now, known))
     measure = indicators.measure(ui.lang(), known, rows["value"])
-    paint = maps.choropleth(ui.lang(), MAP_LEVEL, now, measure, None)
+    paint = maps.choropleth(ui.lang(), level, now, measure, None)
     show.area_map("overview-map", maps.base(ui.lang(), area), paint, height=380)
     st.page_link("activity.py", label=_("Open the full map"), icon=":material/map:")
 

@@ -31,9 +31,10 @@ def view() -> None:
         else:
             show_legend(rows)
     with left:
+        level = ui.map_levels()[0]
         paint = maps.Paint(
-            level="wijk",
-            classes="." * int((ui.areas()["level"] == "wijk").sum()),
+            level=level,
+            classes="." * len(ui.names(level)),
             place=chosen or None,
             visible=shown["place_id"].tolist(),
             radius_m=RADIUS_M,

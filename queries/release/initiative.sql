@@ -1,10 +1,14 @@
 -- One row per initiative of the civic economy that agreed to be shown.
+-- One in an area that is not loaded stands in the municipality.
 create table release.initiative as
 select
     initiative_id,
     name,
     theme,
-    area_code,
+    case
+        when area_code in (select area_code from area) then area_code
+        else 'GM' || substr(area_code, 3, 4)
+    end as area_code,
     cast(started_on as date) as started_on,
     cast(expires_on as date) as expires_on,
     source,

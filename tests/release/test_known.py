@@ -7,9 +7,12 @@ import pytest
 from click.testing import CliRunner
 
 from tests import cities
+from tests.conftest import environment, make_secret
 from tests.test_pages import opened
 from wijkeconomie import __main__ as cli
 from wijkeconomie import settings
+from wijkeconomie.sources import areas
+from wijkeconomie.view import http
 
 
 def run(*arguments: object) -> None:
@@ -74,6 +77,33 @@ def test_pages_say_it_is_unknown_and_never_zero(bare_city):
     assert shown["Home-based"] == "–"
     later = {each.label: each.value for each in opened("overview", year="2025", lang="en").metric}
     assert later["Home-based"] == "20"
+
+
+@pytest.fixture(scope="module")
+def whole_city(sample_folder, tmp_path_factory):
+    """The sample in a file of municipalities: no wijken, no buurten."""
+    folder = tmp_path_factory.mktemp("whole")
+    (folder / "register.duckdb").write_bytes((sample_folder / "register.duckdb").read_bytes())
+    west, south, east, north = areas.sample().total_bounds
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    feature = cities.feature("GM0034", ring, jaar=2025)
+    feature["properties"]["gemeentecode"] = feature["properties"].pop("buurtcode")
+    file = cities.write(folder / "gemeente.geojson", cities.collection(feature))
+    secret = make_secret(folder)
+    with environment(WIJKECONOMIE_DATA=folder, WIJKECONOMIE_SECRET_FILE=secret):
+        run("areas", file)
+        run("release")
+    return folder
+
+
+@pytest.mark.parametrize("level", ["", "hexagon"])
+@pytest.mark.parametrize("page", http.pages())
+def test_a_municipality_without_areas_within_has_every_page(whole_city, monkeypatch, page, level):
+    monkeypatch.setenv("WIJKECONOMIE_DATA", str(whole_city))
+    app = opened(page, lang="en", **({"level": level} if level and page == "activity" else {}))
+    assert not app.exception
+    assert not app.error
+    assert len(app.title) == 1
 
 
 @pytest.mark.parametrize("page", ["activity", "places", "district", "downloads", "method"])

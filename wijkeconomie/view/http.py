@@ -15,6 +15,11 @@ from wijkeconomie.view.api import api, problem
 HOME = "overview"
 
 
+def pages() -> list[str]:
+    """Names of the pages: the files in ``pages/`` that do not start with an underscore."""
+    return sorted(path.stem for path in (settings.PROJECT / "pages").glob("[!_]*.py"))
+
+
 class Word(Convertor[str]):
     """A single lower-case word in an address, such as the name of a page."""
 
@@ -32,7 +37,7 @@ class Word(Convertor[str]):
 class PageName(Word):
     """The name of a page."""
 
-    regex = "|".join(path.stem for path in (settings.PROJECT / "pages").glob("[!_]*.py"))
+    regex = "|".join(pages())
 
 
 register_url_convertor("word", Word())
@@ -65,11 +70,6 @@ def routes(static: Path) -> list[BaseRoute]:
         Mount("/assets/leaflet", leaflet),
         Mount("/assets", assets.Assets(directory=settings.ASSETS)),
     ]
-
-
-def pages() -> list[str]:
-    """Names of the pages: the files in ``pages/`` that do not start with an underscore."""
-    return sorted(path.stem for path in (settings.PROJECT / "pages").glob("[!_]*.py"))
 
 
 def home(request: Request) -> Response:

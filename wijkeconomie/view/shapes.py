@@ -51,9 +51,11 @@ def hexagon_codes() -> list[str]:
 def hexagon_places(release_id: str) -> pd.DataFrame:
     """Where hexagons of the release in use are: ``hexagons.located`` by the finest areas."""
     del release_id
-    buurten = query.run("area_shapes", level="buurt")
-    areas = query.run("area_shapes", level="wijk") if buurten.empty else buurten
-    return hexagons.located(hexagon_codes(), areas)
+    by_level = (
+        query.run("area_shapes", level=level) for level in ("buurt", "wijk", "municipality")
+    )
+    finest = next(areas for areas in by_level if not areas.empty)
+    return hexagons.located(hexagon_codes(), finest)
 
 
 def bounds(area_code: str) -> tuple[float, float, float, float]:

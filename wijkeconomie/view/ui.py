@@ -92,6 +92,11 @@ def levels() -> list[str]:
     return [level for level in ("municipality", "wijk", "buurt") if level in present]
 
 
+def map_levels() -> list[str]:
+    """Levels a map can show, coarse first: those within the municipality, else itself."""
+    return levels()[1:] or levels()
+
+
 def area_name(code: str) -> str:
     """Name of an area, or its code when it is not in the release."""
     known = areas()
