@@ -10,13 +10,13 @@ from wijkeconomie import __version__, settings, terminal
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import importing, validation
 from wijkeconomie.register.validation import Report
-from wijkeconomie.release import build, checks, doctor, publish
+from wijkeconomie.release import attack, build, checks, doctor, publish, truth
 from wijkeconomie.sources import areas as areas_source
 from wijkeconomie.sources import sample as sample_source
 from wijkeconomie.view import words
 
 FILE = click.Path(path_type=Path)
-STEPS = len(build.PREPARED) + len(build.TABLES) + 1
+STEPS = len(build.PREPARED) + len(build.TABLES) + 3
 
 
 @click.group()
@@ -116,7 +116,7 @@ def release(edition: str, target: Path | None) -> None:
 @cli.command()
 @click.argument("file", type=FILE)
 def check(file: Path) -> None:
-    """Check a release file against every rule in queries/checks."""
+    """Check a release file against every rule, and try to recover what it protects."""
     found = checks.breaches(file)
     for breach in found:
         terminal.out.print(
@@ -129,6 +129,25 @@ def check(file: Path) -> None:
             count=len(found),
         )
     terminal.say("File {file} passes {count} checks.", file=file, count=len(checks.names()))
+    register = settings.register_file()
+    has_register = truth.is_made_from(file, register)
+    if not has_register:
+        terminal.say(
+            "The register this release was made from is not in {folder}, so the attacks on "
+            "employers were not tried.",
+            folder=settings.data_dir(),
+        )
+    report = attack.attack(file, register if has_register else None)
+    table = Table("attack", Column("result", justify="right"))
+    for line in report.lines:
+        table.add_row(*line)
+    terminal.out.print(table)
+    if report.failures:
+        raise Refused(
+            "File {file} can be attacked ({failures}): do not publish it, make it again.",
+            file=file,
+            failures=", ".join(report.failures),
+        )
 
 
 @cli.group()

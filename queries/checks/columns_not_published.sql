@@ -23,6 +23,7 @@ with allowed (table_name, column_names) as (
     ('place_reach', 'place_id year radius_m premises establishments flag'),
     ('practice', 'practice_id theme title place period summary source_id'),
     ('programme', 'programme_id name starts_on ends_on areas source_id'),
+    ('quality', 'measure table_name level value'),
     ('release_info', 'release_id edition made_at municipality_codes reference_dates'),
     ('release_info', 'sample protection software_version'),
     ('series_break', 'year kind before after'),

@@ -5,9 +5,9 @@ with cell as (
         area_code, year,
         coalesce(sector_code, '*') as sector, coalesce(size_class, '*') as size_class,
         coalesce(premises, '*') as premises,
-        count(*) as n, sum(record_key) as key_sum, sum(jobs) as jobs, sum(noisy) as noisy,
+        sum(n) as n, sum(key_sum) as key_sum, sum(jobs) as jobs, sum(noisy) as noisy,
         sum(jobs_full_time) as jobs_full_time, sum(noisy_full_time) as noisy_full_time
-    from located
+    from counted
     group by
         area_code, year, grouping sets (
             (), (sector_code), (size_class), (premises),
@@ -16,15 +16,15 @@ with cell as (
     union all
     select
         area_code, year, section_code, coalesce(size_class, '*'), coalesce(premises, '*'),
-        count(*), sum(record_key), sum(jobs), sum(noisy), sum(jobs_full_time),
+        sum(n), sum(key_sum), sum(jobs), sum(noisy), sum(jobs_full_time),
         sum(noisy_full_time)
-    from located
+    from counted
     where section_code <> sector_code
     group by area_code, year, section_code, grouping sets ((), (size_class), (premises))
     union all
     select
         area_code, year, '*', size_code, coalesce(premises, '*'),
-        count(*), sum(record_key), sum(jobs), sum(noisy), sum(jobs_full_time),
+        sum(n), sum(key_sum), sum(jobs), sum(noisy), sum(jobs_full_time),
         sum(noisy_full_time)
     from member
     where is_set

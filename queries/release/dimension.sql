@@ -1,41 +1,54 @@
--- One row per combination that is published: each dimension alone everywhere, and two at a
--- time from wijk up. Small-scale sets are not crossed with sectors; buurten have no sections.
+-- One row per level and combination that is published there, numbered by combination. Of the
+-- establishments: each dimension alone everywhere, two at a time from wijk up, where sections
+-- and location types come in as well; small-scale sets are not crossed with sectors. Of what
+-- changed (measure): sectors and premises.
 create temp table dimension as
 with sector_code as (
     select
-        '*' as code,
+        '*' as sector,
         false as is_section
     union all
     select
-        sector_code as code,
-        parent_code <> '*' as is_section
+        sector_code,
+        parent_code <> '*'
     from sector
 ),
 
-size_code as (
+combination as (
     select
-        code,
-        code in ('lt10', 'one', 'wijkeconomie') as is_set
-    from category
-    where dimension = 'size_class'
+        m.measure,
+        t.code as location_type,
+        s.sector,
+        z.code as size_class,
+        p.code as premises,
+        m.measure <> 'establishments' as is_change,
+        s.is_section or t.code <> '*' as is_from_wijk_up,
+        z.code in ('lt10', 'one', 'wijkeconomie') and s.sector <> '*' as is_set_of_sector,
+        cast(s.sector <> '*' as integer)
+        + cast(z.code <> '*' as integer)
+        + cast(p.code <> '*' as integer) as dimensions
+    from (values ('establishments'), ('opening'), ('closure'), ('moved_in'), ('moved_out'))
+        as m (measure)
+    cross join category as t
+    cross join sector_code as s
+    cross join category as z
+    cross join category as p
+    where t.dimension = 'location_type' and z.dimension = 'size_class' and p.dimension = 'premises'
 )
 
 select
-    level.code as level,
-    s.code as sector,
-    z.code as size_class,
-    p.code as premises
-from category as level
-cross join sector_code as s
-cross join size_code as z
-cross join category as p
+    l.code as level,
+    dense_rank() over (
+        order by c.measure, c.location_type, c.sector, c.size_class, c.premises
+    ) - 1 as combination_id,
+    c.* exclude (is_change, is_from_wijk_up, is_set_of_sector, dimensions)
+from combination as c
+inner join category as l
+    on l.dimension = 'level' and l.code in ('municipality', 'wijk', 'buurt')
 where
-    level.dimension = 'level'
-    and level.code in ('municipality', 'wijk', 'buurt')
-    and p.dimension = 'premises'
-    and cast(s.code <> '*' as integer)
-    + cast(z.code <> '*' as integer)
-    + cast(p.code <> '*' as integer)
-    <= case when level.code = 'buurt' then 1 else 2 end
-    and not (s.is_section and level.code = 'buurt')
-    and not (z.is_set and s.code <> '*');
+    not c.is_set_of_sector
+    and not (l.code = 'buurt' and (c.is_from_wijk_up or c.dimensions > 1))
+    and not (c.is_change and (c.dimensions > 1 or c.size_class <> '*' or c.is_from_wijk_up))
+    and not (c.is_change and l.code = 'buurt' and c.dimensions > 0)
+    and not (c.location_type <> '*' and (c.dimensions > 1 or c.sector <> '*'))
+    and c.dimensions <= 2;

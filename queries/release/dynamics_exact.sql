@@ -1,18 +1,25 @@
--- One row per area, year and sector or premises where something changed, exact, with the sum
--- of record keys per measure.
+-- One row per area, year, measure (what changed) and sector or premises, exact.
 create temp table dynamics_exact as
+with fine as (
+    select
+        area_code,
+        year,
+        kind,
+        sector_code,
+        premises,
+        count(*) as n,
+        sum(record_key) as key_sum
+    from event
+    group by area_code, year, kind, sector_code, premises
+)
+
 select
     area_code,
     year,
+    kind as measure,
     coalesce(sector_code, '*') as sector,
     coalesce(premises, '*') as premises,
-    count(*) filter (where kind = 'opening') as openings,
-    sum(record_key) filter (where kind = 'opening') as openings_key,
-    count(*) filter (where kind = 'closure') as closures,
-    sum(record_key) filter (where kind = 'closure') as closures_key,
-    count(*) filter (where kind = 'moved_in') as moved_in,
-    sum(record_key) filter (where kind = 'moved_in') as moved_in_key,
-    count(*) filter (where kind = 'moved_out') as moved_out,
-    sum(record_key) filter (where kind = 'moved_out') as moved_out_key
-from event
-group by area_code, year, grouping sets ((), (sector_code), (premises));
+    sum(n) as n,
+    sum(key_sum) as key_sum
+from fine
+group by area_code, year, kind, grouping sets ((), (sector_code), (premises));

@@ -13,6 +13,7 @@ with delivered as (
 )
 
 select
+    cast(row_number() over (order by a.area_code, y.year) - 1 as integer) as area_year_id,
     a.area_code,
     a.level,
     y.year,

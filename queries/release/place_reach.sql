@@ -19,7 +19,7 @@ exact as (
         radius.radius_m,
         coalesce(m.premises, '*') as premises,
         count(*) as n,
-        sum(m.record_key) as key_sum
+        sum(m.record_key) % 4294967296 as key_sum
     from reached as m
     inner join radius on m.distance_m <= radius.radius_m
     group by m.place_id, m.year, radius.radius_m, grouping sets ((), (m.premises))
@@ -47,12 +47,14 @@ select
     g.year,
     g.radius_m,
     g.premises,
-    cast(case when g.is_known then published_count(e.n, e.key_sum, 5) end as integer)
-        as establishments,
+    cast(
+        case when g.is_known then published_count(e.n, e.key_sum, 5, t.n is not null) end as integer
+    ) as establishments,
     case
         when not g.is_known then 'u'
         when e.n < 5 then 'c'
     end as flag
 from grid as g
 left join exact as e using (place_id, year, radius_m, premises)
+left join turned as t on e.n = t.n and e.key_sum = t.key_sum
 order by g.place_id, g.year, g.radius_m, g.premises;

@@ -32,6 +32,7 @@ CONTRACT = {
     "indicator": None,
     "source": None,
     "series_break": "year kind before after",
+    "quality": "measure table_name level value",
 }
 
 

@@ -51,17 +51,29 @@ def value(con: duckdb.DuckDBPyConnection, expression: str, *parameters: object) 
     ],
 )
 def test_counts_by_hand(con, n, key, expected):
-    assert value(con, "published_count(?, ?::hugeint, 5)", n, key) == expected
+    assert value(con, "published_count(?, ?::hugeint, 5, false)", n, key) == expected
+
+
+@given(n=st.integers(0, 10_000), key=st.integers(0, 2**60))
+def test_the_other_way_is_the_other_multiple(con, n, key):
+    one, other = (
+        value(con, f"published_count(?, ?::hugeint, 5, {turned})", n, key)
+        for turned in ("false", "true")
+    )
+    if n < 5 or n % 5 == 0:
+        assert one == other
+    else:
+        assert sorted((one, other)) == [n - n % 5, n - n % 5 + 5]
 
 
 @pytest.mark.parametrize(("n", "expected"), [(9, None), (10, 10), (11, 15)])
 def test_another_threshold(con, n, expected):
-    assert value(con, "published_count(?, 0::hugeint, 10)", n) == expected
+    assert value(con, "published_count(?, 0::hugeint, 10, false)", n) == expected
 
 
 @given(n=st.integers(5, 100_000), key=st.integers(0, 2**60))
 def test_counts_stay_within_five_and_are_multiples(con, n, key):
-    published = value(con, "published_count(?, ?::hugeint, 5)", n, key)
+    published = value(con, "published_count(?, ?::hugeint, 5, false)", n, key)
     assert published % 5 == 0
     assert abs(published - n) < 5
     assert published >= 5
@@ -70,7 +82,7 @@ def test_counts_stay_within_five_and_are_multiples(con, n, key):
 @given(n=st.integers(5, 500))
 def test_rounding_is_unbiased(con, n):
     keys_spread = f"range(0, {WHOLE}, {WHOLE // 1000})"
-    mean = value(con, f"avg(published_count(?, k::hugeint, 5)) from {keys_spread} t (k)", n)
+    mean = value(con, f"avg(published_count(?, k::hugeint, 5, false)) from {keys_spread} t (k)", n)
     assert mean == pytest.approx(n, abs=0.02)
 
 

@@ -58,7 +58,7 @@ def test_a_release_that_breaks_a_rule_is_not_put_to_use(city, monkeypatch):
     before = settings.release_file().read_bytes()
     monkeypatch.setattr(build, "MACROS", [*build.MACROS, "broken"])
     real = settings.query
-    broken = "create or replace temp macro published_count(n, key_sum, threshold) as n"
+    broken = "create or replace temp macro published_count(n, key_sum, threshold, is_turned) as n"
     monkeypatch.setattr(
         settings, "query", lambda name: broken if name.endswith("macro_broken") else real(name)
     )

@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 from wijkeconomie import __version__, settings, shipped
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import store
-from wijkeconomie.release import geometry, keys
+from wijkeconomie.release import geometry, keys, protect
 from wijkeconomie.sources import areas as areas_source
 from wijkeconomie.sources import places
 
@@ -26,12 +26,17 @@ PREPARED = [
     "keyed",
     "located",
     "known",
+    "counted",
     "member",
     "dimension",
     "activity_exact",
+    "location_exact",
     "event",
     "dynamics_exact",
+    "cell",
+    "hexagon_exact",
 ]
+PROTECTED = "repair"
 TABLES = [
     "area",
     "area_shape",
@@ -48,6 +53,7 @@ TABLES = [
     "indicator",
     "source",
     "series_break",
+    "quality",
 ]
 Progress = Callable[[str], None]
 
@@ -74,6 +80,8 @@ def build(file: Path, edition: str, progress: Progress) -> str:
         for name in PREPARED:
             progress(name)
             _run(con, name, **(secret if name == "keyed" else {}))
+        progress(PROTECTED)
+        _protect(con)
         for table in TABLES:
             progress(table)
             _run(con, table)
@@ -103,6 +111,14 @@ def _give_frames(con: DuckDBPyConnection) -> None:
     }
     for name, content in frames.items():
         con.register(name, content)
+
+
+def _protect(con: DuckDBPyConnection) -> None:
+    areas, shapes = _frame(con, "areas"), _frame(con, "shapes")
+    for name, table in protect.decide(lambda query: _frame(con, query), areas, shapes).items():
+        con.register(name, table)
+    _run(con, "published")
+    _run(con, "cell_error")
 
 
 def _delivered(con: DuckDBPyConnection, areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

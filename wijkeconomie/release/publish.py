@@ -11,7 +11,8 @@ import duckdb
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import store
-from wijkeconomie.release import build, checks
+from wijkeconomie.release import attack, build, checks
+from wijkeconomie.release.report import Report
 
 KEEP = 10
 
@@ -40,6 +41,8 @@ def publish(edition: str, progress: build.Progress, out: Path | None = None) -> 
             release_id = build.build(beside, edition, progress)
             progress("checks")
             _refuse_breaches(beside)
+            progress("attack")
+            _refuse_leaks(beside)
             if out is not None:
                 os.replace(beside, out)
                 return release_id
@@ -92,6 +95,25 @@ def _refuse_breaches(file: Path) -> None:
             check=found[0].check,
             row=found[0].rows.iloc[0].to_dict(),
         )
+
+
+def _refuse_leaks(file: Path) -> None:
+    report = attack.attack(file, settings.register_file())
+    if report.failures:
+        raise Refused(
+            "The release can be attacked ({failures}) and is not put to use: report this to the "
+            "makers, with the output of doctor. The release in use stays.",
+            failures=", ".join(report.failures),
+        )
+    _record(file, report)
+
+
+def _record(file: Path, report: Report) -> None:
+    """What the attack found goes into the release, for the method page."""
+    with duckdb.connect(file) as con:
+        for measure, value in report.figures.items():
+            values = {"measure": f"attack_{measure}", "value": value}
+            con.execute(settings.query("attack/record"), values)
 
 
 def _forget_old() -> None:

@@ -1,0 +1,46 @@
+-- One row per cell of the release as it is published; empty is protected (c) or unknown (u).
+select
+    area_code,
+    year,
+    'establishments' as measure,
+    '*' as location_type,
+    sector,
+    size_class,
+    premises,
+    establishments as value,
+    jobs,
+    flag
+from activity
+union all
+select
+    area_code,
+    year,
+    'establishments',
+    location_type,
+    '*',
+    size_class,
+    premises,
+    establishments,
+    jobs,
+    flag
+from location
+where rule = 'area'
+union all
+select
+    area_code,
+    year,
+    m.measure,
+    '*',
+    sector,
+    '*',
+    premises,
+    case m.measure
+        when 'opening' then openings
+        when 'closure' then closures
+        when 'moved_in' then moved_in
+        else moved_out
+    end,
+    null,
+    flag
+from dynamics
+cross join (values ('opening'), ('closure'), ('moved_in'), ('moved_out')) as m (measure);

@@ -1,0 +1,52 @@
+-- One row per area, year and combination that is published, exact, zeros included.
+-- cell_id is the place of the cell in a grid of areas, years and combinations.
+create temp table cell as
+with exact as (
+    select
+        '*' as location_type,
+        'establishments' as measure,
+        *
+    from activity_exact
+    union all by name
+    select
+        '*' as sector,
+        'establishments' as measure,
+        *
+    from location_exact
+    union all by name
+    select
+        '*' as location_type,
+        '*' as size_class,
+        *
+    from dynamics_exact
+)
+
+select
+    k.area_year_id * (select max(combination_id) + 1 from dimension) + d.combination_id as cell_id,
+    k.area_code,
+    k.year,
+    d.measure,
+    d.location_type,
+    d.sector,
+    d.size_class,
+    d.premises,
+    k.is_delivered
+    and (k.has_premises or d.premises in ('*', 'unknown'))
+    and (
+        k.has_location_types
+        or (d.location_type in ('*', 'unknown') and d.size_class <> 'wijkeconomie')
+    )
+    and not (k.is_first and d.measure <> 'establishments') as is_known,
+    coalesce(e.n, 0) as n,
+    coalesce(e.key_sum, 0) % 4294967296 as key_sum,
+    e.jobs,
+    e.noisy,
+    e.jobs_full_time,
+    e.noisy_full_time
+from known as k
+inner join dimension as d on k.level = d.level
+left join exact as e
+    on
+        k.area_code = e.area_code and k.year = e.year
+        and d.measure = e.measure and d.location_type = e.location_type
+        and d.sector = e.sector and d.size_class = e.size_class and d.premises = e.premises;

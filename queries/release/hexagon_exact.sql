@@ -1,0 +1,34 @@
+-- One row per hexagon and year with home-based establishments, exact: those of resolution 9
+-- with ten or more, and for the others of each hexagon of resolution 8 what they have together.
+create temp table hexagon_exact as
+with fine as (
+    select
+        e.h3,
+        p.parent,
+        e.year,
+        count(*) as n,
+        sum(k.record_key) as key_sum
+    from register.establishment as e
+    inner join keyed as k on e.establishment_id = k.establishment_id
+    inner join hexagon_parent as p on e.h3 = p.h3
+    where e.premises = 'home'
+    group by e.h3, p.parent, e.year
+),
+
+grouped as (
+    select
+        case when n < 10 then parent else h3 end as h3,
+        year,
+        sum(n) as n,
+        sum(key_sum) as key_sum
+    from fine
+    group by case when n < 10 then parent else h3 end, year
+)
+
+select
+    h3,
+    year,
+    n,
+    key_sum % 4294967296 as key_sum
+from grouped
+order by h3, year;

@@ -1,0 +1,91 @@
+"""The attack suite: what a stranger can recover of the protected cells of a release.
+
+From the file alone: every sum written down, bounds through all of them at once, sharpened by
+linear programming where they are narrowest; sets of establishments shown twice; averages over
+all that is published. With the register beside it: the jobs of employers who make up most of a
+cell, as all others there together could work them out.
+"""
+
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from wijkeconomie.release import bounds, published, truth
+from wijkeconomie.release.bounds import Bounds
+from wijkeconomie.release.published import Reading
+from wijkeconomie.release.report import Report
+from wijkeconomie.release.sharpen import sharpened
+
+SHARPENED = 100
+VARIANCE = 4.0
+
+
+def attack(file: Path, register: Path | None = None) -> Report:
+    """Tries everything on a release file; with the register it was made from, employers too."""
+    reading = published.read(file)
+    found = bounds.propagate(
+        reading.sums,
+        *bounds.start(reading.sums, reading.shown, reading.hiding, reading.closed),
+    )
+    tried = _narrowest(reading, found)
+    found = sharpened(reading.sums, found, tried)
+    kept = reading.shown.is_protected & (found[1] > 0)
+    left = (found[1] - found[0] + 1)[kept]
+    kinds, counts = np.unique(reading.sums.kind.astype(str), return_counts=True)
+    return Report(
+        sums=dict(zip(kinds.tolist(), counts.tolist(), strict=True)),
+        cells=int(reading.shown.is_known.sum()),
+        protected=int(reading.shown.is_protected.sum()),
+        exact=int((left <= 1).sum()),
+        narrow=int((left < bounds.CANDIDATES).sum()),
+        fewest=int(left.min()) if len(left) else None,
+        sharpened=len(tried),
+        shown_twice=_shown_twice(reading, found),
+        smallest_average_error=_smallest_average_error(reading),
+        **(truth.compare(file, register) if register else {}),
+    )
+
+
+def _narrowest(reading: Reading, found: Bounds) -> np.ndarray:
+    """The protected cells with the fewest candidates, in the order of their numbers."""
+    low, high = found
+    kept = np.flatnonzero(reading.shown.is_protected & (high > 0))
+    order = np.argsort((high - low)[kept], kind="stable")
+    return np.sort(kept[order[:SHARPENED]])
+
+
+def _shown_twice(reading: Reading, found: Bounds) -> int:
+    """Sets of establishments that are told to be equal and have more than one figure: each is a
+    new draw of the rounding, and enough of them give the count away."""
+    sums, value = reading.sums, reading.shown.value
+    is_term = (found[1] > 0)[sums.cell]
+    width = np.bincount(sums.row[is_term], minlength=len(sums.least))
+    even = (sums.least == 0) & (sums.most == 0) & (width == 2)
+    terms = sums.taken(is_term & even[sums.row])
+    first, second = terms.cell[::2], terms.cell[1::2]
+    is_opposite = terms.sign[::2] != terms.sign[1::2]
+    size = len(value)
+    links = coo_array(
+        (np.ones(is_opposite.sum()), (first[is_opposite], second[is_opposite])), (size, size)
+    )
+    _count, group = connected_components(links, directed=False)
+    is_figure = reading.shown.is_known & (value > 0)
+    pairs = np.unique(np.c_[group[is_figure], value[is_figure]], axis=0)
+    return int((np.unique(pairs[:, 0], return_counts=True)[1] > 1).sum())
+
+
+def _smallest_average_error(reading: Reading) -> float | None:
+    """Standard error of the best average: each sum in which a protected count stands alone among
+    figures is an estimate of it, as far off as the rounding of those (variance 4 each)."""
+    sums, shown = reading.sums, reading.shown
+    kept = shown.is_protected[sums.cell]
+    even = (sums.least == 0) & (sums.most == 0)
+    alone = np.bincount(sums.row[kept], minlength=len(even)) == 1
+    figures = np.bincount(sums.row[(shown.value > 0)[sums.cell]], minlength=len(even))
+    terms = sums.taken(kept & (even & alone & (figures > 0))[sums.row])
+    if not len(terms.cell):
+        return None
+    weight = np.bincount(terms.cell, 1 / (VARIANCE * figures[terms.row]))
+    return float(1 / np.sqrt(weight.max()))

@@ -1,0 +1,100 @@
+"""What follows about a cell from all the others: bounds through every sum at once."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from wijkeconomie.release.sums import FREE, Sums
+
+ROUNDS = 200
+STEP = 5
+CANDIDATES = 3
+LEAST_NOISE = 0.85
+Bounds = tuple[np.ndarray, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is shown of each cell, by cell number: its value (nan when protected), whether it is
+    known at all, its published jobs (nan for none), and the threshold of its table."""
+
+    value: np.ndarray
+    is_known: np.ndarray
+    jobs: np.ndarray
+    threshold: np.ndarray
+
+    @property
+    def is_protected(self) -> np.ndarray:
+        """Whether the cell is kept from the reader."""
+        return self.is_known & np.isnan(self.value)
+
+    @property
+    def is_zero(self) -> np.ndarray:
+        """Whether the reader sees that nothing is there."""
+        return self.is_known & (self.value == 0)
+
+
+def narrow(shown: Shown, found: Bounds) -> np.ndarray:
+    """Protected cells with fewer than three candidates; what can only be 0 hides nobody."""
+    low, high = found
+    return shown.is_protected & (high > 0) & (high - low + 1 < CANDIDATES)
+
+
+def start(sums: Sums, shown: Shown, hiding: np.ndarray, closed: np.ndarray) -> Bounds:
+    """Bounds from a cell alone. A count is within 4 of its figure and not below the threshold;
+    everyone has a job, and noise takes at most 15 percent off it. Among the parts of the rows
+    ``hiding`` a zero may be protected, and of the rows ``closed`` any figure."""
+    zero, protected = shown.is_zero, shown.is_protected
+    by_jobs = np.nan_to_num(np.floor((shown.jobs + STEP / 2) / LEAST_NOISE + 1e-9), nan=FREE)
+    low = np.maximum(shown.value - STEP + 1, shown.threshold)
+    high = np.minimum(shown.value + STEP - 1, np.maximum(by_jobs, low))
+    may_be_zero, may_be_more = (sums.parts_in(rows, len(zero)) for rows in (hiding, closed))
+    low = np.where(protected, np.where(may_be_zero | may_be_more, 0, 1), np.where(zero, 0, low))
+    most = np.where(may_be_more, FREE, shown.threshold - 1)
+    high = np.where(protected, most, np.where(zero, 0, high))
+    return np.nan_to_num(low), np.nan_to_num(high)
+
+
+def shows_zero(sums: Sums, shown: Shown) -> np.ndarray:
+    """Rows with a zero that does not follow from another one. As the zeros of a row are
+    protected all at once, such a row protects none."""
+    return sums.taken(sums.is_part).rows_with(free_zeros(sums, shown))
+
+
+def free_zeros(sums: Sums, shown: Shown) -> np.ndarray:
+    """Zeros that do not follow from another one: no whole they are part of is a zero."""
+    zero = shown.is_zero
+    return zero & ~sums.parts_in(sums.whole_is(zero), len(zero))
+
+
+def propagate(sums: Sums, low: np.ndarray, high: np.ndarray) -> Bounds:
+    """The narrowest bounds per cell that follow by interval arithmetic, row by row."""
+    low, high = low.copy(), high.copy()
+    terms = sums.taken(high[sums.cell] > 0)
+    near = terms
+    for _round in range(ROUNDS):
+        at_least, at_most = implied(near, low, high)
+        cell = near.cell
+        rises, falls = at_least > low[cell], at_most < high[cell]
+        if not (rises.any() or falls.any()):
+            break
+        np.maximum.at(low, cell[rises], at_least[rises])
+        np.minimum.at(high, cell[falls], at_most[falls])
+        changed = np.zeros(len(low), bool)
+        changed[cell[rises | falls]] = True
+        near = terms.taken(terms.rows_with(changed)[terms.row])
+    return low, high
+
+
+def implied(sums: Sums, low: np.ndarray, high: np.ndarray) -> Bounds:
+    """Bounds that each term gets from the other terms of its row."""
+    row, cell = sums.row, sums.cell
+    is_up = sums.sign > 0
+    smallest = np.where(is_up, low[cell], -high[cell])
+    largest = np.where(is_up, high[cell], -low[cell])
+    first = np.flatnonzero(np.r_[True, row[1:] != row[:-1]])
+    length = np.diff(np.r_[first, len(row)])
+    others_least = np.repeat(np.add.reduceat(smallest, first), length) - smallest
+    others_most = np.repeat(np.add.reduceat(largest, first), length) - largest
+    above, below = sums.most[row] - others_least, sums.least[row] - others_most
+    return np.where(is_up, below, -above), np.where(is_up, above, -below)

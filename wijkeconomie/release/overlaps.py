@@ -1,0 +1,89 @@
+"""Hexagons against buurten: how many of one can stand in the other."""
+
+import json
+from collections.abc import Iterator
+
+import geopandas as gpd
+import h3
+import numpy as np
+import pandas as pd
+import shapely
+
+from wijkeconomie.release.hierarchies import Grid
+from wijkeconomie.release.sums import FREE, Block
+
+DOUBT_M = 130
+FINE = 9
+METRES = "EPSG:28992"
+
+
+def blocks(grid: Grid, hexagons: pd.DataFrame, shapes: pd.DataFrame) -> list[Block]:
+    """Rows of home-based establishments in hexagons and in the buurten around or under them.
+
+    ``hexagons``: h3, year, one row per cell numbered after the grid; ``shapes``: area_code,
+    geojson. Boundaries are drawn roughly, so nothing is concluded within 130 m of one.
+    """
+    home = grid.number(measure="establishments", premises="home")
+    is_buurt = grid.areas["level"] == "buurt"
+    if not is_buurt.any() or hexagons.empty:
+        return []
+    buurten = _buurten(grid.areas[is_buurt], shapes)
+    covers, within = _relations(hexagons["h3"].unique(), buurten)
+    year = {value: i for i, value in enumerate(grid.years)}
+    first = grid.ids.size
+    around, inside = [], {}
+    for number, (code, when) in enumerate(zip(hexagons["h3"], hexagons["year"], strict=True)):
+        column = year[when]
+        if code in covers:
+            around.append([first + number, *grid.ids[covers[code], column, home]])
+        if code in within:
+            whole = int(grid.ids[within[code], column, home])
+            inside.setdefault(whole, []).append(first + number)
+    return [
+        *_padded(around, [1.0, -1.0]),
+        *_padded([[whole, *parts] for whole, parts in inside.items()], [-1.0, 1.0]),
+    ]
+
+
+def _padded(rows: list[list[int]], signs: list[float]) -> Iterator[Block]:
+    """The first cell of each row against the others: never more than 0."""
+    if rows:
+        width = max(map(len, rows))
+        cells = np.array([row + [-1] * (width - len(row)) for row in rows])
+        yield Block(cells, np.r_[signs[0], np.full(width - 1, signs[1])], -FREE, 0, kind="hexagon")
+
+
+def _buurten(areas: pd.DataFrame, shapes: pd.DataFrame) -> gpd.GeoSeries:
+    """Shapes of the buurten in metres, by position in the grid."""
+    found = shapes.set_index("area_code")["geojson"].reindex(areas["area_code"])
+    drawn = [shapely.from_geojson(json.dumps(json.loads(text))) for text in found]
+    return gpd.GeoSeries(drawn, index=areas.index, crs="EPSG:4326").to_crs(METRES)
+
+
+def _relations(
+    codes: np.ndarray, buurten: gpd.GeoSeries
+) -> tuple[dict[str, list[int]], dict[str, int]]:
+    """Buurten that cover a hexagon whole, and the buurt a hexagon lies well within."""
+    drawn = gpd.GeoSeries([_hexagon(code) for code in codes], index=codes, crs="EPSG:4326")
+    drawn = drawn.to_crs(METRES)
+    places = buurten.index.tolist()
+    wide = shapely.buffer(buurten.to_numpy(), DOUBT_M)
+    narrow = shapely.buffer(buurten.to_numpy(), -DOUBT_M)
+    tree = shapely.STRtree(wide)
+    city = shapely.union_all(buurten.to_numpy())
+    covers, within = {}, {}
+    for code, shape in drawn.items():
+        near = tree.query(shape, "intersects")
+        if city.contains(shape):
+            covers[str(code)] = [places[i] for i in np.sort(near)]
+        for i in near:
+            if shapely.contains(narrow[i], shape):
+                within[str(code)] = places[i]
+    return covers, within
+
+
+def _hexagon(code: str) -> shapely.Geometry:
+    """The hexagon; for a coarse one all that its fine ones span, as they do not fill it neatly."""
+    fine = [code] if h3.get_resolution(code) == FINE else h3.cell_to_children(code, FINE)
+    corners = [(lon, lat) for cell in fine for lat, lon in h3.cell_to_boundary(cell)]
+    return shapely.convex_hull(shapely.multipoints(corners))

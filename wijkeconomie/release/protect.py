@@ -1,0 +1,76 @@
+"""From exact cells to what may be shown: the repair, as tables ``hidden`` and ``turned``."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from wijkeconomie.release import hierarchies, overlaps
+from wijkeconomie.release.bounds import Shown
+from wijkeconomie.release.hierarchies import Grid
+from wijkeconomie.release.repair import Cells, Repair, repair
+from wijkeconomie.release.sums import gather
+
+COUNT, HEXAGON = 5.0, 10.0
+KEY_BITS = 32
+Rows = Callable[[str], pd.DataFrame]
+
+
+def decide(rows: Rows, areas: pd.DataFrame, shapes: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Tables ``hidden`` (cell_id) and ``turned`` (n, key_sum: a set of establishments).
+
+    ``rows`` gives the rows of a query in ``queries/release``; ``areas`` and ``shapes`` are what
+    is published of them.
+    """
+    grid = Grid(
+        areas.sort_values("area_code", ignore_index=True),
+        rows("years")["year"].tolist(),
+        rows("combinations"),
+    )
+    counted, hexagons = rows("cell_figures"), rows("hexagon_figures")
+    cells, shown = _cells(grid, counted, hexagons)
+    blocks = [*hierarchies.blocks(grid), *overlaps.blocks(grid, hexagons, shapes)]
+    done = repair(gather(blocks, shown.is_known, cells.n), cells, shown)
+    return _tables(grid, cells, done)
+
+
+def _cells(grid: Grid, counted: pd.DataFrame, hexagons: pd.DataFrame) -> tuple[Cells, Shown]:
+    place = counted["cell_id"].to_numpy()
+    size = grid.ids.size
+
+    def spread(column: str, nothing: float) -> np.ndarray:
+        values = np.full(size + len(hexagons), nothing)
+        values[place] = counted[column].to_numpy(float, na_value=np.nan)
+        values[size:] = hexagons[column].to_numpy(float, na_value=np.nan)
+        return values
+
+    n, rounded = spread("n", 0), spread("rounded", np.nan)
+    key = spread("key_sum", 0).astype(np.int64)
+    is_cell = np.arange(len(n)) < size
+    cells = Cells(
+        n=n,
+        set=(n.astype(np.int64) << KEY_BITS) | key,
+        rounded=rounded,
+        other=spread("other", np.nan),
+        may_hide=is_cell,
+        block=np.r_[_blocks(grid), np.full(len(hexagons), -1)],
+    )
+    jobs = np.where(n > 0, spread("jobs", np.nan), np.nan)
+    threshold = np.where(is_cell, COUNT, HEXAGON)
+    return cells, Shown(rounded, spread("is_known", 0) == 1, jobs, threshold)
+
+
+def _blocks(grid: Grid) -> np.ndarray:
+    """A number per cell: the wijk, or else the municipality, it lies in, and the year."""
+    areas = grid.areas
+    wijk = areas["parent_code"].where(areas["level"] == "buurt", areas["area_code"])
+    pairs = pd.factorize(wijk)[0][:, None] * len(grid.years) + np.arange(len(grid.years))
+    return np.broadcast_to(pairs[:, :, None], grid.ids.shape).ravel()
+
+
+def _tables(grid: Grid, cells: Cells, done: Repair) -> dict[str, pd.DataFrame]:
+    turned = np.unique(cells.set[done.turned])
+    return {
+        "hidden": pd.DataFrame({"cell_id": np.flatnonzero(done.hidden[: grid.ids.size])}),
+        "turned": pd.DataFrame({"n": turned >> KEY_BITS, "key_sum": turned & (2**KEY_BITS - 1)}),
+    }

@@ -1,0 +1,192 @@
+"""Repair: figures are turned or protected until every protected count has three candidates.
+
+Where the others narrow a count down, in this order: the zeros beside it are protected too, when
+their whole is; a figure is rounded the other way, the whole's first; the smallest figure beside
+it is protected too.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from wijkeconomie.release import bounds
+from wijkeconomie.release.bounds import Bounds, Shown
+from wijkeconomie.release.sums import Sums
+
+ROUNDS = 100
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Exact cells by number: count, set (equal for equal sets of establishments), the figure
+    that rounding gives and the one it gives the other way, whether the cell may be hidden, and
+    the block (a wijk in a year) it stands in."""
+
+    n: np.ndarray
+    set: np.ndarray
+    rounded: np.ndarray
+    other: np.ndarray
+    may_hide: np.ndarray
+    block: np.ndarray
+
+
+@dataclass(frozen=True)
+class Repair:
+    """What has been done, boolean by cell number, and the rows whose zeros are protected."""
+
+    turned: np.ndarray
+    hidden: np.ndarray
+    treated: np.ndarray
+    closed: np.ndarray
+
+
+def repair(sums: Sums, cells: Cells, shown: Shown) -> Repair:
+    """What to turn and hide so that no protected count is left narrow. Deterministic.
+
+    A mended count changes little elsewhere, so only the blocks in need are worked out anew, and
+    everything once more at the end.
+    """
+    nothing, no_row = np.zeros(len(cells.n), bool), np.zeros(len(sums.whole), bool)
+    done = Repair(nothing, nothing, no_row, no_row)
+    found = (nothing.astype(float), nothing.astype(float))
+    everywhere = active = ~nothing
+    for _round in range(ROUNDS):
+        now = _shown(done, cells, shown)
+        hiding = done.treated | sums.whole_is(now.is_protected) & ~bounds.shows_zero(sums, now)
+        began = bounds.start(sums, now, hiding, done.closed)
+        found = _found(sums, began, found, active)
+        bad = bounds.narrow(now, found)
+        if bad.any():
+            before, done = done, _State(sums, cells, now, done, began, found).mended(bad)
+            active = np.isin(cells.block, np.unique(cells.block[bad | _changed(before, done)]))
+        elif active is everywhere:
+            break
+        else:
+            active = everywhere
+    return done
+
+
+def _shown(done: Repair, cells: Cells, shown: Shown) -> Shown:
+    value = np.where(done.turned, cells.other, cells.rounded)
+    value[done.hidden] = np.nan
+    return replace(shown, value=value, jobs=np.where(done.hidden, np.nan, shown.jobs))
+
+
+def _found(sums: Sums, began: Bounds, found: Bounds, active: np.ndarray) -> Bounds:
+    near = sums if active.all() else sums.taken(sums.rows_with(active)[sums.row])
+    low, high = (np.where(active, new, old) for new, old in zip(began, found, strict=True))
+    return bounds.propagate(near, low, high)
+
+
+def _changed(before: Repair, after: Repair) -> np.ndarray:
+    return (before.turned != after.turned) | (before.hidden != after.hidden)
+
+
+@dataclass(frozen=True)
+class _Need:
+    """Cells in need, the terms of the rows they stand in, the rows that raise their lower bound
+    or lower their upper one, and those that show a zero."""
+
+    cells: np.ndarray
+    near: Sums
+    raised: np.ndarray
+    lowered: np.ndarray
+    shows_zero: np.ndarray
+
+    @property
+    def binding(self) -> np.ndarray:
+        return self.raised | self.lowered
+
+
+@dataclass(frozen=True)
+class _State:
+    """Where the repair stands: what is shown now, and the bounds that follow from it."""
+
+    sums: Sums
+    cells: Cells
+    now: Shown
+    done: Repair
+    began: Bounds
+    found: Bounds
+
+    def mended(self, bad: np.ndarray) -> Repair:
+        """One step of repair, the mildest that changes anything."""
+        low, high = self.found
+        is_settled = self._is_figure & (high - low + 1 < bounds.CANDIDATES)
+        squeezed = is_settled & (high < self.began[1])
+        need = self._need(bad)
+        for step, cells in ((self._mild, bad), (self._harsh, bad), (self._harsh, bad | squeezed)):
+            need = self._need(cells)
+            after = step(need)
+            if _changed(self.done, after).any():
+                return after
+        return replace(self.done, treated=self.done.treated | need.binding)
+
+    @property
+    def _is_figure(self) -> np.ndarray:
+        return self.now.is_known & (self.now.value > 0)
+
+    def _need(self, cells: np.ndarray) -> _Need:
+        near = self.sums.taken(self.sums.rows_with(cells)[self.sums.row])
+        at_least, at_most = bounds.implied(near, *self.found)
+        cell, (low, high) = near.cell, self.found
+        raises = cells[cell] & (at_least >= low[cell]) & (low[cell] > self.began[0][cell])
+        lowers = cells[cell] & (at_most <= high[cell]) & (high[cell] < self.began[1][cell])
+        rows = np.zeros((2, len(near.whole)), bool)
+        rows[0, near.row[raises]] = True
+        rows[1, near.row[lowers]] = True
+        zeros = bounds.shows_zero(self.sums, self.now)
+        return _Need(cells, near, rows[0], rows[1], zeros)
+
+    def _mild(self, need: _Need) -> Repair:
+        """Zeros in protected wholes are protected; elsewhere figures are rounded the other way."""
+        zeros = need.binding & need.near.whole_is(self.now.is_protected) & need.shows_zero
+        can_turn = self._is_figure & ~self.done.turned & (self.cells.other != self.cells.rounded)
+        picked = self._picked(need.near, need.binding & ~zeros, can_turn)
+        same_set = np.isin(self.cells.set, self.cells.set[picked]) & (self.cells.n > 0)
+        return self._zeros_hidden(replace(self.done, turned=self.done.turned | same_set), zeros)
+
+    def _harsh(self, need: _Need) -> Repair:
+        """Zeros are protected wherever that helps; elsewhere all parts of the smallest row."""
+        near = need.near
+        beside = near.rows_with(need.cells) & near.whole_is(self.now.is_protected)
+        zeros = (beside | need.raised) & need.shows_zero
+        can_hide = self._is_figure & self.cells.may_hide
+        closed = _smallest(need, need.binding & ~zeros, can_hide)
+        hidden = self.done.hidden | can_hide & near.parts_in(closed, len(can_hide))
+        done = replace(self.done, hidden=hidden, closed=self.done.closed | closed)
+        return self._zeros_hidden(done, zeros | closed)
+
+    def _picked(self, near: Sums, rows: np.ndarray, usable: np.ndarray) -> np.ndarray:
+        """Of each row the whole when it can be used, else the smallest cell that can."""
+        terms = near.taken(rows[near.row] & usable[near.cell])
+        is_whole = terms.cell == near.whole[terms.row]
+        order = np.lexsort((terms.cell, self.cells.n[terms.cell], ~is_whole, terms.row))
+        return terms.cell[order][_is_first(terms.row[order])]
+
+    def _zeros_hidden(self, done: Repair, rows: np.ndarray) -> Repair:
+        """Protects the zeros in the rows, and those below a zero that is protected."""
+        done = replace(done, treated=done.treated | rows)
+        while True:
+            free = bounds.free_zeros(self.sums, _shown(done, self.cells, self.now))
+            below = self.sums.whole_is(done.hidden & (self.cells.n == 0))
+            new = free & self.sums.parts_in(done.treated | below, len(free))
+            if not new.any():
+                return done
+            done = replace(done, hidden=done.hidden | new)
+
+
+def _smallest(need: _Need, rows: np.ndarray, figures: np.ndarray) -> np.ndarray:
+    """Of each cell in need the row with the fewest figures among its parts, but some."""
+    near = need.near
+    count = np.bincount(near.row[figures[near.cell] & near.is_part], minlength=len(rows))
+    terms = near.taken(need.cells[near.cell] & rows[near.row] & (count[near.row] > 0))
+    order = np.lexsort((terms.row, count[terms.row], terms.cell))
+    chosen = np.zeros(len(rows), bool)
+    chosen[terms.row[order][_is_first(terms.cell[order])]] = True
+    return chosen
+
+
+def _is_first(sorted_values: np.ndarray) -> np.ndarray:
+    """Whether each value is the first of its kind."""
+    return np.r_[True, sorted_values[1:] != sorted_values[:-1]][: len(sorted_values)]

@@ -1,0 +1,100 @@
+"""Rows of cells whose sum is known, exactly or within bounds."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+FREE = 1e9
+
+
+@dataclass(frozen=True)
+class Block:
+    """Rows of one shape that say: least <= sum of sign x cell <= most.
+
+    ``cells`` (rows, terms) may be padded with -1. The first cell is the whole of the last
+    ``parts`` cells. With ``may_miss``, terms that are not known can be left out. What
+    ``is_likely_even`` adds up to 0 unless somebody is left out, such as a shielded address.
+    ``kind`` names the hierarchy.
+    """
+
+    cells: np.ndarray
+    signs: np.ndarray
+    least: float = 0
+    most: float = 0
+    parts: int = 0
+    may_miss: bool = False
+    is_likely_even: bool = False
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Rows that say: least <= sum of sign x cell <= most.
+
+    ``row``, ``cell``, ``sign`` (1 or -1) and ``is_part`` are of the terms, ordered by row;
+    ``least``, ``most``, ``whole`` (the cell of which terms are parts, -1 for none) and ``kind``
+    (the hierarchy) of the rows.
+    """
+
+    row: np.ndarray
+    cell: np.ndarray
+    sign: np.ndarray
+    is_part: np.ndarray
+    least: np.ndarray
+    most: np.ndarray
+    whole: np.ndarray
+    kind: np.ndarray
+
+    def taken(self, terms: np.ndarray) -> "Sums":
+        """The terms chosen, of the same rows."""
+        fields = ("row", "cell", "sign", "is_part")
+        return replace(self, **{field: getattr(self, field)[terms] for field in fields})
+
+    def whole_is(self, flags: np.ndarray) -> np.ndarray:
+        """Rows whose whole has the flag."""
+        return (self.whole >= 0) & flags[self.whole]
+
+    def parts_in(self, rows: np.ndarray, size: int) -> np.ndarray:
+        """Which of ``size`` cells are a part in one of the rows."""
+        cells = np.zeros(size, bool)
+        cells[self.cell[self.is_part & rows[self.row]]] = True
+        return cells
+
+    def rows_with(self, cells: np.ndarray) -> np.ndarray:
+        """Rows in which one of the cells stands."""
+        rows = np.zeros(len(self.whole), bool)
+        rows[self.row[cells[self.cell]]] = True
+        return rows
+
+
+def gather(blocks: list[Block], is_known: np.ndarray, exact: np.ndarray | None = None) -> Sums:
+    """All rows of cells that are known (boolean, by cell number).
+
+    With exact values, rows that leave nobody out are even, as one who guesses right would say.
+    """
+    parts, start = [], 0
+    for block in blocks:
+        parts.append(_known(block, is_known, exact, start))
+        start += len(parts[-1].least)
+    fields = zip(*(vars(part).values() for part in parts), strict=True)
+    return Sums(*(np.concatenate(field) for field in fields))
+
+
+def _known(block: Block, is_known: np.ndarray, exact: np.ndarray | None, start: int) -> Sums:
+    is_term = block.cells >= 0
+    exists = is_term & is_known[block.cells]
+    is_complete = (exists == is_term).all(axis=1)
+    keep = exists[:, 0] & exists[:, 1:].any(axis=1) & (is_complete | block.may_miss)
+    exists, cells, is_complete = exists[keep], block.cells[keep], is_complete[keep]
+    least = np.where(is_complete, block.least, -FREE)
+    most = np.full(len(cells), float(block.most))
+    if exact is not None and block.is_likely_even:
+        is_even = is_complete & ((exact[cells] * block.signs * exists).sum(axis=1) == 0)
+        least[is_even], most[is_even] = 0, 0
+    row = np.broadcast_to(np.arange(start, start + len(cells))[:, None], cells.shape)[exists]
+    sign = np.broadcast_to(block.signs, cells.shape)[exists]
+    place = np.broadcast_to(np.arange(cells.shape[1]), cells.shape)[exists]
+    is_part = place >= cells.shape[1] - block.parts
+    whole = cells[:, 0] if block.parts else np.full(len(cells), -1)
+    kind = np.full(len(cells), block.kind, object)
+    return Sums(row, cells[exists], sign, is_part, least, most, whole, kind)
