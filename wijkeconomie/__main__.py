@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 from rich.table import Column, Table
 
-from wijkeconomie import __version__, settings, terminal
+from wijkeconomie import __version__, commands, settings, terminal
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import importing, validation
 from wijkeconomie.register.validation import Report
@@ -102,15 +102,18 @@ def forget(reference_date: datetime) -> None:
 @cli.command()
 @click.option("--edition", type=click.Choice(["public"]), default="public", show_default=True)
 @click.option("--out", "target", type=FILE, help="Write it here instead of putting it to use.")
-def release(edition: str, target: Path | None) -> None:
+@click.option("--new-secret", is_flag=True, help="Go on with another secret than before.")
+def release(edition: str, target: Path | None, new_secret: bool) -> None:
     """Make a protected release and put it to use."""
     with terminal.steps(STEPS) as step:
-        release_id = publish.publish(edition, step, target)
+        release_id = publish.publish(edition, step, target, is_new_secret=new_secret)
     terminal.say(
         "Release {release} is ready: {file}.",
         release=release_id,
         file=target or settings.release_file(),
     )
+    if target is None:
+        commands.tell_difference()
 
 
 @cli.command()
@@ -131,28 +134,8 @@ def check(file: Path) -> None:
     terminal.say("File {file} passes {count} checks.", file=file, count=len(checks.names()))
 
 
-@cli.group()
-def releases() -> None:
-    """Releases that are kept."""
-
-
-@releases.command("list")
-def list_releases() -> None:
-    """Show the releases kept, newest first."""
-    table = Table("release", "made at (UTC)", "in use")
-    for kept in publish.releases():
-        table.add_row(
-            kept.release_id, f"{kept.made_at:%Y-%m-%d %H:%M}", "x" if kept.is_used else ""
-        )
-    terminal.out.print(table)
-
-
-@releases.command("use")
-@click.argument("release_id")
-def use_release(release_id: str) -> None:
-    """Put a kept release to use."""
-    publish.use(release_id)
-    terminal.say("Release {release} is in use.", release=release_id)
+cli.add_command(commands.releases)
+cli.add_command(commands.secret)
 
 
 @cli.command("doctor")

@@ -44,7 +44,12 @@ def raw_dir() -> Path:
 def secret_file() -> Path:
     """The protection secret: ``WIJKECONOMIE_SECRET_FILE``, else in the user's configuration."""
     named = os.environ.get("WIJKECONOMIE_SECRET_FILE")
-    return Path(named).resolve() if named else user_config_path("wijkeconomie") / "secret"
+    return Path(named).absolute() if named else user_config_path("wijkeconomie") / "secret"
+
+
+def fingerprints_file() -> Path:
+    """Which secret each release was made with, by fingerprint."""
+    return data_dir() / "secret-fingerprints.csv"
 
 
 def basemap() -> str:
