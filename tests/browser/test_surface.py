@@ -2,12 +2,13 @@
 
 import http.client
 import json
+import re
 import shutil
 import string
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -121,6 +122,7 @@ INJECT = """
         .then(() => new Promise((done) => setTimeout(done, 100)));
 }
 """
+ELSEWHERE = re.compile("^https://")
 EVERYWHERE = {"script-src-elem", "img-src", "frame-src", "connect-src"}
 
 
@@ -142,7 +144,7 @@ def test_a_page_needs_what_its_policy_allows_and_no_more(browser, server, page):
     assert [blocked(frame) for frame in frames] == [set()] * len(frames)
     assert visit.troubles == []
     reached = []
-    opened.route("https://other.example/**", lambda route: reached.append(route.request.url))
+    opened.route(ELSEWHERE, lambda route: reached.append(route.request.url))
     for frame in frames:
         is_page = frame == visit.page.main_frame
         frame.evaluate(INJECT, is_page)
@@ -215,8 +217,9 @@ def known_addresses(server: Server) -> list[str]:
 
 def test_every_address_answers_with_the_headers(server):
     for address in known_addresses(server):
-        status, given, _body = ask(server, address, "HEAD")
+        status, given, body = ask(server, address)
         assert status < 500, address
+        assert str(settings.PROJECT).encode() not in body, address
         for name, value in headers.COMMON.items():
             assert given[name] == value, address
         assert "frame-ancestors 'self'" in given["Content-Security-Policy"], address
@@ -311,7 +314,7 @@ TITLES = 'TITLES = {\n    "broken": "Broken",\n    "unreadable": "Unreadable",\n
 
 @pytest.fixture(scope="module")
 def broken_server(sample_folder, tmp_path_factory) -> Iterator[Server]:
-    """A copy of the project with pages that fail, and room for few requests."""
+    """A copy of the project with pages that fail, a background map, and room for few requests."""
     folder = tmp_path_factory.mktemp("broken")
     copied = folder / "project"
     left = shutil.ignore_patterns(
@@ -326,7 +329,7 @@ def broken_server(sample_folder, tmp_path_factory) -> Iterator[Server]:
         sample_folder,
         free_port(),
         project=copied,
-        settings={"WIJKECONOMIE_API_REQUESTS": "3"},
+        settings={"WIJKECONOMIE_API_REQUESTS": "3", "WIJKECONOMIE_BASEMAP": "pdok"},
         log=folder / "log",
     )
     running.start()
@@ -353,12 +356,39 @@ def test_the_log_tells_where_and_not_what(browser, broken_server):
     assert "hidden value" not in written
 
 
+def test_the_background_map_comes_from_its_one_host(browser, broken_server):
+    opened = context(browser)
+    opened.add_init_script(LISTEN)
+    asked = []
+
+    def tile(route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(
+            content_type="image/svg+xml", body='<svg xmlns="http://www.w3.org/2000/svg"/>'
+        )
+
+    opened.route(ELSEWHERE, tile)
+    visit = Visit(opened.new_page(), broken_server)
+    visit.open("activity")
+    visit.settle_map()
+    visit.map.locator("img.leaflet-tile-loaded").first.wait_for(state="attached")
+    assert {urlsplit(url).netloc for url in asked} == {"service.pdok.nl"}
+    assert blocked(visit.page.frames[-1]) == set()
+    opened.close()
+
+
 def test_who_asks_too_often_waits_whatever_a_proxy_was_told_before(broken_server):
     """The server trusts the last hop, so what a caller writes himself does not count."""
     asked = [
-        ask(broken_server, "/api/v1/tables", X_Forwarded_For=f"203.0.113.{n}, 198.51.100.7")
+        ask(
+            broken_server,
+            "/api/v1/tables",
+            X_Forwarded_For=f"203.0.113.{n}, 198.51.100.7",
+            Origin="https://other.example",
+        )
         for n in range(4)
     ]
     assert [status for status, _given, _body in asked] == [200, 200, 200, 429]
     assert asked[-1][1]["Retry-After"] == "20"
+    assert asked[-1][1]["Access-Control-Allow-Origin"] == "*"
     assert ask(broken_server, "/api/v1/tables", X_Forwarded_For="198.51.100.8")[0] == 200
