@@ -119,7 +119,7 @@ class Guarded:
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         given = Headers(scope=scope)
         origin = given.get("origin")
-        if origin is None or urlsplit(origin).netloc == given.get("host"):
+        if origin is None or origin.partition("://")[2] == given.get("host"):
             await self.app(scope, receive, send)
         else:
             await WebSocket(scope, receive, send).close(code=1008)
