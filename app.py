@@ -5,14 +5,19 @@ import sys
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit import file_util
 
 # The event loop waits at most this long for a page that computes, instead of 5 ms a turn.
 sys.setswitchinterval(0.0005)
 PROJECT = Path(__file__).parent
+STATIC = Path(file_util.get_static_dir())
 sys.path.insert(0, str(PROJECT))
 
-from wijkeconomie.view import http  # noqa: E402
+from wijkeconomie.errors import Refused  # noqa: E402
+from wijkeconomie.view import faults, headers, http, words  # noqa: E402
+
+faults.keep_values_out("streamlit.error_util", "uvicorn.error")
 
 
 def explain(error: Exception) -> bool:
@@ -20,8 +25,11 @@ def explain(error: Exception) -> bool:
     return importlib.import_module("wijkeconomie.view.ui").explain(error)
 
 
+try:
+    routes = http.routes(STATIC)
+    guard = Middleware(headers.Guarded, policies=headers.policies(STATIC))
+except Refused as refused:
+    sys.exit(words.translate(words.terminal_language(), refused.message, **refused.details))
 app = st.App(
-    PROJECT / "pages" / "_frame.py",
-    routes=http.routes(Path(file_util.get_static_dir())),
-    on_script_error=explain,
+    PROJECT / "pages" / "_frame.py", routes=routes, middleware=[guard], on_script_error=explain
 )

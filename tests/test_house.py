@@ -43,7 +43,8 @@ ONLY = {
     "wijkeconomie.sources": "wijkeconomie/__main__.py wijkeconomie/register/ wijkeconomie/release/ "
     "wijkeconomie/sources/",
     "wijkeconomie.register": "wijkeconomie/__main__.py wijkeconomie/register/ wijkeconomie/release/",
-    "wijkeconomie.release": "wijkeconomie/__main__.py wijkeconomie/release/",
+    "wijkeconomie.release": "wijkeconomie/__main__.py wijkeconomie/commands.py "
+    "wijkeconomie/release/",
 }
 
 

@@ -98,6 +98,18 @@ def test_what_does_not_exist_is_told_and_the_page_goes_on(sample_release, page, 
     assert len(app.title) == 1
 
 
+KEYS = "area year level indicator sector size premises table category place definition concept"
+
+
+@pytest.mark.parametrize("page", http.pages())
+@pytest.mark.parametrize("value", ["' or 1=1 --", "../../app.py", "{0}\0\U0001f600<b>", "x" * 9000])
+def test_a_nasty_address_is_told_and_runs_nothing(sample_release, page, value):
+    app = opened(page, **dict.fromkeys(KEYS.split(), value))
+    assert not app.exception
+    assert not app.error
+    assert len(app.title) == 1
+
+
 @pytest.mark.parametrize("page", http.pages())
 def test_an_area_that_is_nowhere_is_told_on_every_page(sample_release, page):
     app = opened(page, area="BU99999999")

@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 from rich.table import Column, Table
 
-from wijkeconomie import __version__, settings, terminal
+from wijkeconomie import __version__, commands, settings, terminal
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import importing, validation
 from wijkeconomie.register.validation import Report
-from wijkeconomie.release import attack, build, checks, doctor, publish, truth
+from wijkeconomie.release import build, doctor, publish
 from wijkeconomie.sources import areas as areas_source
 from wijkeconomie.sources import sample as sample_source
 from wijkeconomie.view import words
@@ -102,76 +102,23 @@ def forget(reference_date: datetime) -> None:
 @cli.command()
 @click.option("--edition", type=click.Choice(["public"]), default="public", show_default=True)
 @click.option("--out", "target", type=FILE, help="Write it here instead of putting it to use.")
-def release(edition: str, target: Path | None) -> None:
+@click.option("--new-secret", is_flag=True, help="Go on with another secret than before.")
+def release(edition: str, target: Path | None, new_secret: bool) -> None:
     """Make a protected release and put it to use."""
     with terminal.steps(STEPS) as step:
-        release_id = publish.publish(edition, step, target)
+        release_id = publish.publish(edition, step, target, is_new_secret=new_secret)
     terminal.say(
         "Release {release} is ready: {file}.",
         release=release_id,
         file=target or settings.release_file(),
     )
+    if target is None:
+        commands.tell_difference()
 
 
-@cli.command()
-@click.argument("file", type=FILE)
-def check(file: Path) -> None:
-    """Check a release file against every rule, and try to recover what it protects."""
-    found = checks.breaches(file)
-    for breach in found:
-        terminal.out.print(
-            f"{breach.check}: {len(breach.rows)}\n{breach.rows.head()}", markup=False
-        )
-    if found:
-        raise Refused(
-            "File {file} breaks {count} rules: do not publish it, make it again.",
-            file=file,
-            count=len(found),
-        )
-    terminal.say("File {file} passes {count} checks.", file=file, count=len(checks.names()))
-    register = settings.register_file()
-    has_register = truth.is_made_from(file, register)
-    if not has_register:
-        terminal.say(
-            "The register this release was made from is not in {folder}, so the attacks on "
-            "employers were not tried.",
-            folder=settings.data_dir(),
-        )
-    report = attack.attack(file, register if has_register else None)
-    table = Table("attack", Column("result", justify="right"))
-    for line in report.lines:
-        table.add_row(*line)
-    terminal.out.print(table)
-    if report.failures:
-        raise Refused(
-            "File {file} can be attacked ({failures}): do not publish it, make it again.",
-            file=file,
-            failures=", ".join(report.failures),
-        )
-
-
-@cli.group()
-def releases() -> None:
-    """Releases that are kept."""
-
-
-@releases.command("list")
-def list_releases() -> None:
-    """Show the releases kept, newest first."""
-    table = Table("release", "made at (UTC)", "in use")
-    for kept in publish.releases():
-        table.add_row(
-            kept.release_id, f"{kept.made_at:%Y-%m-%d %H:%M}", "x" if kept.is_used else ""
-        )
-    terminal.out.print(table)
-
-
-@releases.command("use")
-@click.argument("release_id")
-def use_release(release_id: str) -> None:
-    """Put a kept release to use."""
-    publish.use(release_id)
-    terminal.say("Release {release} is in use.", release=release_id)
+cli.add_command(commands.check)
+cli.add_command(commands.releases)
+cli.add_command(commands.secret)
 
 
 @cli.command("doctor")

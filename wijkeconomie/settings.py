@@ -1,15 +1,19 @@
 """Where things are: folders, files and switches, from the environment."""
 
 import os
+import re
 from pathlib import Path
 
 from platformdirs import user_config_path
+
+from wijkeconomie.errors import Refused
 
 PROJECT = Path(__file__).resolve().parents[1]
 QUERIES = PROJECT / "queries"
 SHIPPED = PROJECT / "data"
 LOCALES = PROJECT / "locales"
 ASSETS = PROJECT / "assets"
+SITE = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?")
 
 
 def data_dir() -> Path:
@@ -32,6 +36,11 @@ def releases_dir() -> Path:
     return data_dir() / "releases"
 
 
+def spill_dir() -> Path:
+    """Folder where work on the register may put what does not fit in memory, for as long."""
+    return data_dir() / ".spill"
+
+
 def raw_dir() -> Path:
     """Folder with prepared outside data: areas and the sample."""
     return data_dir() / "raw"
@@ -40,12 +49,48 @@ def raw_dir() -> Path:
 def secret_file() -> Path:
     """The protection secret: ``WIJKECONOMIE_SECRET_FILE``, else in the user's configuration."""
     named = os.environ.get("WIJKECONOMIE_SECRET_FILE")
-    return Path(named).resolve() if named else user_config_path("wijkeconomie") / "secret"
+    return Path(named).absolute() if named else user_config_path("wijkeconomie") / "secret"
+
+
+def fingerprints_file() -> Path:
+    """Which secret each release was made with, by fingerprint."""
+    return data_dir() / "secret-fingerprints.csv"
 
 
 def basemap() -> str:
     """``pdok`` for the Dutch government's background map, or ``none``."""
     return os.environ.get("WIJKECONOMIE_BASEMAP", "none").lower()
+
+
+def frame_ancestors() -> tuple[str, ...]:
+    """Sites that may show pages in a frame: ``WIJKECONOMIE_FRAME_ANCESTORS``, with spaces between.
+
+    Raises Refused for what is no address of a site, which would open pages to more than meant.
+    """
+    name = "WIJKECONOMIE_FRAME_ANCESTORS"
+    sites = os.environ.get(name, "").split()
+    for site in sites:
+        if not SITE.fullmatch(site):
+            raise Refused(
+                "{name} holds '{site}': give addresses of sites such as https://www.example.nl or "
+                "https://*.example.nl, with spaces between.",
+                name=name,
+                site=site,
+            )
+    return tuple(sites)
+
+
+def whole_number(name: str, default: int, highest: int) -> int:
+    """A whole number from 1 from the environment. Raises Refused for anything else."""
+    written = os.environ.get(name) or str(default)
+    if not re.fullmatch("[0-9]{1,9}", written) or not 1 <= int(written) <= highest:
+        raise Refused(
+            "{name} is '{value}': give a whole number from 1 to {highest}.",
+            name=name,
+            value=written,
+            highest=highest,
+        )
+    return int(written)
 
 
 def query(name: str) -> str:

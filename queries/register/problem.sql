@@ -18,9 +18,7 @@ with checked as (
 
 select row_number, 'establishment_id' as field, establishment_id as value, 'id_wrong' as reason
 from checked
-where
-    not coalesce(regexp_matches(establishment_id, '^[0-9]{12}$'), false)
-    or establishment_id = '000000000000'
+where not coalesce(establishment_id ~ '^[0-9]{12}$' and establishment_id <> repeat('0', 12), false)
 union all
 select row_number, 'establishment_id', establishment_id, 'id_twice'
 from checked
@@ -34,7 +32,9 @@ select row_number, 'sbi_code', sbi_text, 'sbi_wrong'
 from checked
 where not is_sbi_known
 union all
-select row_number, 'jobs', jobs_text, 'jobs_wrong'
+select
+    row_number, 'jobs', jobs_text,
+    case when jobs = 0 and not contains(jobs_text, '-') then 'jobs_none' else 'jobs_wrong' end
 from checked
 where not coalesce(jobs between 1 and 50000 and jobs = floor(jobs), false)
 union all

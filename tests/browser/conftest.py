@@ -36,6 +36,9 @@ class Server:
     folder: Path
     port: int
     process: subprocess.Popen | None = None
+    project: Path = settings.PROJECT
+    settings: dict[str, str] = field(default_factory=dict)
+    log: Path = Path(os.devnull)
 
     @property
     def url(self) -> str:
@@ -43,14 +46,19 @@ class Server:
 
     def start(self) -> None:
         command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-        self.process = subprocess.Popen(
-            [*command, "--server.port", str(self.port)],
-            cwd=settings.PROJECT,
-            env=os.environ
-            | {"WIJKECONOMIE_DATA": str(self.folder), "WIJKECONOMIE_BASEMAP": "none"},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        given = {
+            "WIJKECONOMIE_DATA": str(self.folder),
+            "WIJKECONOMIE_BASEMAP": "none",
+            "WIJKECONOMIE_API_REQUESTS": "1000000",
+        }
+        with self.log.open("ab") as output:
+            self.process = subprocess.Popen(
+                [*command, "--server.port", str(self.port)],
+                cwd=self.project,
+                env=os.environ | given | self.settings,
+                stdout=output,
+                stderr=output,
+            )
         for _attempt in range(240):
             try:
                 urlopen(f"{self.url}/assets/start.js").close()

@@ -138,6 +138,9 @@ def test_sector_and_section(city, sbi, sector, section):
         ({"number": "12-34"}, "id_wrong"),
         ({"number": "1234567890123"}, "id_wrong"),
         ({"number": "000000000900"}, "id_twice"),
+        ({"number": "900"}, "id_twice"),
+        ({"number": "900.0"}, "id_twice"),
+        ({"number": "000000000900", "sbi": "5610", "full": 7}, "id_twice"),
         ({"date": "gisteren"}, "date_wrong"),
         ({"date": "1900-04-01"}, "date_wrong"),
         ({"date": "2099-04-01"}, "date_wrong"),
@@ -147,7 +150,17 @@ def test_sector_and_section(city, sbi, sector, section):
         ({"sbi": "4000"}, "sbi_wrong"),
         ({"full": "veel"}, "jobs_wrong"),
         ({"full": "-3"}, "jobs_wrong"),
-        ({"full": "0"}, "jobs_wrong"),
+        ({"full": "0"}, "jobs_none"),
+        ({"full": "", "part": "0"}, "jobs_none"),
+        ({"full": "-0"}, "jobs_wrong"),
+        ({"full": "-1", "part": "1"}, "jobs_wrong"),
+        ({"full": "-1", "part": "3"}, "full_time_wrong"),
+        ({"full": "5", "part": "-2"}, "full_time_wrong"),
+        ({"full": "nan"}, "jobs_wrong"),
+        ({"full": "inf"}, "jobs_wrong"),
+        ({"full": "1e9"}, "jobs_wrong"),
+        ({"full": "30000", "part": "30000"}, "jobs_wrong"),
+        ({"full": "９"}, "jobs_wrong"),
         ({"full": "1.5"}, "jobs_wrong"),
         ({"full": "1.000"}, "jobs_wrong"),
         ({"full": "50001"}, "jobs_wrong"),
@@ -170,6 +183,20 @@ def test_bad_rows_are_refused_and_written_out(city, tmp_path, changes, reason):
     assert validation.ERRORS[reason].split("{value}")[0][:20] in written[0]["reason"]
     assert cities.row(1, **changes).split(";")[2] == written[0]["sbi"]
     assert rejects.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("men", "women", "jobs"), [("-3", "8", None), ("8", "-3", None), ("3", "", 3), ("0", "2", 2)]
+)
+def test_a_number_below_zero_does_not_hide_in_a_sum(city, tmp_path, men, women, jobs):
+    rows = [line.replace(";1;0;9999;", ";1;0;0;0;9999;") for line in good(3)]
+    rows.append(cities.row(1).replace(";1;0;9999;", f";{men};{women};0;0;9999;"))
+    parts = "mannen_voltijd;vrouwen_voltijd;mannen_deeltijd;vrouwen_deeltijd"
+    path = cities.register_file(tmp_path, rows)
+    path.write_text(path.read_text().replace("voltijd;deeltijd", parts, 1))
+    report = importing.import_file(path, "lisa", rejects_file=tmp_path / "rejects.csv")
+    assert report.reasons == ({} if jobs else {"jobs_wrong": 1})
+    assert sum(row["jobs"] for row in register()) == 3 + (jobs or 0)
 
 
 @pytest.mark.parametrize(

@@ -151,7 +151,8 @@ def test_identical_for_equal_inputs_and_another_for_another_secret(city):
     for secret in (SECRET, SECRET, SECRET[::-1]):
         settings.secret_file().write_bytes(secret)
         file = city / f"release-{len(made)}.duckdb"
-        made.append((publish.publish("public", lambda _step: None, file), content(file)))
+        made_id = publish.publish("public", lambda _step: None, file, is_new_secret=True)
+        made.append((made_id, content(file)))
     assert made[0] == made[1]
     assert made[0][0] != made[2][0]
     assert made[0][1]["activity"] != made[2][1]["activity"]

@@ -89,7 +89,7 @@ def whole_city(sample_folder, tmp_path_factory):
     feature = cities.feature("GM0034", ring, jaar=2025)
     feature["properties"]["gemeentecode"] = feature["properties"].pop("buurtcode")
     file = cities.write(folder / "gemeente.geojson", cities.collection(feature))
-    secret = make_secret(folder)
+    secret = make_secret(tmp_path_factory.mktemp("secret"))
     with environment(WIJKECONOMIE_DATA=folder, WIJKECONOMIE_SECRET_FILE=secret):
         run("areas", file)
         run("release")

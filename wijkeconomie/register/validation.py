@@ -16,6 +16,8 @@ ERRORS = {
     "its leading zero.",
     "jobs_wrong": "Jobs '{value}' is not a whole number from 1 to 50000, written without points "
     "or commas: correct it.",
+    "jobs_none": "Nobody works here: an establishment counts from one worker on, so the row is "
+    "left out.",
     "full_time_wrong": "Full-time jobs '{value}' is not a whole number up to all jobs: correct it.",
     "elsewhere": "The row lies in no municipality whose areas are loaded ('{value}'): load its "
     "areas or remove it.",

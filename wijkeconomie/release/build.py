@@ -70,7 +70,7 @@ def build(file: Path, edition: str, progress: Progress) -> str:
             folder=settings.data_dir(),
         )
     secret = keys.padded(keys.load(settings.secret_file()))
-    with duckdb.connect() as con:
+    with duckdb.connect(config={"temp_directory": str(settings.spill_dir())}) as con:
         with store.readable():
             _run(con, "attach_register", file=str(settings.register_file()))
         _run(con, "attach_release", file=str(file))

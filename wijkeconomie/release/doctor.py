@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wijkeconomie import __version__, settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import store
-from wijkeconomie.release import checks, keys, publish
+from wijkeconomie.release import checks, fingerprints, keys, publish, rotation
 from wijkeconomie.sources import areas
 
 
@@ -59,13 +59,16 @@ def _register() -> Finding:
 
 def _secret() -> Finding:
     path = settings.secret_file()
-    if not path.exists():
+    if not path.exists() and fingerprints.latest() is None:
         return Finding("secret", "none yet", "release makes one")
     try:
-        keys.load(path)
+        fingerprints.confirm(path)
+        found = fingerprints.of(keys.load(path))
     except Refused as refused:
         return Finding("secret", "refused", str(refused))
-    return Finding("secret", f"{path}: readable by its owner only")
+    old = len(rotation.kept())
+    remedy = f"{old} old kept: secret discard" if old else ""
+    return Finding("secret", f"{path}: fingerprint {found}, for its owner only", remedy)
 
 
 def _release() -> Finding:

@@ -11,7 +11,7 @@ import duckdb
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import store
-from wijkeconomie.release import attack, build, checks
+from wijkeconomie.release import attack, build, checks, fingerprints, keys
 from wijkeconomie.release.report import Report
 
 KEEP = 10
@@ -27,22 +27,28 @@ class Kept:
     is_used: bool
 
 
-def publish(edition: str, progress: build.Progress, out: Path | None = None) -> str:
+def publish(
+    edition: str, progress: build.Progress, out: Path | None = None, *, is_new_secret: bool = False
+) -> str:
     """Makes and checks a release and puts it to use, or writes it to ``out`` only.
 
-    Raises Refused, leaving the release in use as it was, when a check fails.
+    Raises Refused, leaving the release in use as it was, when a check fails, or when the secret
+    is another than before and that is not said.
     """
+    secret = settings.secret_file()
     folder = out.absolute().parent if out else settings.releases_dir()
     folder.mkdir(parents=True, exist_ok=True)
     beside = folder / "making.duckdb"
     with store.locked(settings.data_dir()):
         try:
             _remove(beside)
+            fingerprints.confirm(secret, is_new=is_new_secret)
             release_id = build.build(beside, edition, progress)
             progress("checks")
             _refuse_breaches(beside)
             progress("attack")
             _refuse_leaks(beside)
+            fingerprints.remember(release_id, keys.load(secret))
             if out is not None:
                 os.replace(beside, out)
                 return release_id

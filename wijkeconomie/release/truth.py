@@ -13,7 +13,7 @@ def is_made_from(file: Path, register: Path) -> bool:
     """Whether the register is there and has the reference dates of the release."""
     if not register.exists():
         return False
-    with duckdb.connect() as con:
+    with duckdb.connect(config={"temp_directory": str(settings.spill_dir())}) as con:
         con.execute("attach $file as release (read_only)", {"file": str(file)})
         con.execute("attach $file as register (read_only)", {"file": str(register)})
         return bool(con.execute(settings.query("attack/is_made_from")).fetchall()[0][0])
@@ -23,7 +23,7 @@ def compare(file: Path, register: Path) -> dict[str, float | None]:
     """Cells that are not as promised, and employers of whom most of a cell is: how many, the
     smallest error of one's jobs (in jobs, and as a share 0-1), and the share within 7 percent,
     for all others in the cell together, who know their own jobs."""
-    with duckdb.connect() as con:
+    with duckdb.connect(config={"temp_directory": str(settings.spill_dir())}) as con:
         con.execute("attach $file as release (read_only)", {"file": str(file)})
         con.execute("attach $file as register (read_only)", {"file": str(register)})
         con.execute("use release")

@@ -10,7 +10,7 @@ from wijkeconomie.errors import (
     UnknownName,
     UnknownTable,
 )
-from wijkeconomie.view import exports, filters, query, words
+from wijkeconomie.view import exports, faults, filters, query, words
 
 api = FastAPI(title="Wijkeconomie", docs_url=None, redoc_url=None, openapi_url=None)
 
@@ -57,12 +57,19 @@ async def not_allowed(request: Request, _: Exception) -> JSONResponse:
     return problem(refused, request.query_params.get("lang"), status=405)
 
 
+@api.exception_handler(Exception)
+async def fail(request: Request, _: Exception) -> JSONResponse:
+    """An error nobody foresaw: a sentence, and nothing of what went wrong."""
+    return problem(Refused(faults.SENTENCE), request.query_params.get("lang"), status=500)
+
+
 def problem(refused: Exception, lang: str | None, status: int | None = None) -> JSONResponse:
     """A refusal as problem+json, with the status that fits it unless one is given."""
     if not isinstance(refused, Refused):
         raise refused
     code = status or _status(refused)
-    title = words.mark("Not available") if code == 503 else words.mark("Not understood")
+    is_ours = code in (429, 500, 503)
+    title = words.mark("Not available") if is_ours else words.mark("Not understood")
     spoken = words.language(lang)
     return JSONResponse(
         {

@@ -26,7 +26,7 @@ def names(table: str) -> list[str]:
     if table not in tables():
         raise UnknownTable(
             "Table {table} does not exist: use one of {known}.",
-            table=table,
+            table=table[:40],
             known=", ".join(tables()),
         )
     return sorted(query.parameters(f"table_{table}") - set(PAGING))
@@ -43,7 +43,7 @@ def parse(table: str, given: Mapping[str, Sequence[str]]) -> dict[str, object]:
     if unknown:
         raise UnknownName(
             "Parameter {name} does not exist for table {table}: use one of {known}.",
-            name=unknown[0],
+            name=unknown[0][:40],
             table=table,
             known=", ".join(sorted(allowed)),
         )
@@ -66,9 +66,9 @@ def _known(name: str, values: list[str]) -> list[object]:
 
 
 def _count(name: str, values: list[str]) -> int:
-    if not re.fullmatch(r"\d{1,9}", values[-1]):
+    if not re.fullmatch("[0-9]{1,9}", values[-1]):
         raise UnknownName(
-            "Parameter {name} is '{value}': give a whole number.", name=name, value=values[-1]
+            "Parameter {name} is '{value}': give a whole number.", name=name, value=values[-1][:40]
         )
     return int(values[-1])
 
@@ -78,7 +78,7 @@ def _one_of(name: str, value: str, allowed: Sequence[str]) -> str:
         raise UnknownName(
             "Parameter {name} is '{value}': use one of {known}.",
             name=name,
-            value=value,
+            value=value[:40],
             known=", ".join(allowed),
         )
     return value

@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.view import assets, query, shapes, words
+from wijkeconomie.view import assets, limits, query, shapes, words
 from wijkeconomie.view.api import api, problem
 
 HOME = "overview"
@@ -66,7 +66,7 @@ def routes(static: Path) -> list[BaseRoute]:
         Route("/{name:page}/{rest:path}", missing),
         Route("/areas/{release_id}/{level}.json", areas),
         Route("/api/v1", tables),
-        Mount("/api/v1", api),
+        Mount("/api/v1", api, middleware=limits.middleware()),
         Mount("/assets/leaflet", leaflet),
         Mount("/assets", assets.Assets(directory=settings.ASSETS)),
     ]

@@ -33,6 +33,13 @@ PATHS = {
     "drop": "M10 1c3 4 6 7 6 11a6 6 0 0 1-12 0c0-4 3-7 6-11z",
     "cross": "M7 2h6v5h5v6h-5v5H7v-5H2V7h5z",
 }
+BASEMAPS = {
+    "pdok": {
+        "url": "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/"
+        "{z}/{x}/{y}.png",
+        "attribution": "Kaartgegevens © Kadaster",
+    }
+}
 
 
 def symbol(category: str, size: int = 18) -> str:

@@ -15,13 +15,6 @@ from wijkeconomie.view import assets, classes, look, numbers, query, shapes, wor
 
 Map = folium.Map
 STATE_LETTERS = {"zero": "z", "protected": "p", "unknown": "u", "not_applicable": "x"}
-BASEMAPS = {
-    "pdok": {
-        "url": "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/"
-        "{z}/{x}/{y}.png",
-        "attribution": "Kaartgegevens © Kadaster",
-    }
-}
 folium.Map.default_js = [(name, assets.url(name)) for name in assets.MAP_SCRIPTS]
 folium.Map.default_css = [(name, assets.url(name)) for name in assets.MAP_STYLES]
 
@@ -96,7 +89,7 @@ def _options(release_id: str, lang: str, area_code: str, places: str, basemap: s
         "release": release_id,
         "lang": lang,
         "bounds": [[south, west], [north, east]],
-        "basemap": BASEMAPS.get(basemap),
+        "basemap": look.BASEMAPS.get(basemap),
         "words": {
             "map": words.translate(lang, "Map"),
             "attribution": _attribution(lang),

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
+from pathlib import Path
+from tempfile import gettempdir
 
 import duckdb
 import pandas as pd
@@ -14,7 +16,8 @@ from wijkeconomie.errors import ReleaseMissing, ReleaseOutdated, UnknownName
 
 EXTENSION = ("Int8", "Int16", "Int32", "Int64", "UInt32", "UInt64", "Float32", "Float64")
 VECTORS = 3
-LIMITS = {"threads": 2, "memory_limit": "128MB"}
+SPILL = Path(gettempdir()) / "wijkeconomie"
+LIMITS = {"threads": 2, "memory_limit": "128MB", "temp_directory": str(SPILL)}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,174 @@
+"""How much of the API one caller, and all together, may ask."""
+
+import asyncio
+import time
+from collections import Counter, OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address
+from math import ceil
+
+from starlette.datastructures import Headers
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from wijkeconomie import settings
+from wijkeconomie.errors import Refused
+from wijkeconomie.view import faults
+from wijkeconomie.view.api import problem
+
+CALLERS = 10_000
+QUERY_BYTES = 8_192
+VALUES = 500
+STALLED_S = 30
+BUSY_S = 5
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """Requests a caller may make per minute, files made at the same time, and how many of those
+    for one caller."""
+
+    per_minute: int
+    files: int
+
+    @property
+    def files_each(self) -> int:
+        """Files at the same time for one caller: half of all, so that others have theirs."""
+        return max(1, self.files // 2)
+
+
+def allowance() -> Allowance:
+    """What the settings allow. Raises Refused when one is wrong."""
+    return Allowance(
+        settings.whole_number("WIJKECONOMIE_API_REQUESTS", 120, 1_000_000),
+        settings.whole_number("WIJKECONOMIE_API_FILES", 4, 1_000),
+    )
+
+
+def middleware() -> list[Middleware]:
+    """For the API: open to scripts of any site, without cookies, within limits."""
+    return [
+        Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"]),
+        Middleware(Limited, allowance=allowance()),
+    ]
+
+
+class Buckets:
+    """A bucket of tokens per caller, full at first, filled evenly in a minute.
+
+    The callers seen longest ago are forgotten, so that memory stays small.
+    """
+
+    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self.size = per_minute
+        self.clock = clock
+        self.levels: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def take(self, caller: str) -> float:
+        """Takes a token: 0 when there was one, else the seconds until there is."""
+        now = self.clock()
+        level, since = self.levels.pop(caller, (float(self.size), now))
+        level = min(self.size, level + (now - since) * self.size / 60)
+        wait = 0 if level >= 1 else (1 - level) * 60 / self.size
+        self.levels[caller] = (level if wait else level - 1, now)
+        if len(self.levels) > CALLERS:
+            self.levels.popitem(last=False)
+        return wait
+
+
+class Limited:
+    """ASGI middleware: refuses what is too much, with problem+json that says when to try again."""
+
+    def __init__(self, app: ASGIApp, allowance: Allowance) -> None:
+        self.app = app
+        self.allowance = allowance
+        self.buckets = Buckets(allowance.per_minute)
+        self.busy: Counter[str] = Counter()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request; an answer that nobody reads for half a minute is broken off."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        who = caller(scope)
+        refusal = self._too_many(scope, who) or _too_large(scope) or self._too_busy(scope, who)
+        if refusal is not None:
+            await refusal(scope, receive, send)
+            return
+
+        async def pass_on(message: Message) -> None:
+            async with asyncio.timeout(STALLED_S):
+                await send(message)
+
+        # The server leaves out the body where only the head was asked for.
+        asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
+        self.busy[who] += 1
+        try:
+            await self.app(asked, receive, pass_on)
+        finally:
+            self.busy[who] -= 1
+            if not self.busy[who]:
+                del self.busy[who]
+
+    def _too_many(self, scope: Scope, who: str) -> Response | None:
+        wait = self.buckets.take(who)
+        if not wait:
+            return None
+        refused = Refused(
+            "More than {count} requests came from you in a minute: wait {seconds} seconds.",
+            count=self.allowance.per_minute,
+            seconds=ceil(wait),
+        )
+        return _refuse(scope, refused, 429, ceil(wait))
+
+    def _too_busy(self, scope: Scope, who: str) -> Response | None:
+        if self.busy[who] >= self.allowance.files_each:
+            refused = Refused(
+                "{count} files are being made for you already: ask for them one by one.",
+                count=self.busy[who],
+            )
+            return _refuse(scope, refused, 429, BUSY_S)
+        if self.busy.total() >= self.allowance.files:
+            refused = Refused("Many files are being made for others: try again in a moment.")
+            return _refuse(scope, refused, 503, BUSY_S)
+        return None
+
+
+def caller(scope: Scope) -> str:
+    """Who asks: the address, of which IPv6 has many per caller, so that 64 bits of it count.
+
+    Behind a proxy the server has put the address there that a trusted proxy tells.
+    """
+    host = (scope.get("client") or ("",))[0]
+    try:
+        address = ip_address(host.partition("%")[0])
+    except ValueError:
+        return host
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
+        return address.exploded[:19]
+    return str(getattr(address, "ipv4_mapped", None) or address)
+
+
+def _too_large(scope: Scope) -> Response | None:
+    given, asked = Headers(scope=scope), scope["query_string"]
+    if given.get("content-length", "0") != "0" or "transfer-encoding" in given:
+        return _refuse(scope, Refused("Nothing can be sent here: leave out the body."), 413)
+    parts = sum(asked.lower().count(mark) for mark in (b",", b"%2c", b"&"))
+    if len(asked) > QUERY_BYTES or parts >= VALUES:
+        refused = Refused(
+            "The address is too long: give at most {values} values in {count} characters.",
+            values=VALUES,
+            count=QUERY_BYTES,
+        )
+        return _refuse(scope, refused, 414)
+    return None
+
+
+def _refuse(scope: Scope, refused: Refused, status: int, wait: int | None = None) -> Response:
+    answer = problem(refused, faults.lang(scope), status=status)
+    if wait is not None:
+        answer.headers["Retry-After"] = str(wait)
+    return answer
