@@ -54,7 +54,7 @@ def test_an_unknown_release_cannot_be_used(city):
 
 
 def test_a_release_that_breaks_a_rule_is_not_put_to_use(city, monkeypatch):
-    used = city(10)
+    used = city(11)
     before = settings.release_file().read_bytes()
     monkeypatch.setattr(build, "MACROS", [*build.MACROS, "broken"])
     real = settings.query
