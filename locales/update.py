@@ -22,6 +22,7 @@ FUNCTIONS = {
     "Refused": None,
     "ReleaseMissing": None,
     "ReleaseOutdated": None,
+    "WrongEdition": None,
     "UnknownName": None,
     "UnknownTable": None,
     "say": None,
@@ -52,7 +53,8 @@ def messages() -> dict[str, list[str]]:
             for column in columns:
                 if row[column] and not row[column].isdigit():
                     found.setdefault(row[column], []).append(f"data/{table}.csv")
-    found.setdefault(build.PROTECTION, []).append("wijkeconomie/release/build.py")
+    for text in build.PROTECTIONS.values():
+        found.setdefault(text, []).append("wijkeconomie/release/build.py")
     for text in [*validation.ERRORS.values(), *validation.WARNINGS.values()]:
         found.setdefault(text, []).append("wijkeconomie/register/validation.py")
     return found

@@ -8,14 +8,13 @@ from rich.table import Column, Table
 
 from wijkeconomie import __version__, settings, terminal
 from wijkeconomie.errors import Refused
-from wijkeconomie.register import importing, validation
-from wijkeconomie.register.validation import Report
+from wijkeconomie.register import importing
 from wijkeconomie.release import build, checks, doctor, publish
 from wijkeconomie.sources import areas as areas_source
 from wijkeconomie.sources import sample as sample_source
-from wijkeconomie.view import words
 
 FILE = click.Path(path_type=Path)
+EDITION = click.Choice(["public", "internal"])
 STEPS = len(build.PREPARED) + len(build.TABLES) + 1
 
 
@@ -86,7 +85,7 @@ def import_register(
     """Import a register; its reference dates replace the same ones."""
     target = rejects or settings.raw_dir() / f"rejects-{file.stem}.csv"
     date = reference_date.date() if reference_date else None
-    _tell(importing.import_file(file, layout, date, target), target)
+    terminal.report(importing.import_file(file, layout, date, target), target)
 
 
 @cli.command()
@@ -100,24 +99,22 @@ def forget(reference_date: datetime) -> None:
 
 
 @cli.command()
-@click.option("--edition", type=click.Choice(["public"]), default="public", show_default=True)
+@click.option("--edition", type=EDITION, default="public", show_default=True)
 @click.option("--out", "target", type=FILE, help="Write it here instead of putting it to use.")
 def release(edition: str, target: Path | None) -> None:
-    """Make a protected release and put it to use."""
+    """Make a protected release and put it to use, or the internal edition with exact figures."""
     with terminal.steps(STEPS) as step:
         release_id = publish.publish(edition, step, target)
-    terminal.say(
-        "Release {release} is ready: {file}.",
-        release=release_id,
-        file=target or settings.release_file(),
-    )
+    place = settings.internal_file() if edition == "internal" else settings.release_file()
+    terminal.say("Release {release} is ready: {file}.", release=release_id, file=target or place)
 
 
 @cli.command()
 @click.argument("file", type=FILE)
-def check(file: Path) -> None:
-    """Check a release file against every rule in queries/checks."""
-    found = checks.breaches(file)
+@click.option("--edition", type=EDITION, default="public", show_default=True)
+def check(file: Path, edition: str) -> None:
+    """Check a release file against every rule in queries/checks that goes for its edition."""
+    found, kind = checks.breaches(file), checks.edition(file)
     for breach in found:
         terminal.out.print(
             f"{breach.check}: {len(breach.rows)}\n{breach.rows.head()}", markup=False
@@ -128,7 +125,15 @@ def check(file: Path) -> None:
             file=file,
             count=len(found),
         )
-    terminal.say("File {file} passes {count} checks.", file=file, count=len(checks.names()))
+    passed, skipped = len(checks.names(kind)), checks.skipped(kind)
+    terminal.say("File {file} passes {count} checks.", file=file, count=passed)
+    if skipped:
+        terminal.say(
+            "It is the internal edition: exact figures, not for publication. Not checked, as they "
+            "are about protection: {names}.",
+            names=skipped,
+        )
+    checks.expect(file, edition)
 
 
 @cli.group()
@@ -162,21 +167,6 @@ def examine() -> None:
     for finding in doctor.examine():
         table.add_row(finding.subject, finding.state, finding.remedy)
     terminal.out.print(table)
-
-
-def _tell(report: Report, rejects: Path) -> None:
-    for date, rows in report.accepted.items():
-        terminal.say("{date}: {rows} establishments imported.", date=date, rows=rows)
-    for reason, rows in report.reasons.items():
-        severity = words.mark("refused") if reason in validation.ERRORS else words.mark("remark")
-        terminal.say(
-            "{severity}: {rows} rows. {why}",
-            severity=terminal.translate(severity),
-            rows=rows,
-            why=validation.Reason(reason, "…"),
-        )
-    if report.refused:
-        terminal.say("{rows} refused rows are in {file}.", rows=report.refused, file=rejects)
 
 
 def main() -> None:

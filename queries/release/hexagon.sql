@@ -21,13 +21,13 @@ remainder as (
         sum(c.key_sum) as key_sum
     from cell as c
     inner join hexagon_parent as p on c.h3 = p.h3
-    where c.n < 10
+    where not reaches(c.n, 10)
     group by p.parent, c.year
 ),
 
 shown as (
     select * from cell
-    where n >= 10
+    where reaches(n, 10)
     union all
     select * from remainder
 )
@@ -37,6 +37,6 @@ select
     year,
     'home' as premises,
     cast(published_count(n, key_sum, 10) as integer) as establishments,
-    case when n < 10 then 'c' end as flag
+    count_flag(n, 10) as flag
 from shown
 order by h3, year;
