@@ -91,6 +91,12 @@ def test_pages_have_no_sql(path):
     assert "duckdb" not in text
 
 
+@pytest.mark.parametrize("path", [p for p in CODE if p.parent.name == "pages"], ids=name)
+def test_parts_of_pages_ask_anew_who_the_visitor_is(path):
+    """A part that runs by itself reads the public edition unless ``ui.fragment`` says otherwise."""
+    assert "st.fragment" not in path.read_text()
+
+
 def test_documentation_names_every_command():
     readme = (PROJECT / "README.md").read_text()
     for command in ("make run", "make test", *cli.commands):

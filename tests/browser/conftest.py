@@ -36,6 +36,8 @@ class Server:
     folder: Path
     port: int
     process: subprocess.Popen | None = None
+    more: dict[str, str] = field(default_factory=dict)
+    log: Path = Path(os.devnull)
 
     @property
     def url(self) -> str:
@@ -47,9 +49,10 @@ class Server:
             [*command, "--server.port", str(self.port)],
             cwd=settings.PROJECT,
             env=os.environ
-            | {"WIJKECONOMIE_DATA": str(self.folder), "WIJKECONOMIE_BASEMAP": "none"},
+            | {"WIJKECONOMIE_DATA": str(self.folder), "WIJKECONOMIE_BASEMAP": "none"}
+            | self.more,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=self.log.open("w"),
         )
         for _attempt in range(240):
             try:
