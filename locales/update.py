@@ -27,6 +27,13 @@ FUNCTIONS = {
     "UnknownTable": None,
     "say": None,
 }
+NAMED = {
+    "wijkeconomie/release/build.py": [*build.PROTECTIONS.values()],
+    "wijkeconomie/register/validation.py": [
+        *validation.ERRORS.values(),
+        *validation.WARNINGS.values(),
+    ],
+}
 COLUMNS = {
     "categories": ["name", "note"],
     "sectors": ["name"],
@@ -53,10 +60,9 @@ def messages() -> dict[str, list[str]]:
             for column in columns:
                 if row[column] and not row[column].isdigit():
                     found.setdefault(row[column], []).append(f"data/{table}.csv")
-    for text in build.PROTECTIONS.values():
-        found.setdefault(text, []).append("wijkeconomie/release/build.py")
-    for text in [*validation.ERRORS.values(), *validation.WARNINGS.values()]:
-        found.setdefault(text, []).append("wijkeconomie/register/validation.py")
+    for where, texts in NAMED.items():
+        for text in texts:
+            found.setdefault(text, []).append(where)
     return found
 
 

@@ -23,6 +23,7 @@ FILES = {
     "nl.csv": words.mark("CSV for Dutch Excel"),
     "xlsx": words.mark("Excel"),
 }
+LINKED_INTERNAL = words.mark("Link to this file; without a login it gives the public figures:")
 KEYS = {"size_class": "size"}
 
 
@@ -78,7 +79,7 @@ def choose_filters(table: str) -> dict[str, list[str]]:
 def show_files(table: str, given: dict[str, list[str]]) -> None:
     show = show_links if query.is_internal() else show_buttons
     show(table, given)
-    st.caption(_("Link to this file, for programs:"))
+    st.caption(_(LINKED_INTERNAL) if query.is_internal() else _("Link to this file, for programs:"))
     link = urljoin(st.context.url or "", filters.address(table, "csv", given))
     st.code(link, language=None, wrap_lines=True)
 

@@ -145,21 +145,19 @@ def test_files_are_exact_only_for_who_is_signed_in(person):
     visit = insider.visit("overview")
     insider.sign_in(visit, "insider")
     visit.open("downloads?table=activity&area=BU00341701&year=2025")
-    files, links = [], visit.page.get_by_role("link", name="Excel")
-    insider.browser.on(
-        "page",
-        lambda opened: opened.on("download", lambda file: files.append(file)),  # noqa: PLW0108
-    )
-    links.first.click()
-    visit.page.get_by_role("link", name="CSV", exact=True).click()
-    while len(files) < 2:
-        visit.page.wait_for_timeout(50)
-    names = sorted(file.suggested_filename for file in files)
+    saved = []
+    for title in ("CSV", "Excel"):
+        link = visit.page.get_by_role("link", name=title, exact=True)
+        link.evaluate("link => link.removeAttribute('target')")
+        with visit.page.expect_download() as file:
+            link.click()
+        saved.append(file.value)
+    names = [file.suggested_filename for file in saved]
     assert names == ["wijkeconomie-internal-activity.csv", "wijkeconomie-internal-activity.xlsx"]
-    text = next(f for f in files if f.suggested_filename.endswith("csv")).path().read_text()
+    text = saved[0].path().read_bytes().decode()
     assert text == insider.ask("/api/v1/tables/activity.csv?area=BU00341701&year=2025&lang=nl")
     assert BANNER in text
-    address = links.first.get_attribute("href")
+    address = link.get_attribute("href")
     assert (
         person()
         .browser.request.get(f"{visit.server.url}{address}")
