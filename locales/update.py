@@ -60,10 +60,14 @@ def messages() -> dict[str, list[str]]:
             for column in columns:
                 if row[column] and not row[column].isdigit():
                     found.setdefault(row[column], []).append(f"data/{table}.csv")
-    for where, texts in NAMED.items():
-        for text in texts:
-            found.setdefault(text, []).append(where)
+    for text, where in named():
+        found.setdefault(text, []).append(where)
     return found
+
+
+def named() -> list[tuple[str, str]]:
+    """Messages that are built, not written in a call, with where they are."""
+    return [(text, where) for where, texts in NAMED.items() for text in texts]
 
 
 def update(language: str) -> None:

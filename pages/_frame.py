@@ -23,14 +23,14 @@ def missing() -> None:
     st.page_link("overview.py", label=_("Go to the overview"))
 
 
-def header(release: query.Release) -> None:
+def header(release: query.Release, decision: editions.Decision) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="header"):
         name = ui.area_name(choices.municipality())
         st.markdown(f"**{words.plain(name)}**", width="content")
         if release.is_sample:
             st.badge(_("sample data (synthetic)"), icon=":material/science:", color="orange")
         st.space("stretch")
-        show_login()
+        show_login(decision)
         choices.choose(
             "lang",
             _("Language"),
@@ -42,10 +42,10 @@ def header(release: query.Release) -> None:
         )
 
 
-def show_login() -> None:
+def show_login(decision: editions.Decision) -> None:
     if not login.is_offered():
         return
-    if st.user.is_logged_in:
+    if decision.reason in editions.KNOWN:
         st.button(_("Sign out"), on_click=login.sign_out, type="tertiary", key="sign-out")
     else:
         st.button(_("Sign in"), on_click=login.sign_in, type="tertiary", key="sign-in")
@@ -90,13 +90,13 @@ with ui.edition() as decision:
     try:
         used = query.release()
     except (ReleaseMissing, ReleaseOutdated) as refused:
-        show_login()
+        show_login(decision)
         ui.no_release(refused)
         footer(None)
     else:
         st.session_state["release"] = used.release_id
         choices.enter(page.url_path)
-        header(used)
+        header(used, decision)
         tell_edition(decision)
         choices.tell_unknown_area(page.url_path, ui.areas().index)
         page.run()

@@ -93,6 +93,7 @@ def test_a_login_that_expires_ends_while_the_page_is_open(visitor, monkeypatch):
     assert not is_internal(app)
     assert "-internal" not in app.session_state["release"]
     assert "niet langer ingelogd" in app.info[0].value
+    assert [button.label for button in app.button] == ["Inloggen"]
 
 
 def test_without_a_login_nobody_is_asked_to_sign_in(monkeypatch):

@@ -21,6 +21,7 @@ REASONS = {
     "expired": words.mark("Your sign-in has ended: you see the public figures. Sign in again."),
     "ended": words.mark("You signed out: you see the public figures."),
 }
+KNOWN = ("served", "role", "file")
 SECRET_LENGTH = 32
 OWN_KEYS = ("origin", "tokens")
 FORGET_AT = 10_000
