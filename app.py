@@ -15,7 +15,7 @@ STATIC = Path(file_util.get_static_dir())
 sys.path.insert(0, str(PROJECT))
 
 from wijkeconomie.errors import Refused  # noqa: E402
-from wijkeconomie.view import faults, headers, http, words  # noqa: E402
+from wijkeconomie.view import faults, headers, http, login, words  # noqa: E402
 
 faults.keep_values_out("streamlit.error_util", "uvicorn.error")
 
@@ -31,5 +31,9 @@ try:
 except Refused as refused:
     sys.exit(words.translate(words.terminal_language(), refused.message, **refused.details))
 app = st.App(
-    PROJECT / "pages" / "_frame.py", routes=routes, middleware=[guard], on_script_error=explain
+    PROJECT / "pages" / "_frame.py",
+    routes=routes,
+    middleware=[Middleware(login.Guard), guard],
+    lifespan=login.announced,
+    on_script_error=explain,
 )

@@ -22,9 +22,17 @@ FUNCTIONS = {
     "Refused": None,
     "ReleaseMissing": None,
     "ReleaseOutdated": None,
+    "WrongEdition": None,
     "UnknownName": None,
     "UnknownTable": None,
     "say": None,
+}
+NAMED = {
+    "wijkeconomie/release/build.py": [*build.PROTECTIONS.values()],
+    "wijkeconomie/register/validation.py": [
+        *validation.ERRORS.values(),
+        *validation.WARNINGS.values(),
+    ],
 }
 COLUMNS = {
     "categories": ["name", "note"],
@@ -52,10 +60,14 @@ def messages() -> dict[str, list[str]]:
             for column in columns:
                 if row[column] and not row[column].isdigit():
                     found.setdefault(row[column], []).append(f"data/{table}.csv")
-    found.setdefault(build.PROTECTION, []).append("wijkeconomie/release/build.py")
-    for text in [*validation.ERRORS.values(), *validation.WARNINGS.values()]:
-        found.setdefault(text, []).append("wijkeconomie/register/validation.py")
+    for text, where in named():
+        found.setdefault(text, []).append(where)
     return found
+
+
+def named() -> list[tuple[str, str]]:
+    """Messages that are built, not written in a call, with where they are."""
+    return [(text, where) for where, texts in NAMED.items() for text in texts]
 
 
 def update(language: str) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from wijkeconomie.errors import ReleaseMissing, ReleaseOutdated
 from wijkeconomie.settings import ASSETS
-from wijkeconomie.view import choices, http, query, ui, words
+from wijkeconomie.view import choices, editions, http, login, query, ui, words
 from wijkeconomie.view.ui import _
 
 TITLES = {
@@ -15,6 +15,7 @@ TITLES = {
     "downloads": words.mark("Download"),
     "method": words.mark("Method"),
 }
+ROUNDED = words.mark("Figures are rounded to protect entrepreneurs; totals are not sums of parts.")
 
 
 def missing() -> None:
@@ -22,13 +23,14 @@ def missing() -> None:
     st.page_link("overview.py", label=_("Go to the overview"))
 
 
-def header(release: query.Release) -> None:
+def header(release: query.Release, decision: editions.Decision) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="header"):
         name = ui.area_name(choices.municipality())
         st.markdown(f"**{words.plain(name)}**", width="content")
         if release.is_sample:
             st.badge(_("sample data (synthetic)"), icon=":material/science:", color="orange")
         st.space("stretch")
+        show_login(decision)
         choices.choose(
             "lang",
             _("Language"),
@@ -38,6 +40,22 @@ def header(release: query.Release) -> None:
             label_visibility="collapsed",
             required=True,
         )
+
+
+def show_login(decision: editions.Decision) -> None:
+    if not login.is_offered():
+        return
+    if decision.reason in editions.KNOWN:
+        st.button(_("Sign out"), on_click=login.sign_out, type="tertiary", key="sign-out")
+    else:
+        st.button(_("Sign in"), on_click=login.sign_in, type="tertiary", key="sign-in")
+
+
+def tell_edition(decision: editions.Decision) -> None:
+    if decision.edition == "internal":
+        st.warning(f"**{_(editions.INTERNAL)}.**", icon=":material/lock:")
+    elif told := editions.REASONS[decision.reason]:
+        st.info(_(told))
 
 
 def footer(release: query.Release | None) -> None:
@@ -51,12 +69,12 @@ def footer(release: query.Release | None) -> None:
             else _("Source: business register of the municipality.")
         )
         told = _(
-            "Latest reference date {date}. Release {release}. Figures are rounded to protect "
-            "entrepreneurs; totals are not sums of parts.",
+            "Latest reference date {date}. Release {release}.",
             date=ui.day(release.reference_dates[-1]),
             release=release.release_id,
         )
-        st.caption(f"{source} {told}")
+        edition = f"{_(editions.INTERNAL)}." if release.edition == "internal" else _(ROUNDED)
+        st.caption(f"{source} {told} {edition}")
 
 
 st.set_page_config(page_icon=str(ASSETS / "icon.svg"), layout="wide", menu_items={})
@@ -68,16 +86,19 @@ pages = [
 ]
 page = st.navigation([st.Page(missing, default=True, visibility="hidden"), *pages], position="top")
 st.set_page_config(page_title=f"{page.title} – Wijkeconomie")
-try:
-    used = query.release()
-except (ReleaseMissing, ReleaseOutdated) as refused:
-    ui.no_release(refused)
-    footer(None)
-else:
-    st.session_state["release"] = used.release_id
-    choices.enter(page.url_path)
-    header(used)
-    choices.tell_unknown_area(page.url_path, ui.areas().index)
-    page.run()
-    footer(used)
-    ui.settle()
+with ui.edition() as decision:
+    try:
+        used = query.release()
+    except (ReleaseMissing, ReleaseOutdated) as refused:
+        show_login(decision)
+        ui.no_release(refused)
+        footer(None)
+    else:
+        st.session_state["release"] = used.release_id
+        choices.enter(page.url_path)
+        header(used, decision)
+        tell_edition(decision)
+        choices.tell_unknown_area(page.url_path, ui.areas().index)
+        page.run()
+        footer(used)
+        ui.settle()

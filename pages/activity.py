@@ -17,7 +17,7 @@ FILTERS = {
 ALL = ("view", "picker")
 
 
-@st.fragment(key="view")
+@ui.fragment(key="view")
 def view() -> None:
     """Everything but the long list of areas. The map comes first, as it takes longest to draw."""
     shown = selected()
@@ -36,7 +36,7 @@ def view() -> None:
         show_card(shown, rows)
 
 
-@st.fragment(key="picker")
+@ui.fragment(key="picker")
 def picker() -> None:
     shown = selected()
     names = ui.names(shown.level)

@@ -15,6 +15,7 @@ from wijkeconomie.view import (
     ui,
     words,
 )
+from wijkeconomie.view.query import is_internal
 from wijkeconomie.view.ui import _
 
 NEAR_M = 1500
@@ -25,7 +26,7 @@ BREAKDOWNS = {
 }
 
 
-@st.fragment
+@ui.fragment
 def view() -> None:
     top = st.container()
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -68,14 +69,17 @@ def show_trend(area: str) -> None:
     st.header(_("Establishments since {year}", year=int(rows["year"].min())))
     series = profile.trend(ui.lang(), rows)
     show.chart(charts.trend(ui.lang(), series), _("Establishments by premises, per year"))
-    st.caption(_("Gaps are protected or unknown."))
+    st.caption(_("Gaps are unknown.") if is_internal() else _("Gaps are protected or unknown."))
 
 
 def show_dynamics(area: str) -> None:
     st.header(_("Opened and closed per year"))
     series = profile.dynamics(ui.lang(), ui.rows("dynamics_by_year", area=area))
     show.chart(charts.trend(ui.lang(), series), _("Openings and closures per year"))
-    st.caption(_("Since the reference date before; a move is neither. Gaps are protected."))
+    if is_internal():
+        st.caption(_("Since the reference date before; a move is neither."))
+    else:
+        st.caption(_("Since the reference date before; a move is neither. Gaps are protected."))
 
 
 def show_breakdowns(area: str, year: int) -> None:

@@ -1,6 +1,6 @@
 """Filter a published table, look at it, take it away."""
 
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urljoin
 
 import streamlit as st
 
@@ -18,10 +18,16 @@ TABLES = {
     "area": words.mark("Areas"),
     "series_break": words.mark("Breaks in series"),
 }
+FILES = {
+    "csv": words.mark("CSV"),
+    "nl.csv": words.mark("CSV for Dutch Excel"),
+    "xlsx": words.mark("Excel"),
+}
+LINKED_INTERNAL = words.mark("Link to this file; without a login it gives the public figures:")
 KEYS = {"size_class": "size"}
 
 
-@st.fragment
+@ui.fragment
 def view() -> None:
     st.title(_("Take figures with you"))
     st.markdown(_("The file holds exactly the rows that the filters leave; none means all."))
@@ -71,27 +77,41 @@ def choose_filters(table: str) -> dict[str, list[str]]:
 
 
 def show_files(table: str, given: dict[str, list[str]]) -> None:
+    show = show_links if query.is_internal() else show_buttons
+    show(table, given)
+    st.caption(_(LINKED_INTERNAL) if query.is_internal() else _("Link to this file, for programs:"))
+    link = urljoin(st.context.url or "", filters.address(table, "csv", given))
+    st.code(link, language=None, wrap_lines=True)
+
+
+def show_buttons(table: str, given: dict[str, list[str]]) -> None:
     lang = ui.lang()
     makers = {
-        "csv": (_("CSV"), lambda rows: b"".join(exports.csv(rows, "standard"))),
-        "nl.csv": (_("CSV for Dutch Excel"), lambda rows: b"".join(exports.csv(rows, "nl"))),
-        "xlsx": (_("Excel"), lambda rows: exports.xlsx(rows, lang)),
+        "csv": lambda rows: b"".join(exports.csv(rows, "standard")),
+        "nl.csv": lambda rows: b"".join(exports.csv(rows, "nl")),
+        "xlsx": lambda rows: exports.xlsx(rows, lang),
     }
-    for column, (ending, (title, make)) in zip(st.columns(3), makers.items(), strict=True):
+    for column, (ending, make) in zip(st.columns(3), makers.items(), strict=True):
         with column:
             st.download_button(
-                title,
+                _(FILES[ending]),
                 lambda make=make: make(exports.parts(table, filters.parse(table, given), lang)),
-                file_name=f"wijkeconomie-{table}.{ending}",
+                file_name=exports.file_name(table, ending),
                 on_click="ignore",
                 icon=":material/download:",
                 width="stretch",
                 key=f"download-{ending}",
             )
-    asked = urlencode({name: ",".join(codes) for name, codes in given.items()}, safe="*,+")
-    st.caption(_("Link to this file, for programs:"))
-    link = urljoin(st.context.url or "", f"/api/v1/tables/{table}.csv")
-    st.code(f"{link}?{asked}" if asked else link, language=None, wrap_lines=True)
+
+
+def show_links(table: str, given: dict[str, list[str]]) -> None:
+    """Exact figures come by an address that asks who wants them, each time anew."""
+    more = {"csv": {}, "nl.csv": {"dialect": ["nl"]}, "xlsx": {}}
+    for column, (ending, output) in zip(st.columns(3), more.items(), strict=True):
+        asked = {**given, **output, "lang": [ui.lang()]}
+        path = filters.address(table, ending.removeprefix("nl."), asked)
+        with column:
+            st.link_button(_(FILES[ending]), path, icon=":material/download:", width="stretch")
 
 
 view()

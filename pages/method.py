@@ -19,13 +19,17 @@ for title, dimension in method.DIMENSIONS.items():
     show.facts(method.definitions(ui.lang(), dimension))
 
 st.header(_("Protection"))
-st.markdown(_(method.WHY_PROTECTED))
-st.markdown(_(release.protection))
-for rule in method.RULES:
-    st.markdown(f"- {_(rule)}")
+if release.edition == "internal":
+    st.markdown(_(release.protection))
+    st.markdown(_(method.SHIELDED))
+else:
+    st.markdown(_(method.WHY_PROTECTED))
+    st.markdown(_(release.protection))
+    for rule in method.RULES:
+        st.markdown(f"- {_(rule)}")
 
 st.header(_("What can stand in place of a figure"))
-show.facts(method.states(ui.lang()))
+show.facts(method.states(ui.lang(), is_internal=query.is_internal()))
 
 st.header(_("Breaks"))
 st.markdown(method.told_breaks(ui.lang(), ui.rows("series_breaks")))

@@ -20,7 +20,7 @@ from wijkeconomie.view.ui import _
 MAP_INDICATOR = "share_home"
 
 
-@st.fragment
+@ui.fragment
 def view() -> None:
     area = choices.municipality()
     rows = ui.rows("claim_by_year", area=area)

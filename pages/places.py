@@ -9,7 +9,7 @@ from wijkeconomie.view.ui import _
 RADIUS_M = 1000
 
 
-@st.fragment
+@ui.fragment
 def view() -> None:
     top = st.container()
     first, second = st.columns([4, 1])

@@ -1,6 +1,7 @@
 """A sample release, made once for all tests, and small files to make others from."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -31,6 +32,17 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         sample.write(settings.raw_dir() / "sample.csv")
         importing.import_file(settings.raw_dir() / "sample.csv", "lisa")
         publish.publish("public", lambda _step: None)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def both_editions(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Data folder with the sample in both editions, and no register; do not change it."""
+    folder = tmp_path_factory.mktemp("both")
+    shutil.copyfile(sample_folder / "economy.duckdb", folder / "economy.duckdb")
+    secret = make_secret(tmp_path_factory.mktemp("secret"))
+    with environment(WIJKECONOMIE_DATA=sample_folder, WIJKECONOMIE_SECRET_FILE=secret):
+        publish.publish("internal", lambda _step: None, folder / "internal.duckdb")
     return folder
 
 

@@ -36,13 +36,14 @@ def test_functions_are_short(path):
 
 ONLY = {
     "streamlit": "app.py pages/ wijkeconomie/view/ui.py wijkeconomie/view/choices.py "
-    "wijkeconomie/view/show.py",
+    "wijkeconomie/view/show.py wijkeconomie/view/login.py",
     "streamlit_folium": "wijkeconomie/view/show.py",
     "folium": "wijkeconomie/view/maps.py",
-    "duckdb": "wijkeconomie/view/query.py wijkeconomie/register/store.py wijkeconomie/release/",
+    "duckdb": "wijkeconomie/view/query.py wijkeconomie/view/opening.py wijkeconomie/register/store.py wijkeconomie/release/",
     "wijkeconomie.sources": "wijkeconomie/__main__.py wijkeconomie/register/ wijkeconomie/release/ "
     "wijkeconomie/sources/",
-    "wijkeconomie.register": "wijkeconomie/__main__.py wijkeconomie/register/ wijkeconomie/release/",
+    "wijkeconomie.register": "wijkeconomie/__main__.py wijkeconomie/terminal.py "
+    "wijkeconomie/register/ wijkeconomie/release/",
     "wijkeconomie.release": "wijkeconomie/__main__.py wijkeconomie/commands.py "
     "wijkeconomie/release/",
 }
@@ -89,6 +90,12 @@ def test_pages_have_no_sql(path):
     text = path.read_text().lower()
     assert "select " not in text
     assert "duckdb" not in text
+
+
+@pytest.mark.parametrize("path", [p for p in CODE if p.parent.name == "pages"], ids=name)
+def test_parts_of_pages_ask_anew_who_the_visitor_is(path):
+    """A part that runs by itself reads the public edition unless ``ui.fragment`` says otherwise."""
+    assert "st.fragment" not in path.read_text()
 
 
 def test_documentation_names_every_command():

@@ -8,12 +8,10 @@ from rich.table import Column, Table
 
 from wijkeconomie import __version__, commands, settings, terminal
 from wijkeconomie.errors import Refused
-from wijkeconomie.register import importing, validation
-from wijkeconomie.register.validation import Report
+from wijkeconomie.register import importing
 from wijkeconomie.release import build, doctor, publish
 from wijkeconomie.sources import areas as areas_source
 from wijkeconomie.sources import sample as sample_source
-from wijkeconomie.view import words
 
 FILE = click.Path(path_type=Path)
 STEPS = len(build.PREPARED) + len(build.TABLES) + 3
@@ -86,7 +84,7 @@ def import_register(
     """Import a register; its reference dates replace the same ones."""
     target = rejects or settings.raw_dir() / f"rejects-{file.stem}.csv"
     date = reference_date.date() if reference_date else None
-    _tell(importing.import_file(file, layout, date, target), target)
+    terminal.report(importing.import_file(file, layout, date, target), target)
 
 
 @cli.command()
@@ -100,19 +98,16 @@ def forget(reference_date: datetime) -> None:
 
 
 @cli.command()
-@click.option("--edition", type=click.Choice(["public"]), default="public", show_default=True)
+@click.option("--edition", type=commands.EDITION, default="public", show_default=True)
 @click.option("--out", "target", type=FILE, help="Write it here instead of putting it to use.")
 @click.option("--new-secret", is_flag=True, help="Go on with another secret than before.")
 def release(edition: str, target: Path | None, new_secret: bool) -> None:
-    """Make a protected release and put it to use."""
+    """Make a protected release and put it to use, or the internal edition with exact figures."""
     with terminal.steps(STEPS) as step:
         release_id = publish.publish(edition, step, target, is_new_secret=new_secret)
-    terminal.say(
-        "Release {release} is ready: {file}.",
-        release=release_id,
-        file=target or settings.release_file(),
-    )
-    if target is None:
+    place = settings.internal_file() if edition == "internal" else settings.release_file()
+    terminal.say("Release {release} is ready: {file}.", release=release_id, file=target or place)
+    if target is None and edition == "public":
         commands.tell_difference()
 
 
@@ -128,21 +123,6 @@ def examine() -> None:
     for finding in doctor.examine():
         table.add_row(finding.subject, finding.state, finding.remedy)
     terminal.out.print(table)
-
-
-def _tell(report: Report, rejects: Path) -> None:
-    for date, rows in report.accepted.items():
-        terminal.say("{date}: {rows} establishments imported.", date=date, rows=rows)
-    for reason, rows in report.reasons.items():
-        severity = words.mark("refused") if reason in validation.ERRORS else words.mark("remark")
-        terminal.say(
-            "{severity}: {rows} rows. {why}",
-            severity=terminal.translate(severity),
-            rows=rows,
-            why=validation.Reason(reason, "…"),
-        )
-    if report.refused:
-        terminal.say("{rows} refused rows are in {file}.", rows=report.refused, file=rejects)
 
 
 def main() -> None:

@@ -10,12 +10,15 @@ from wijkeconomie.errors import Refused
 from wijkeconomie.release import attack, checks, publish, rotation, truth
 from wijkeconomie.view import words
 
+EDITION = click.Choice(["public", "internal"])
+
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-def check(file: Path) -> None:
+@click.option("--edition", type=EDITION, default="public", show_default=True)
+def check(file: Path, edition: str) -> None:
     """Check a release file against every rule, and try to recover what it protects."""
-    found = checks.breaches(file)
+    found, kind = checks.breaches(file), checks.edition(file)
     for breach in found:
         terminal.out.print(
             f"{breach.check}: {len(breach.rows)}\n{breach.rows.head()}", markup=False
@@ -26,7 +29,20 @@ def check(file: Path) -> None:
             file=file,
             count=len(found),
         )
-    terminal.say("File {file} passes {count} checks.", file=file, count=len(checks.names()))
+    passed, skipped = len(checks.names(kind)), checks.skipped(kind)
+    terminal.say("File {file} passes {count} checks.", file=file, count=passed)
+    if kind == "internal":
+        terminal.say(
+            "It is the internal edition: exact figures, not for publication. Not checked, as they "
+            "are about protection: {names}.",
+            names=skipped,
+        )
+    else:
+        _attack(file)
+    checks.expect(file, edition)
+
+
+def _attack(file: Path) -> None:
     register = settings.register_file()
     has_register = truth.is_made_from(file, register)
     if not has_register:

@@ -22,6 +22,10 @@ class ReleaseOutdated(Refused):
     """The release was made by another version of the software."""
 
 
+class WrongEdition(ReleaseMissing):
+    """A release stands where one of the other edition should."""
+
+
 class UnknownName(Refused):
     """A parameter or code that does not exist."""
 

@@ -31,6 +31,22 @@ def release_file() -> Path:
     return data_dir() / "economy.duckdb"
 
 
+def internal_file() -> Path:
+    """The internal edition, with exact figures: opened only for visitors with the role."""
+    return data_dir() / "internal.duckdb"
+
+
+def role_claim() -> str:
+    """The claim of a login that holds roles: ``WIJKECONOMIE_ROLE_CLAIM``, else ``roles``."""
+    return os.environ.get("WIJKECONOMIE_ROLE_CLAIM") or "roles"
+
+
+def internal_role() -> str | None:
+    """The role that may see the internal edition: ``WIJKECONOMIE_INTERNAL_ROLE``; none unless
+    set, and then nobody may."""
+    return os.environ.get("WIJKECONOMIE_INTERNAL_ROLE") or None
+
+
 def releases_dir() -> Path:
     """Folder with the releases kept."""
     return data_dir() / "releases"

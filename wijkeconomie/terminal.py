@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -11,6 +12,8 @@ from rich.console import Console
 from rich.progress import Progress
 
 from wijkeconomie.errors import Refused
+from wijkeconomie.register import validation
+from wijkeconomie.register.validation import Report
 from wijkeconomie.view import words
 
 out = Console()
@@ -24,6 +27,22 @@ def translate(message: str, **details: object) -> str:
 def say(message: str, **details: object) -> None:
     """Prints a sentence."""
     out.print(translate(message, **details), markup=False, soft_wrap=True)
+
+
+def report(made: Report, rejects: Path) -> None:
+    """Tells what came of a delivery, and in which file the refused rows are."""
+    for date, rows in made.accepted.items():
+        say("{date}: {rows} establishments imported.", date=date, rows=rows)
+    for reason, rows in made.reasons.items():
+        severity = words.mark("refused") if reason in validation.ERRORS else words.mark("remark")
+        say(
+            "{severity}: {rows} rows. {why}",
+            severity=translate(severity),
+            rows=rows,
+            why=validation.Reason(reason, "…"),
+        )
+    if made.refused:
+        say("{rows} refused rows are in {file}.", rows=made.refused, file=rejects)
 
 
 def refuse(refused: Refused) -> NoReturn:

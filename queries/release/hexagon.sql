@@ -6,7 +6,7 @@ select
     e.year,
     'home' as premises,
     cast(published_count(e.n, e.key_sum, 10, t.n is not null) as integer) as establishments,
-    case when e.n < 10 then 'c' end as flag
+    count_flag(e.n, 10) as flag
 from hexagon_exact as e
 left join turned as t on e.n = t.n and e.key_sum = t.key_sum
 order by e.h3, e.year;

@@ -17,12 +17,12 @@ with fine as (
 
 grouped as (
     select
-        case when n < 10 then parent else h3 end as h3,
+        case when reaches(n, 10) then h3 else parent end as h3,
         year,
         sum(n) as n,
         sum(key_sum) as key_sum
     from fine
-    group by case when n < 10 then parent else h3 end, year
+    group by case when reaches(n, 10) then h3 else parent end, year
 )
 
 select

@@ -46,5 +46,5 @@ signed as (
 select
     establishment_id,
     record_key,
-    cast(1000000 + sign * round((0.07 + 0.08 * draw) * 1000000) as bigint) as noise_millionths
+    noise(sign, draw) as noise_millionths
 from signed;

@@ -52,7 +52,7 @@ select
     ) as establishments,
     case
         when not g.is_known then 'u'
-        when e.n < 5 then 'c'
+        else count_flag(e.n, 5)
     end as flag
 from grid as g
 left join exact as e using (place_id, year, radius_m, premises)

@@ -37,7 +37,7 @@ class Server:
     port: int
     process: subprocess.Popen | None = None
     project: Path = settings.PROJECT
-    settings: dict[str, str] = field(default_factory=dict)
+    more: dict[str, str] = field(default_factory=dict)
     log: Path = Path(os.devnull)
 
     @property
@@ -55,7 +55,7 @@ class Server:
             self.process = subprocess.Popen(
                 [*command, "--server.port", str(self.port)],
                 cwd=self.project,
-                env=os.environ | given | self.settings,
+                env=os.environ | given | self.more,
                 stdout=output,
                 stderr=output,
             )

@@ -329,7 +329,7 @@ def broken_server(sample_folder, tmp_path_factory) -> Iterator[Server]:
         sample_folder,
         free_port(),
         project=copied,
-        settings={"WIJKECONOMIE_API_REQUESTS": "3", "WIJKECONOMIE_BASEMAP": "pdok"},
+        more={"WIJKECONOMIE_API_REQUESTS": "3", "WIJKECONOMIE_BASEMAP": "pdok"},
         log=folder / "log",
     )
     running.start()

@@ -17,6 +17,7 @@ BROKEN = {
     "cells_of_unknown_areas": f"delete from activity where {TOTAL}",
     "cells_twice": f"insert into activity from activity where {TOTAL}",
     "counts_under_threshold": f"update activity set establishments = 3 where {TOTAL}",
+    "edition_not_told": "update release_info set edition = 'exact'",
     "flags_unknown": f"update activity set flag = 'n9' where {TOTAL}",
     "columns_not_published": "create table person (id integer)",
     "not_rounded_to_five": f"update activity set jobs = 12_347 where {TOTAL}",

@@ -132,7 +132,8 @@ def keyed(sample_folder) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         register = str(sample_folder / "register.duckdb")
         connection.execute(settings.query("release/attach_register"), {"file": register})
-        connection.execute(settings.query("release/macro_keyed_hash"))
+        for macro in ("keyed_hash", "noise"):
+            connection.execute(settings.query(f"release/macro_{macro}"))
         connection.execute(settings.query("release/keyed"), keys.padded(bytes(32)))
         yield connection
 

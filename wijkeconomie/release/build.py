@@ -21,7 +21,26 @@ PROTECTION = (
     "or down by chance in proportion. Jobs: noise of 7 to 15 percent per establishment, then a "
     "multiple of 5."
 )
-MACROS = ["keyed_hash", "published_count", "published_jobs", "distortion", "jobs_flag"]
+EXACT = "None: these are exact figures, for internal use only. Do not share or publish them."
+MACROS = [
+    "keyed_hash",
+    "noise",
+    "reaches",
+    "published_count",
+    "published_jobs",
+    "distortion",
+    "jobs_flag",
+    "count_flag",
+]
+TWINS = {
+    "noise": "noise_exact",
+    "reaches": "reaches_exact",
+    "published_count": "published_count_exact",
+    "published_jobs": "published_jobs_exact",
+    "jobs_flag": "jobs_flag_exact",
+}
+SUFFIXES = {"public": "", "internal": "-internal"}
+PROTECTIONS = {"public": PROTECTION, "internal": EXACT}
 PREPARED = [
     "keyed",
     "located",
@@ -61,6 +80,7 @@ Progress = Callable[[str], None]
 def build(file: Path, edition: str, progress: Progress) -> str:
     """Writes the tables of a release to ``file``; returns the release id.
 
+    The internal edition differs in its macros alone: each that protects has an exact twin.
     Work happens in memory: the file never holds a row per establishment, not even freed.
     Raises Refused when there is no register.
     """
@@ -75,17 +95,22 @@ def build(file: Path, edition: str, progress: Progress) -> str:
             _run(con, "attach_register", file=str(settings.register_file()))
         _run(con, "attach_release", file=str(file))
         _give_frames(con)
-        for macro in MACROS:
+        for macro in macros(edition):
             _run(con, f"macro_{macro}")
         for name in PREPARED:
             progress(name)
             _run(con, name, **(secret if name == "keyed" else {}))
         progress(PROTECTED)
-        _protect(con)
+        _protect(con, edition)
         for table in TABLES:
             progress(table)
             _run(con, table)
         return _sign(con, edition)
+
+
+def macros(edition: str) -> list[str]:
+    """Macros that make the cells of an edition, in the order in which they need each other."""
+    return [TWINS.get(name, name) if edition == "internal" else name for name in MACROS]
 
 
 def _give_frames(con: DuckDBPyConnection) -> None:
@@ -113,9 +138,13 @@ def _give_frames(con: DuckDBPyConnection) -> None:
         con.register(name, content)
 
 
-def _protect(con: DuckDBPyConnection) -> None:
-    areas, shapes = _frame(con, "areas"), _frame(con, "shapes")
-    for name, table in protect.decide(lambda query: _frame(con, query), areas, shapes).items():
+def _protect(con: DuckDBPyConnection, edition: str) -> None:
+    """What the repair hides and turns: nothing in the internal edition."""
+    decided = protect.nothing()
+    if edition == "public":
+        areas, shapes = _frame(con, "areas"), _frame(con, "shapes")
+        decided = protect.decide(lambda query: _frame(con, query), areas, shapes)
+    for name, table in decided.items():
         con.register(name, table)
     _run(con, "published")
     _run(con, "cell_error")
@@ -136,14 +165,14 @@ def _delivered(con: DuckDBPyConnection, areas: gpd.GeoDataFrame) -> gpd.GeoDataF
 
 def _sign(con: DuckDBPyConnection, edition: str) -> str:
     digest, reference_date = con.execute(settings.query("release/digest")).fetchall()[0]
-    release_id = f"{reference_date:%Y%m%d}-{digest[:10]}"
+    release_id = f"{reference_date:%Y%m%d}-{digest[:10]}" + SUFFIXES[edition]
     _run(
         con,
         "release_info",
         release_id=release_id,
         edition=edition,
         made_at=datetime.now(UTC).replace(tzinfo=None, microsecond=0),
-        protection=PROTECTION,
+        protection=PROTECTIONS[edition],
         software_version=__version__,
     )
     return release_id

@@ -1,6 +1,7 @@
 """Whether everything is in place: folder, areas, register, secret, release."""
 
 import os
+import stat
 from dataclasses import dataclass
 
 from wijkeconomie import __version__, settings
@@ -28,6 +29,7 @@ def examine() -> list[Finding]:
         _register(),
         _secret(),
         _release(),
+        _internal(),
     ]
 
 
@@ -84,3 +86,18 @@ def _release() -> Finding:
     return Finding(
         "release", next((r.release_id for r in publish.releases() if r.is_used), "in use")
     )
+
+
+def _internal() -> Finding:
+    file = settings.internal_file()
+    if not file.exists():
+        return Finding("internal edition", "none")
+    if file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        return Finding("internal edition", f"{file}: others can read it", f"chmod 600 {file}")
+    try:
+        is_good = checks.edition(file) == "internal" and not checks.breaches(file)
+    except Refused:
+        is_good = False
+    if not is_good:
+        return Finding("internal edition", "breaks a rule", "release --edition internal")
+    return Finding("internal edition", f"{file}: readable by its owner only")

@@ -34,6 +34,14 @@ def decide(rows: Rows, areas: pd.DataFrame, shapes: pd.DataFrame) -> dict[str, p
     return _tables(grid, cells, done)
 
 
+def nothing() -> dict[str, pd.DataFrame]:
+    """The tables of ``decide`` when nothing is hidden and nothing turned."""
+    return {
+        "hidden": pd.DataFrame({"cell_id": np.empty(0, np.int64)}),
+        "turned": pd.DataFrame({"n": np.empty(0, np.int64), "key_sum": np.empty(0, np.int64)}),
+    }
+
+
 def _cells(grid: Grid, counted: pd.DataFrame, hexagons: pd.DataFrame) -> tuple[Cells, Shown]:
     place = counted["cell_id"].to_numpy()
     size = grid.ids.size

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -32,23 +34,29 @@ def publish(
 ) -> str:
     """Makes and checks a release and puts it to use, or writes it to ``out`` only.
 
-    Raises Refused, leaving the release in use as it was, when a check fails, or when the secret
-    is another than before and that is not said.
+    The internal edition, readable by its owner alone, has a file of its own and is never kept
+    among the public ones. Raises Refused, leaving the release in use as it was, when a check
+    fails, when ``out`` is the place of the other edition, or when the secret is another than
+    before and that is not said.
     """
+    _refuse_place(edition, out)
+    if edition == "internal":
+        out = out or settings.internal_file()
     secret = settings.secret_file()
     folder = out.absolute().parent if out else settings.releases_dir()
     folder.mkdir(parents=True, exist_ok=True)
     beside = folder / "making.duckdb"
-    with store.locked(settings.data_dir()):
+    with store.locked(settings.data_dir()), _private(edition):
         try:
             _remove(beside)
             fingerprints.confirm(secret, is_new=is_new_secret)
             release_id = build.build(beside, edition, progress)
             progress("checks")
-            _refuse_breaches(beside)
-            progress("attack")
-            _refuse_leaks(beside)
-            fingerprints.remember(release_id, keys.load(secret))
+            _refuse_breaches(beside, edition)
+            if edition == "public":
+                progress("attack")
+                _refuse_leaks(beside)
+                fingerprints.remember(release_id, keys.load(secret))
             if out is not None:
                 os.replace(beside, out)
                 return release_id
@@ -62,18 +70,19 @@ def publish(
 
 def use(release_id: str) -> None:
     """Puts a kept release to use. Raises Refused when it is not kept."""
-    kept = settings.releases_dir() / f"{release_id}.duckdb"
-    if release_id not in {known.release_id for known in releases()}:
+    kept = {release.release_id: release.file for release in releases()}
+    if release_id not in kept:
         raise Refused(
             "Release {release} is not kept: releases list shows which are.", release=release_id
         )
     beside = settings.release_file().with_suffix(".new")
-    shutil.copyfile(kept, beside)
+    shutil.copyfile(kept[release_id], beside)
     os.replace(beside, settings.release_file())
 
 
 def releases() -> list[Kept]:
-    """Releases kept, newest first; files that cannot be read are left out."""
+    """Public releases kept, newest first; files that cannot be read, or that hold another
+    edition, are left out."""
     used, _made_at = _info(settings.release_file()) or (None, None)
     kept = []
     for file in settings.releases_dir().glob("*-*.duckdb"):
@@ -86,13 +95,43 @@ def _info(file: Path) -> tuple[str, datetime] | None:
     try:
         with duckdb.connect(file, read_only=True) as con:
             row = con.execute(settings.query("read/release_info")).df().iloc[0]
-    except duckdb.Error:
+    except (duckdb.Error, IndexError):
+        return None
+    if row["edition"] != "public" or row["release_id"].endswith(build.SUFFIXES["internal"]):
         return None
     return row["release_id"], row["made_at"]
 
 
-def _refuse_breaches(file: Path) -> None:
+def _refuse_place(edition: str, out: Path | None) -> None:
+    """Refuses to write one edition where the other one stands."""
+    if out is None:
+        return
+    place = out.resolve()
+    is_public_place = settings.release_file() == place or settings.releases_dir() in place.parents
+    if is_public_place if edition == "internal" else place == settings.internal_file():
+        raise Refused(
+            "File {file} is not the place of the {edition} edition: give another with --out, or "
+            "leave --out away.",
+            file=out,
+            edition=edition,
+        )
+
+
+@contextmanager
+def _private(edition: str) -> Iterator[None]:
+    """Lets files of the internal edition be made readable by their owner alone."""
+    before = os.umask(0o077) if edition == "internal" else None
+    try:
+        yield
+    finally:
+        if before is not None:
+            os.umask(before)
+
+
+def _refuse_breaches(file: Path, edition: str) -> None:
     found = checks.breaches(file)
+    if checks.edition(file) != edition:
+        raise Refused("The release is not the {edition} edition it should be.", edition=edition)
     if found:
         raise Refused(
             "The release breaks {count} rules and is not put to use; the first is {check}, row "

@@ -1,5 +1,8 @@
 """The public HTTP API: published tables as files, errors as problem+json."""
 
+from collections.abc import Iterator
+
+import pandas as pd
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
@@ -12,6 +15,7 @@ from wijkeconomie.errors import (
 )
 from wijkeconomie.view import exports, faults, filters, query, words
 
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 api = FastAPI(title="Wijkeconomie", docs_url=None, redoc_url=None, openapi_url=None)
 
 
@@ -20,6 +24,7 @@ def list_tables() -> dict[str, object]:
     """Tables that can be taken away, with the filters of each."""
     return {
         "release_id": query.release().release_id,
+        "edition": query.release().edition,
         "tables": [{"name": n, "filters": filters.names(n)} for n in filters.tables()],
     }
 
@@ -27,14 +32,31 @@ def list_tables() -> dict[str, object]:
 @api.get("/tables/{table}.csv")
 def table_csv(table: str, request: Request) -> Response:
     """A published table as CSV, filtered by the query parameters."""
+    parts, _lang, dialect = _asked(table, request)
+    return StreamingResponse(
+        exports.csv(parts, dialect),
+        media_type="text/csv; charset=utf-8",
+        headers=_attached(table, "csv"),
+    )
+
+
+@api.get("/tables/{table}.xlsx")
+def table_xlsx(table: str, request: Request) -> Response:
+    """A published table as an Excel workbook, filtered by the query parameters."""
+    parts, lang, _dialect = _asked(table, request)
+    return Response(exports.xlsx(parts, lang), media_type=EXCEL, headers=_attached(table, "xlsx"))
+
+
+def _asked(table: str, request: Request) -> tuple[Iterator[pd.DataFrame], str, str]:
     given = {key: request.query_params.getlist(key) for key in request.query_params}
     parameters = filters.parse(table, given)
     lang, dialect = filters.output(given)
-    return StreamingResponse(
-        exports.csv(exports.parts(table, parameters, lang), dialect),
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{table}.csv"'},
-    )
+    return exports.parts(table, parameters, lang), lang, dialect
+
+
+def _attached(table: str, ending: str) -> dict[str, str]:
+    name = exports.file_name(table, ending) if query.is_internal() else f"{table}.{ending}"
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
 
 
 @api.exception_handler(Refused)

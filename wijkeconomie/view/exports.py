@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 import xlsxwriter
 
-from wijkeconomie.view import numbers, query, words
+from wijkeconomie.view import editions, numbers, query, words
 
 STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 WIDTH = 16
@@ -41,7 +41,15 @@ def source_line(lang: str) -> str:
     line = f"Wijkeconomie {release.release_id}"
     if release.is_sample:
         line += ", " + words.translate(lang, "sample data (synthetic)")
+    if release.edition == "internal":
+        line += ", " + words.translate(lang, editions.INTERNAL)
     return line
+
+
+def file_name(table: str, ending: str) -> str:
+    """Name of a file with a table, which says so when it holds exact figures."""
+    edition = "internal-" if query.is_internal() else ""
+    return f"wijkeconomie-{edition}{table}.{ending}"
 
 
 def csv(rows: Iterable[pd.DataFrame], dialect: str) -> Iterator[bytes]:
@@ -67,6 +75,7 @@ def xlsx(rows: Iterable[pd.DataFrame], lang: str) -> bytes:
     """Excel workbook: the rows, typed, under a frozen header, and a sheet that explains them."""
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"constant_memory": True}) as book:
+        book.set_properties({"title": source_line(lang)})
         _write_rows(book, rows, words.translate(lang, "Table"))
         _write_notes(book, lang)
     return stream.getvalue()
@@ -92,6 +101,11 @@ def _write_rows(book: xlsxwriter.Workbook, rows: Iterable[pd.DataFrame], name: s
         sheet.autofilter(0, 0, last, columns - 1)
 
 
+def _flags(release: query.Release) -> list[str]:
+    """Flags that can occur: nothing is protected or distorted in the internal edition."""
+    return [c for c in words.codes("flag") if release.edition == "public" or c in ("u", "x")]
+
+
 def _write_notes(book: xlsxwriter.Workbook, lang: str) -> None:
     sheet = book.add_worksheet(words.translate(lang, "Explanation"))
     release = query.release()
@@ -100,7 +114,7 @@ def _write_notes(book: xlsxwriter.Workbook, lang: str) -> None:
         (words.translate(lang, "Source"), source_line(lang)),
         (words.translate(lang, "Latest reference date"), numbers.day(lang, last)),
         (words.translate(lang, "Protection"), words.translate(lang, release.protection)),
-        *((code, words.label(lang, "flag", code)) for code in words.codes("flag")),
+        *((code, words.label(lang, "flag", code)) for code in _flags(release)),
     ]
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 100)

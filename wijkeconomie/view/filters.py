@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import urlencode
 
 from wijkeconomie.errors import UnknownName, UnknownTable
 from wijkeconomie.view import query, words
@@ -59,6 +60,13 @@ def output(given: Mapping[str, Sequence[str]]) -> tuple[str, str]:
     """Language and CSV dialect asked for: Dutch and standard unless said otherwise."""
     lang = _one_of("lang", (given.get("lang") or [words.DEFAULT])[-1], words.LANGUAGES)
     return lang, _one_of("dialect", (given.get("dialect") or [DIALECTS[0]])[-1], DIALECTS)
+
+
+def address(table: str, ending: str, given: Mapping[str, Sequence[str]]) -> str:
+    """Where a table is to be had, with the filters that ``parse`` takes."""
+    asked = urlencode({name: ",".join(codes) for name, codes in given.items()}, safe="*,+")
+    path = f"/api/v1/tables/{table}.{ending}"
+    return f"{path}?{asked}" if asked else path
 
 
 def _known(name: str, values: list[str]) -> list[object]:

@@ -167,6 +167,7 @@ def _legend(lang: str, measure: Measure) -> list[dict[str, str]]:
     states = [
         {"kind": letter, "text": words.label(lang, "state", state)}
         for state, letter in STATE_LETTERS.items()
+        if state != "protected" or not query.is_internal()
     ]
     return entries + states
 

@@ -31,6 +31,7 @@ RULES = (
     words.mark("A shielded address counts in its district and above, never below."),
     words.mark("No point on the map ever stands for a home-based business."),
 )
+SHIELDED = RULES[5]
 DIMENSIONS = {
     words.mark("Premises"): "premises",
     words.mark("Size"): "size_class",
@@ -72,17 +73,19 @@ def definitions(lang: str, dimension: str) -> pd.DataFrame:
     )
 
 
-def states(lang: str) -> pd.DataFrame:
-    """The states a figure can have, with their mark in files."""
+def states(lang: str, *, is_internal: bool = False) -> pd.DataFrame:
+    """The states a figure can have, with their mark in files; none is protected in the
+    internal edition."""
+    known = {s: m for s, m in STATE_MARKS.items() if s != "protected" or not is_internal}
     return _titled(
         lang,
         {
-            words.mark("State"): [words.label(lang, "state", s) for s in STATE_MARKS],
+            words.mark("State"): [words.label(lang, "state", s) for s in known],
             words.mark("In files"): [
                 words.translate(lang, words.mark("number") if s == "value" else mark)
-                for s, mark in STATE_MARKS.items()
+                for s, mark in known.items()
             ],
-            words.mark("Meaning"): [words.note(lang, "state", s) for s in STATE_MARKS],
+            words.mark("Meaning"): [words.note(lang, "state", s) for s in known],
         },
     )
 

@@ -12,7 +12,6 @@ from wijkeconomie.view import hexagons, look, query, words
 LEVELS = ("municipality", "wijk", "buurt", "hexagon", "place")
 
 
-@lru_cache(maxsize=16)
 def collection(release_id: str, level: str) -> bytes:
     """GeoJSON FeatureCollection of a level of the release in use, gzipped.
 
@@ -28,6 +27,12 @@ def collection(release_id: str, level: str) -> bytes:
             level=level,
             known=", ".join(LEVELS),
         )
+    return _collection(release_id, level)
+
+
+@lru_cache(maxsize=16)
+def _collection(release_id: str, level: str) -> bytes:
+    del release_id
     makers = {"hexagon": _hexagons, "place": _places}
     features = makers[level]() if level in makers else _areas(level)
     whole: dict[str, object] = {"type": "FeatureCollection", "features": features}

@@ -1,14 +1,18 @@
 """What every page needs from Streamlit: words, rows, areas, errors."""
 
 import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
+from functools import partial, wraps
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from wijkeconomie.errors import Refused
 from wijkeconomie.settings import ASSETS
-from wijkeconomie.view import numbers, query, shapes, words
+from wijkeconomie.view import login, numbers, query, shapes, words
 from wijkeconomie.view.choices import lang
 from wijkeconomie.view.indicators import Indicator, from_rows
 
@@ -40,6 +44,27 @@ def day(iso: str) -> str:
 def is_sample() -> bool:
     """Whether the release is made from the synthetic sample."""
     return query.release().is_sample
+
+
+@contextmanager
+def edition() -> Iterator[login.Decision]:
+    """Reads from the edition the visitor may see, decided now; gives it with the reason."""
+    decision = login.of_visit()
+    with query.reading(decision.edition):
+        yield decision
+
+
+def fragment(drawn: Callable[[], None] | None = None, *, key: str | None = None) -> Any:
+    """A part of a page that runs by itself, as ``st.fragment``: whose visitor is asked anew."""
+    if drawn is None:
+        return partial(fragment, key=key)
+
+    @wraps(drawn)
+    def within() -> None:
+        with edition():
+            drawn()
+
+    return st.fragment(within, key=key)
 
 
 def rows(name: str, **parameters: object) -> pd.DataFrame:

@@ -1,0 +1,162 @@
+"""Logins as Streamlit keeps them: whether they are set up, and who a page or request is for."""
+
+import json
+import re
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import auth_util, config
+from streamlit.logger import get_logger
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
+
+from wijkeconomie import settings
+from wijkeconomie.view import editions, query, words
+from wijkeconomie.view.editions import Decision
+
+COOKIE = "_streamlit_user"
+SIGN_OUT = "/auth/logout"
+NEEDED = ("client_id", "client_secret", "server_metadata_url")
+OF_EDITION = re.compile(r"/(?!healthz$)[a-z]*|/api/.*|/areas/[^/]+-internal/.*")
+TROUBLES = {
+    "none": words.mark("There is no [auth] in secrets.toml."),
+    "library": words.mark("Authlib is not installed: pip install -r requirements.txt."),
+    "secret": words.mark("Make cookie_secret in secrets.toml at least 32 characters long."),
+    "missing": words.mark(
+        "[auth] in secrets.toml needs redirect_uri, client_id, client_secret and "
+        "server_metadata_url."
+    ),
+    "headers": words.mark("Take server.trustedUserHeaders away: only a login tells who it is."),
+}
+
+
+def provider() -> str | None:
+    """Name of the provider to sign in with: ``default``, or the first that has a name."""
+    section = auth_util.get_secrets_auth_section()
+    if "client_id" in section:
+        return "default"
+    named = (name for name in section if isinstance(section[name], Mapping))
+    return next(named, None)
+
+
+def trouble() -> str | None:
+    """Why nobody can sign in, as a key of ``TROUBLES``; None when they can."""
+    section, name = auth_util.get_secrets_auth_section(), provider()
+    details = section if name in (None, "default") else section[name]
+    found = {
+        "none": not section,
+        "library": not auth_util.is_authlib_installed(),
+        "secret": len(str(section.get("cookie_secret", ""))) < editions.SECRET_LENGTH,
+        "missing": "redirect_uri" not in section or any(key not in details for key in NEEDED),
+        "headers": bool(config.get_option("server.trustedUserHeaders")),
+    }
+    return next((key for key, is_so in found.items() if is_so), None)
+
+
+def is_offered() -> bool:
+    """Whether there is something to sign in for."""
+    return settings.internal_role() is not None and trouble() is None
+
+
+def decided(claims: object) -> Decision:
+    """The edition for who shows verified claims now: public unless everything is in place."""
+    if not isinstance(claims, Mapping) or not is_offered() or claims.get("provider") != provider():
+        return Decision("public", "nobody")
+    decision = editions.decide(claims, time.time())
+    if decision.edition == "internal" and not settings.internal_file().exists():
+        return Decision("public", "file")
+    return decision
+
+
+def of_visit() -> Decision:
+    """The edition for the visitor of the page that is being drawn."""
+    return decided(st.user.to_dict())
+
+
+def sign_in() -> None:
+    """Sends the visitor to the provider."""
+    name = provider()
+    st.login(None if name == "default" else name)
+
+
+def sign_out() -> None:
+    """Ends the login of the visitor at once, in all their tabs, and at the provider."""
+    editions.end(st.user.to_dict(), time.time())
+    st.logout()
+
+
+def of_request(request: HTTPConnection) -> dict[str, object] | None:
+    """The claims in the signed cookie of a request from our own pages or from no page at all;
+    None when there is none, it was changed, or it was made for another address."""
+    own = auth_util.get_origin_from_redirect_uri()
+    if COOKIE not in request.cookies or request.headers.get("origin", own) != own:
+        return None
+    secret = get_cookie_secret()
+
+    def part(name: str) -> bytes | None:
+        return decode_signed_value(secret, name, request.cookies.get(name, ""))
+
+    try:
+        claims = json.loads(auth_util.get_cookie_with_chunks(part, COOKIE) or b"null")
+    except ValueError:
+        return None
+    return claims if isinstance(claims, dict) and claims.get("origin") == own else None
+
+
+class Guard:
+    """Reads the internal edition for requests with a login that may, and keeps their answers
+    out of every cache and away from every other origin; a sign-out ends the login."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes everything on; what has no edition, untouched."""
+        path = scope.get("path", "")
+        if scope["type"] != "http" or not (path == SIGN_OUT or OF_EDITION.fullmatch(path)):
+            await self.app(scope, receive, send)
+            return
+        claims = of_request(HTTPConnection(scope)) if is_offered() else None
+        if path == SIGN_OUT:
+            editions.end(claims, time.time())
+        edition = decided(claims).edition
+
+        async def marked(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                _mark(MutableHeaders(scope=message), edition)
+            await send(message)
+
+        with query.reading(edition):
+            await self.app(scope, receive, marked)
+
+
+def _mark(headers: MutableHeaders, edition: str) -> None:
+    if is_offered():
+        headers.add_vary_header("Cookie")
+    if edition == "internal":
+        headers["Cache-Control"] = "private, no-store"
+        headers["Wijkeconomie-Edition"] = edition
+        for name in [name for name in headers if name.startswith("access-control-")]:
+            del headers[name]
+
+
+def status() -> str:
+    """Whether the internal edition is served, and if not why, in the terminal's language."""
+    lang = words.terminal_language()
+    wrong, role, file = trouble(), settings.internal_role(), settings.internal_file()
+    is_set = "role" if role is None else "served" if file.exists() else "file"
+    line = editions.LINES["login" if wrong else is_set]
+    why = words.translate(lang, TROUBLES[wrong]) if wrong else ""
+    return words.translate(lang, line, role=role, file=file.name, why=why)
+
+
+@asynccontextmanager
+async def announced(_app: object) -> AsyncIterator[None]:
+    """Says in one line of the log, when the server starts, who sees what."""
+    get_logger("wijkeconomie").info(status())
+    yield
