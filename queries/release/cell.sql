@@ -37,8 +37,8 @@ select
         or (d.location_type in ('*', 'unknown') and d.size_class <> 'wijkeconomie')
     )
     and not (k.is_first and d.measure <> 'establishments') as is_known,
-    coalesce(e.n, 0) as n,
-    coalesce(e.key_sum, 0) % 4294967296 as key_sum,
+    cast(coalesce(e.n, 0) as bigint) as n,
+    cast(coalesce(e.key_sum, 0) % 4294967296 as bigint) as key_sum,
     e.jobs,
     e.noisy,
     e.jobs_full_time,

@@ -28,7 +28,7 @@ grouped as (
 select
     h3,
     year,
-    n,
-    key_sum % 4294967296 as key_sum
+    cast(n as bigint) as n,
+    cast(key_sum % 4294967296 as bigint) as key_sum
 from grouped
 order by h3, year;

@@ -4,7 +4,6 @@ select
     year,
     n,
     key_sum,
-    true as is_known,
     published_count(n, key_sum, 10, false) as rounded,
     published_count(n, key_sum, 10, true) as other,
     null as jobs

@@ -36,7 +36,7 @@ def attack(file: Path, register: Path | None = None) -> Report:
     kinds, counts = np.unique(reading.sums.kind.astype(str), return_counts=True)
     return Report(
         sums=dict(zip(kinds.tolist(), counts.tolist(), strict=True)),
-        cells=int(reading.shown.is_known.sum()),
+        cells=len(reading.shown.value),
         protected=int(reading.shown.is_protected.sum()),
         exact=int((left <= 1).sum()),
         narrow=int((left < bounds.CANDIDATES).sum()),
@@ -71,7 +71,7 @@ def _shown_twice(reading: Reading, found: Bounds) -> int:
         (np.ones(is_opposite.sum()), (first[is_opposite], second[is_opposite])), (size, size)
     )
     _count, group = connected_components(links, directed=False)
-    is_figure = reading.shown.is_known & (value > 0)
+    is_figure = reading.shown.is_figure
     pairs = np.unique(np.c_[group[is_figure], value[is_figure]], axis=0)
     return int((np.unique(pairs[:, 0], return_counts=True)[1] > 1).sum())
 

@@ -15,23 +15,27 @@ Bounds = tuple[np.ndarray, np.ndarray]
 
 @dataclass(frozen=True)
 class Shown:
-    """What is shown of each cell, by cell number: its value (nan when protected), whether it is
-    known at all, its published jobs (nan for none), and the threshold of its table."""
+    """What is shown of each cell, by cell number: its value (nan when protected), its published
+    jobs (nan for none), and the threshold of its table."""
 
     value: np.ndarray
-    is_known: np.ndarray
     jobs: np.ndarray
     threshold: np.ndarray
 
     @property
     def is_protected(self) -> np.ndarray:
         """Whether the cell is kept from the reader."""
-        return self.is_known & np.isnan(self.value)
+        return np.isnan(self.value)
 
     @property
     def is_zero(self) -> np.ndarray:
         """Whether the reader sees that nothing is there."""
-        return self.is_known & (self.value == 0)
+        return self.value == 0
+
+    @property
+    def is_figure(self) -> np.ndarray:
+        """Whether the reader sees a figure."""
+        return self.value > 0
 
 
 def narrow(shown: Shown, found: Bounds) -> np.ndarray:
@@ -58,7 +62,7 @@ def start(sums: Sums, shown: Shown, hiding: np.ndarray, closed: np.ndarray) -> B
 def shows_zero(sums: Sums, shown: Shown) -> np.ndarray:
     """Rows with a zero that does not follow from another one. As the zeros of a row are
     protected all at once, such a row protects none."""
-    return sums.taken(sums.is_part).rows_with(free_zeros(sums, shown))
+    return sums.rows_with_part(free_zeros(sums, shown))
 
 
 def free_zeros(sums: Sums, shown: Shown) -> np.ndarray:
@@ -67,11 +71,14 @@ def free_zeros(sums: Sums, shown: Shown) -> np.ndarray:
     return zero & ~sums.parts_in(sums.whole_is(zero), len(zero))
 
 
-def propagate(sums: Sums, low: np.ndarray, high: np.ndarray) -> Bounds:
-    """The narrowest bounds per cell that follow by interval arithmetic, row by row."""
+def propagate(
+    sums: Sums, low: np.ndarray, high: np.ndarray, cells: np.ndarray | None = None
+) -> Bounds:
+    """The narrowest bounds per cell that follow by interval arithmetic, row by row. With
+    ``cells``, nothing new follows from the others by themselves."""
     low, high = low.copy(), high.copy()
     terms = sums.taken(high[sums.cell] > 0)
-    near = terms
+    near = terms if cells is None else terms.taken(terms.rows_with(cells)[terms.row])
     for _round in range(ROUNDS):
         at_least, at_most = implied(near, low, high)
         cell = near.cell
@@ -88,13 +95,15 @@ def propagate(sums: Sums, low: np.ndarray, high: np.ndarray) -> Bounds:
 
 def implied(sums: Sums, low: np.ndarray, high: np.ndarray) -> Bounds:
     """Bounds that each term gets from the other terms of its row."""
-    row, cell = sums.row, sums.cell
-    is_up = sums.sign > 0
-    smallest = np.where(is_up, low[cell], -high[cell])
-    largest = np.where(is_up, high[cell], -low[cell])
+    row, is_up = sums.row, sums.sign > 0
+    if not len(row):
+        return np.empty(0), np.empty(0)
+    least, most = low[sums.cell], high[sums.cell]
+    smallest, largest = np.where(is_up, least, -most), np.where(is_up, most, -least)
     first = np.flatnonzero(np.r_[True, row[1:] != row[:-1]])
     length = np.diff(np.r_[first, len(row)])
-    others_least = np.repeat(np.add.reduceat(smallest, first), length) - smallest
-    others_most = np.repeat(np.add.reduceat(largest, first), length) - largest
-    above, below = sums.most[row] - others_least, sums.least[row] - others_most
+    room_above = sums.most[row[first]] - np.add.reduceat(smallest, first)
+    room_below = sums.least[row[first]] - np.add.reduceat(largest, first)
+    above = np.repeat(room_above, length) + smallest
+    below = np.repeat(room_below, length) + largest
     return np.where(is_up, below, -above), np.where(is_up, above, -below)

@@ -58,19 +58,19 @@ def _breakdowns(grid: Grid) -> Iterator[Block]:
     """Within an area and year: sectors, size classes, premises and location types. Small-scale
     sets are at most the size classes they are taken from."""
     flat = grid.ids.reshape(-1, len(grid.combinations))
-    for dimension, parent in _parents().items():
-        for whole, parts in _wholes(grid.combinations, dimension, parent):
+    for dimension, steps in _parents().items():
+        for whole, parts in _wholes(grid.combinations, dimension, steps):
             yield _whole_of(flat[:, whole], flat[:, parts], kind=dimension)
     for kind, sizes in SMALL.items():
-        larger = dict.fromkeys(sizes, kind)
-        for whole, parts in _wholes(grid.combinations, "size_class", larger):
+        steps = [(size, kind) for size in sizes]
+        for whole, parts in _wholes(grid.combinations, "size_class", steps):
             if len(parts) == len(sizes):
                 signs = np.r_[1.0, -np.ones(len(parts))]
                 yield Block(flat[:, [whole, *parts]], signs, -FREE, 0, kind="size_class")
 
 
-def _parents() -> dict[str, dict[str, str] | pd.DataFrame]:
-    """Per dimension the code that each code is part of."""
+def _parents() -> dict[str, list[tuple[str, str]]]:
+    """Per dimension each code and the code it is part of."""
     codes = shipped.table("categories")
     sectors = shipped.table("sectors")
 
@@ -78,27 +78,28 @@ def _parents() -> dict[str, dict[str, str] | pd.DataFrame]:
         return [c for c in codes.loc[codes["dimension"] == dimension, "code"] if c != "*"]
 
     sizes = [size for size in below_all("size_class") if size not in ("lt10", *SMALL)]
-    small = [*((size, "*") for size in sizes), *((size, "lt10") for size in ("0", "1", "2-9"))]
     return {
-        "sector": dict(zip(sectors["sector_code"], sectors["parent_code"], strict=True)),
-        "size_class": pd.DataFrame(small, columns=["size_class", "parent"]),
-        "premises": dict.fromkeys(below_all("premises"), "*"),
-        "location_type": dict.fromkeys(below_all("location_type"), "*"),
+        "sector": list(zip(sectors["sector_code"], sectors["parent_code"], strict=True)),
+        "size_class": [*((s, "*") for s in sizes), *((s, "lt10") for s in ("0", "1", "2-9"))],
+        "premises": [(code, "*") for code in below_all("premises")],
+        "location_type": [(code, "*") for code in below_all("location_type")],
     }
 
 
 def _wholes(
-    combinations: pd.DataFrame, dimension: str, parents: dict[str, str] | pd.DataFrame
+    combinations: pd.DataFrame, dimension: str, steps: list[tuple[str, str]]
 ) -> Iterator[tuple[int, list[int]]]:
     """Number of each combination that is a whole along a dimension, and those of its parts."""
-    if isinstance(parents, dict):
-        parents = pd.DataFrame(list(parents.items()), columns=[dimension, "parent"])
-    others = [key for key in KEYS if key != dimension]
-    parts = combinations[KEYS].reset_index(names="part").merge(parents, on=dimension)
-    wholes = combinations[KEYS].reset_index(names="whole").rename(columns={dimension: "parent"})
-    joined = parts.merge(wholes, on=[*others, "parent"])
-    for whole, group in joined.groupby("whole"):
-        yield int(str(whole)), group["part"].tolist()
+    codes = [tuple(row) for row in combinations[KEYS].to_numpy()]
+    number = {code: i for i, code in enumerate(codes)}
+    place = KEYS.index(dimension)
+    parts: dict[int, list[int]] = {}
+    for i, code in enumerate(codes):
+        for part, whole in steps:
+            above = number.get((*code[:place], whole, *code[place + 1 :]))
+            if part == code[place] and above is not None:
+                parts.setdefault(above, []).append(i)
+    yield from sorted(parts.items())
 
 
 def _areas(grid: Grid) -> Iterator[Block]:

@@ -28,10 +28,11 @@ def decide(rows: Rows, areas: pd.DataFrame, shapes: pd.DataFrame) -> dict[str, p
         rows("combinations"),
     )
     counted, hexagons = rows("cell_figures"), rows("hexagon_figures")
+    known = np.r_[counted["cell_id"], grid.ids.size + np.arange(len(hexagons))]
     cells, shown = _cells(grid, counted, hexagons)
     blocks = [*hierarchies.blocks(grid), *overlaps.blocks(grid, hexagons, shapes)]
-    done = repair(gather(blocks, shown.is_known, cells.n), cells, shown)
-    return _tables(grid, cells, done)
+    done = repair(gather(blocks, known, cells.n), cells, shown)
+    return _tables(known, cells, done)
 
 
 def nothing() -> dict[str, pd.DataFrame]:
@@ -43,29 +44,23 @@ def nothing() -> dict[str, pd.DataFrame]:
 
 
 def _cells(grid: Grid, counted: pd.DataFrame, hexagons: pd.DataFrame) -> tuple[Cells, Shown]:
-    place = counted["cell_id"].to_numpy()
-    size = grid.ids.size
-
-    def spread(column: str, nothing: float) -> np.ndarray:
-        values = np.full(size + len(hexagons), nothing)
-        values[place] = counted[column].to_numpy(float, na_value=np.nan)
-        values[size:] = hexagons[column].to_numpy(float, na_value=np.nan)
-        return values
-
-    n, rounded = spread("n", 0), spread("rounded", np.nan)
-    key = spread("key_sum", 0).astype(np.int64)
-    is_cell = np.arange(len(n)) < size
+    """Exact and shown values: the cells of the grid first, then the hexagons."""
+    both = pd.concat([counted, hexagons], ignore_index=True)
+    n, rounded, other, jobs, key = (
+        both[column].to_numpy(float, na_value=np.nan)
+        for column in ("n", "rounded", "other", "jobs", "key_sum")
+    )
+    is_cell = np.arange(len(both)) < len(counted)
     cells = Cells(
         n=n,
-        set=(n.astype(np.int64) << KEY_BITS) | key,
+        set=(n.astype(np.int64) << KEY_BITS) | key.astype(np.int64),
         rounded=rounded,
-        other=spread("other", np.nan),
+        other=other,
         may_hide=is_cell,
-        block=np.r_[_blocks(grid), np.full(len(hexagons), -1)],
+        block=np.r_[_blocks(grid)[counted["cell_id"]], np.full(len(hexagons), -1)],
     )
-    jobs = np.where(n > 0, spread("jobs", np.nan), np.nan)
     threshold = np.where(is_cell, COUNT, HEXAGON)
-    return cells, Shown(rounded, spread("is_known", 0) == 1, jobs, threshold)
+    return cells, Shown(rounded, np.where(n > 0, jobs, np.nan), threshold)
 
 
 def _blocks(grid: Grid) -> np.ndarray:
@@ -76,9 +71,9 @@ def _blocks(grid: Grid) -> np.ndarray:
     return np.broadcast_to(pairs[:, :, None], grid.ids.shape).ravel()
 
 
-def _tables(grid: Grid, cells: Cells, done: Repair) -> dict[str, pd.DataFrame]:
+def _tables(known: np.ndarray, cells: Cells, done: Repair) -> dict[str, pd.DataFrame]:
     turned = np.unique(cells.set[done.turned])
     return {
-        "hidden": pd.DataFrame({"cell_id": np.flatnonzero(done.hidden[: grid.ids.size])}),
+        "hidden": pd.DataFrame({"cell_id": known[done.hidden]}),
         "turned": pd.DataFrame({"n": turned >> KEY_BITS, "key_sum": turned & (2**KEY_BITS - 1)}),
     }

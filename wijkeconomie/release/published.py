@@ -32,8 +32,7 @@ class Reading:
     @property
     def closed(self) -> np.ndarray:
         """Rows among whose parts any figure may be protected: those that show none at all."""
-        is_figure = self.shown.is_known & (self.shown.value > 0)
-        return self.hiding & ~self.sums.taken(self.sums.is_part).rows_with(is_figure)
+        return self.hiding & ~self.sums.rows_with_part(self.shown.is_figure)
 
 
 def read(file: Path) -> Reading:
@@ -43,25 +42,29 @@ def read(file: Path) -> Reading:
             con.execute(settings.query(f"attack/{name}")).df()
             for name in ("cells", "hexagons", "areas", "shapes")
         )
+    return of_tables(cells, hexagons, areas, shapes)
+
+
+def of_tables(
+    cells: pd.DataFrame, hexagons: pd.DataFrame, areas: pd.DataFrame, shapes: pd.DataFrame
+) -> Reading:
+    """A reading of the rows of ``queries/attack``."""
+    cells = cells[cells["flag"].fillna("") != "u"]
     combinations = cells[KEYS].drop_duplicates(ignore_index=True)
     grid = Grid(areas, sorted(int(year) for year in cells["year"].unique()), combinations)
-    shown = _shown(grid, cells, hexagons)
-    blocks = [*hierarchies.blocks(grid), *overlaps.blocks(grid, hexagons, shapes)]
-    return Reading(grid, shown, gather(blocks, shown.is_known))
-
-
-def _shown(grid: Grid, cells: pd.DataFrame, hexagons: pd.DataFrame) -> Shown:
-    size = grid.ids.size + len(hexagons)
-    area = pd.Index(grid.areas["area_code"]).get_indexer(pd.Index(cells["area_code"]))
+    number = cells[KEYS].merge(combinations.reset_index(names="number"), on=KEYS, how="left")
+    area = pd.Index(areas["area_code"]).get_indexer(pd.Index(cells["area_code"]))
     year = pd.Index(grid.years).get_indexer(pd.Index(cells["year"]))
-    numbers = grid.combinations.assign(number=range(len(grid.combinations)))
-    number = cells[KEYS].merge(numbers, on=KEYS, how="left")["number"].to_numpy()
-    place = grid.ids[area, year, number]
-    value, jobs, is_known = np.full(size, np.nan), np.full(size, np.nan), np.zeros(size, bool)
-    value[place] = cells["value"].to_numpy(float, na_value=np.nan)
-    jobs[place] = cells["jobs"].to_numpy(float, na_value=np.nan)
-    is_known[place] = (cells["flag"] != "u").to_numpy()
-    value[grid.ids.size :] = hexagons["value"].to_numpy(float, na_value=np.nan)
-    is_known[grid.ids.size :] = True
-    threshold = np.where(np.arange(size) < grid.ids.size, COUNT, HEXAGON)
-    return Shown(value, is_known, np.where(value > 0, jobs, np.nan), threshold)
+    place = grid.ids[area, year, number["number"].to_numpy()]
+    order = np.argsort(place)
+    value, jobs = (
+        cells[name].to_numpy(float, na_value=np.nan)[order] for name in ("value", "jobs")
+    )
+    shown = Shown(
+        value=np.r_[value, hexagons["value"].to_numpy(float, na_value=np.nan)],
+        jobs=np.r_[np.where(value > 0, jobs, np.nan), np.full(len(hexagons), np.nan)],
+        threshold=np.r_[np.full(len(cells), COUNT), np.full(len(hexagons), HEXAGON)],
+    )
+    blocks = [*hierarchies.blocks(grid), *overlaps.blocks(grid, hexagons, shapes)]
+    known = np.r_[place[order], grid.ids.size + np.arange(len(hexagons))]
+    return Reading(grid, shown, gather(blocks, known))

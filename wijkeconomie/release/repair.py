@@ -6,6 +6,7 @@ it is protected too.
 """
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -43,26 +44,25 @@ class Repair:
 def repair(sums: Sums, cells: Cells, shown: Shown) -> Repair:
     """What to turn and hide so that no protected count is left narrow. Deterministic.
 
-    A mended count changes little elsewhere, so only the blocks in need are worked out anew, and
-    everything once more at the end.
+    After the first round only the blocks in need are worked out anew. Elsewhere bounds stay as
+    they were found, which is at most too narrow.
     """
     nothing, no_row = np.zeros(len(cells.n), bool), np.zeros(len(sums.whole), bool)
     done = Repair(nothing, nothing, no_row, no_row)
-    found = (nothing.astype(float), nothing.astype(float))
-    everywhere = active = ~nothing
+    active = np.ones(len(cells.n), bool)
+    found = began = (np.zeros(len(active)), np.zeros(len(active)))
     for _round in range(ROUNDS):
         now = _shown(done, cells, shown)
         hiding = done.treated | sums.whole_is(now.is_protected) & ~bounds.shows_zero(sums, now)
-        began = bounds.start(sums, now, hiding, done.closed)
-        found = _found(sums, began, found, active)
+        before, began = began, bounds.start(sums, now, hiding, done.closed)
+        active = active | (before[0] != began[0]) | (before[1] != began[1])
+        merged = (np.where(active, new, old) for new, old in zip(began, found, strict=True))
+        found = bounds.propagate(sums, *merged, active)
         bad = bounds.narrow(now, found)
-        if bad.any():
-            before, done = done, _State(sums, cells, now, done, began, found).mended(bad)
-            active = np.isin(cells.block, np.unique(cells.block[bad | _changed(before, done)]))
-        elif active is everywhere:
+        if not bad.any():
             break
-        else:
-            active = everywhere
+        done = _State(sums, cells, now, done, began, found).mended(bad)
+        active = np.isin(cells.block, np.unique(cells.block[bad]))
     return done
 
 
@@ -70,12 +70,6 @@ def _shown(done: Repair, cells: Cells, shown: Shown) -> Shown:
     value = np.where(done.turned, cells.other, cells.rounded)
     value[done.hidden] = np.nan
     return replace(shown, value=value, jobs=np.where(done.hidden, np.nan, shown.jobs))
-
-
-def _found(sums: Sums, began: Bounds, found: Bounds, active: np.ndarray) -> Bounds:
-    near = sums if active.all() else sums.taken(sums.rows_with(active)[sums.row])
-    low, high = (np.where(active, new, old) for new, old in zip(began, found, strict=True))
-    return bounds.propagate(near, low, high)
 
 
 def _changed(before: Repair, after: Repair) -> np.ndarray:
@@ -110,21 +104,22 @@ class _State:
     found: Bounds
 
     def mended(self, bad: np.ndarray) -> Repair:
-        """One step of repair, the mildest that changes anything."""
+        """One step of repair: mild where that changes anything, harsh where it does not."""
         low, high = self.found
-        is_settled = self._is_figure & (high - low + 1 < bounds.CANDIDATES)
-        squeezed = is_settled & (high < self.began[1])
-        need = self._need(bad)
-        for step, cells in ((self._mild, bad), (self._harsh, bad), (self._harsh, bad | squeezed)):
-            need = self._need(cells)
-            after = step(need)
-            if _changed(self.done, after).any():
-                return after
-        return replace(self.done, treated=self.done.treated | need.binding)
+        after, helped = self._mild(self._need(bad))
+        left = bad & ~helped
+        if left.any():
+            after = replace(self, done=after)._harsh(self._need(left))
+        if _changed(self.done, after).any():
+            return after
+        is_settled = self.now.is_figure & (high - low + 1 < bounds.CANDIDATES)
+        wider = self._need(bad | is_settled & (high < self.began[1]))
+        after = self._harsh(wider)
+        return replace(after, treated=after.treated | wider.binding)
 
-    @property
-    def _is_figure(self) -> np.ndarray:
-        return self.now.is_known & (self.now.value > 0)
+    @cached_property
+    def _shows_zero(self) -> np.ndarray:
+        return bounds.shows_zero(self.sums, self.now)
 
     def _need(self, cells: np.ndarray) -> _Need:
         near = self.sums.taken(self.sums.rows_with(cells)[self.sums.row])
@@ -135,37 +130,48 @@ class _State:
         rows = np.zeros((2, len(near.whole)), bool)
         rows[0, near.row[raises]] = True
         rows[1, near.row[lowers]] = True
-        zeros = bounds.shows_zero(self.sums, self.now)
-        return _Need(cells, near, rows[0], rows[1], zeros)
+        return _Need(cells, near, rows[0], rows[1], self._shows_zero)
 
-    def _mild(self, need: _Need) -> Repair:
-        """Zeros in protected wholes are protected; elsewhere figures are rounded the other way."""
+    def _mild(self, need: _Need) -> tuple[Repair, np.ndarray]:
+        """Zeros in protected wholes are protected; elsewhere figures are rounded the other way.
+        Also the cells for which something was done."""
         zeros = need.binding & need.near.whole_is(self.now.is_protected) & need.shows_zero
-        can_turn = self._is_figure & ~self.done.turned & (self.cells.other != self.cells.rounded)
-        picked = self._picked(need.near, need.binding & ~zeros, can_turn)
+        can_turn = self.now.is_figure & ~self.done.turned & (self.cells.other != self.cells.rounded)
+        rows, picked = self._picked(need.near, need.binding & ~zeros, can_turn)
         same_set = np.isin(self.cells.set, self.cells.set[picked]) & (self.cells.n > 0)
-        return self._zeros_hidden(replace(self.done, turned=self.done.turned | same_set), zeros)
+        turned = replace(self.done, turned=self.done.turned | same_set)
+        after = self._zeros_hidden(turned, zeros)
+        zeros[rows] = True
+        helped = np.zeros(len(same_set), bool)
+        helped[need.near.cell[zeros[need.near.row]]] = True
+        return after, helped
 
     def _harsh(self, need: _Need) -> Repair:
         """Zeros are protected wherever that helps; elsewhere all parts of the smallest row."""
         near = need.near
         beside = near.rows_with(need.cells) & near.whole_is(self.now.is_protected)
         zeros = (beside | need.raised) & need.shows_zero
-        can_hide = self._is_figure & self.cells.may_hide
+        can_hide = self.now.is_figure & self.cells.may_hide
         closed = _smallest(need, need.binding & ~zeros, can_hide)
         hidden = self.done.hidden | can_hide & near.parts_in(closed, len(can_hide))
         done = replace(self.done, hidden=hidden, closed=self.done.closed | closed)
         return self._zeros_hidden(done, zeros | closed)
 
-    def _picked(self, near: Sums, rows: np.ndarray, usable: np.ndarray) -> np.ndarray:
-        """Of each row the whole when it can be used, else the smallest cell that can."""
+    def _picked(
+        self, near: Sums, rows: np.ndarray, usable: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Of each row the whole when it can be used, else the smallest cell that can: the rows
+        where there is one, and the cells."""
         terms = near.taken(rows[near.row] & usable[near.cell])
         is_whole = terms.cell == near.whole[terms.row]
         order = np.lexsort((terms.cell, self.cells.n[terms.cell], ~is_whole, terms.row))
-        return terms.cell[order][_is_first(terms.row[order])]
+        is_first = _is_first(terms.row[order])
+        return terms.row[order][is_first], terms.cell[order][is_first]
 
     def _zeros_hidden(self, done: Repair, rows: np.ndarray) -> Repair:
         """Protects the zeros in the rows, and those below a zero that is protected."""
+        if not rows.any():
+            return done
         done = replace(done, treated=done.treated | rows)
         while True:
             free = bounds.free_zeros(self.sums, _shown(done, self.cells, self.now))

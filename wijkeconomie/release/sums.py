@@ -66,32 +66,47 @@ class Sums:
         rows[self.row[cells[self.cell]]] = True
         return rows
 
+    def rows_with_part(self, cells: np.ndarray) -> np.ndarray:
+        """Rows in which one of the cells is a part."""
+        rows = np.zeros(len(self.whole), bool)
+        rows[self.row[self.is_part & cells[self.cell]]] = True
+        return rows
 
-def gather(blocks: list[Block], is_known: np.ndarray, exact: np.ndarray | None = None) -> Sums:
-    """All rows of cells that are known (boolean, by cell number).
+
+def gather(blocks: list[Block], known: np.ndarray, exact: np.ndarray | None = None) -> Sums:
+    """All rows of cells that are known (their numbers in the grid, sorted), which are numbered
+    anew by their place among them.
 
     With exact values, rows that leave nobody out are even, as one who guesses right would say.
     """
+    numbers = np.full(max(int(known.max(initial=-1)), _largest(blocks)) + 2, -1, np.int32)
+    numbers[known] = np.arange(len(known))
     parts, start = [], 0
     for block in blocks:
-        parts.append(_known(block, is_known, exact, start))
+        parts.append(_known(block, numbers, exact, start))
         start += len(parts[-1].least)
     fields = zip(*(vars(part).values() for part in parts), strict=True)
     return Sums(*(np.concatenate(field) for field in fields))
 
 
-def _known(block: Block, is_known: np.ndarray, exact: np.ndarray | None, start: int) -> Sums:
-    is_term = block.cells >= 0
-    exists = is_term & is_known[block.cells]
-    is_complete = (exists == is_term).all(axis=1)
+def _largest(blocks: list[Block]) -> int:
+    return max((int(block.cells.max(initial=-1)) for block in blocks), default=-1)
+
+
+def _known(block: Block, numbers: np.ndarray, exact: np.ndarray | None, start: int) -> Sums:
+    """The rows of a block; -1 finds the last number, which is none."""
+    cells = numbers[block.cells]
+    exists = cells >= 0
+    is_complete = (exists == (block.cells >= 0)).all(axis=1)
     keep = exists[:, 0] & exists[:, 1:].any(axis=1) & (is_complete | block.may_miss)
-    exists, cells, is_complete = exists[keep], block.cells[keep], is_complete[keep]
+    exists, cells, is_complete = exists[keep], cells[keep], is_complete[keep]
     least = np.where(is_complete, block.least, -FREE)
     most = np.full(len(cells), float(block.most))
     if exact is not None and block.is_likely_even:
         is_even = is_complete & ((exact[cells] * block.signs * exists).sum(axis=1) == 0)
         least[is_even], most[is_even] = 0, 0
-    row = np.broadcast_to(np.arange(start, start + len(cells))[:, None], cells.shape)[exists]
+    rows = np.arange(start, start + len(cells), dtype=np.int32)
+    row = np.broadcast_to(rows[:, None], cells.shape)[exists]
     sign = np.broadcast_to(block.signs, cells.shape)[exists]
     place = np.broadcast_to(np.arange(cells.shape[1]), cells.shape)[exists]
     is_part = place >= cells.shape[1] - block.parts
