@@ -25,10 +25,7 @@ VARIANCE = 4.0
 def attack(file: Path, register: Path | None = None) -> Report:
     """Tries everything on a release file; with the register it was made from, employers too."""
     reading = published.read(file)
-    found = bounds.propagate(
-        reading.sums,
-        *bounds.start(reading.sums, reading.shown, reading.hiding, reading.closed),
-    )
+    found = concluded(reading)
     tried = _narrowest(reading, found)
     found = sharpened(reading.sums, found, tried)
     kept = reading.shown.is_protected & (found[1] > 0)
@@ -42,10 +39,17 @@ def attack(file: Path, register: Path | None = None) -> Report:
         narrow=int((left < bounds.CANDIDATES).sum()),
         fewest=int(left.min()) if len(left) else None,
         sharpened=len(tried),
+        contradictions=bounds.contradictions(reading.sums, *found),
         shown_twice=_shown_twice(reading, found),
         smallest_average_error=_smallest_average_error(reading),
         **(truth.compare(file, register) if register else {}),
     )
+
+
+def concluded(reading: Reading) -> Bounds:
+    """What a stranger concludes of every cell, by its place among those that are known."""
+    began = bounds.start(reading.sums, reading.shown, reading.hiding, reading.closed)
+    return bounds.propagate(reading.sums, *began)
 
 
 def _narrowest(reading: Reading, found: Bounds) -> np.ndarray:

@@ -74,15 +74,16 @@ def free_zeros(sums: Sums, shown: Shown) -> np.ndarray:
 def propagate(
     sums: Sums, low: np.ndarray, high: np.ndarray, cells: np.ndarray | None = None
 ) -> Bounds:
-    """The narrowest bounds per cell that follow by interval arithmetic, row by row. With
-    ``cells``, nothing new follows from the others by themselves."""
+    """The narrowest bounds per cell that follow by interval arithmetic, row by row; what
+    contradicts them is left aside. With ``cells``, nothing new follows from the others alone."""
     low, high = low.copy(), high.copy()
     terms = sums.taken(high[sums.cell] > 0)
     near = terms if cells is None else terms.taken(terms.rows_with(cells)[terms.row])
     for _round in range(ROUNDS):
         at_least, at_most = implied(near, low, high)
         cell = near.cell
-        rises, falls = at_least > low[cell], at_most < high[cell]
+        rises = (at_least > low[cell]) & (at_least <= high[cell])
+        falls = (at_most < high[cell]) & (at_most >= low[cell])
         if not (rises.any() or falls.any()):
             break
         np.maximum.at(low, cell[rises], at_least[rises])
@@ -107,3 +108,14 @@ def implied(sums: Sums, low: np.ndarray, high: np.ndarray) -> Bounds:
     above = np.repeat(room_above, length) + smallest
     below = np.repeat(room_below, length) + largest
     return np.where(is_up, below, -above), np.where(is_up, above, -below)
+
+
+def contradictions(sums: Sums, low: np.ndarray, high: np.ndarray) -> int:
+    """Rows that cannot be true of any values within the bounds."""
+    is_up = sums.sign > 0
+    smallest = np.where(is_up, low[sums.cell], -high[sums.cell])
+    largest = np.where(is_up, high[sums.cell], -low[sums.cell])
+    count = len(sums.least)
+    too_much = np.bincount(sums.row, smallest, count) > sums.most
+    too_little = np.bincount(sums.row, largest, count) < sums.least
+    return int((too_much | too_little).sum())

@@ -18,9 +18,11 @@ COUNT, HEXAGON = 5.0, 10.0
 
 @dataclass(frozen=True)
 class Reading:
-    """A release read by a stranger: its grid, what it shows, and every sum that must hold."""
+    """A release read by a stranger: its grid, the cells that are known (numbers in the grid), what
+    they show, and every sum that must hold."""
 
     grid: Grid
+    known: np.ndarray
     shown: Shown
     sums: Sums
 
@@ -49,9 +51,9 @@ def of_tables(
     cells: pd.DataFrame, hexagons: pd.DataFrame, areas: pd.DataFrame, shapes: pd.DataFrame
 ) -> Reading:
     """A reading of the rows of ``queries/attack``."""
-    cells = cells[cells["flag"].fillna("") != "u"]
     combinations = cells[KEYS].drop_duplicates(ignore_index=True)
     grid = Grid(areas, sorted(int(year) for year in cells["year"].unique()), combinations)
+    cells = cells[cells["flag"].fillna("") != "u"]
     number = cells[KEYS].merge(combinations.reset_index(names="number"), on=KEYS, how="left")
     area = pd.Index(areas["area_code"]).get_indexer(pd.Index(cells["area_code"]))
     year = pd.Index(grid.years).get_indexer(pd.Index(cells["year"]))
@@ -67,4 +69,4 @@ def of_tables(
     )
     blocks = [*hierarchies.blocks(grid), *overlaps.blocks(grid, hexagons, shapes)]
     known = np.r_[place[order], grid.ids.size + np.arange(len(hexagons))]
-    return Reading(grid, shown, gather(blocks, known))
+    return Reading(grid, known, shown, gather(blocks, known))

@@ -13,6 +13,7 @@ LABELS = {
     "narrow": "left with fewer than 3 candidates (must be 0)",
     "fewest": "fewest candidates left for a protected count",
     "sharpened": "cells also tried by linear programming",
+    "contradictions": "sums that contradict each other (must be 0)",
     "shown_twice": "sets of establishments shown with two figures (must be 0)",
     "smallest_average_error": "standard error of the best average, establishments",
     "not_as_promised": "figures that are not what the rules make of the register (must be 0)",
@@ -36,6 +37,7 @@ class Report:
     narrow: int
     fewest: int | None
     sharpened: int
+    contradictions: int
     shown_twice: int
     smallest_average_error: float | None
     not_as_promised: float | None = None
@@ -65,6 +67,7 @@ class Report:
         wrong = {
             "exact": self.exact > 0,
             "narrow": self.narrow > 0,
+            "contradictions": self.contradictions > 0,
             "shown_twice": self.shown_twice > 0,
             "not_as_promised": bool(self.not_as_promised),
             "within_seven_percent": self._is_beyond_chance,

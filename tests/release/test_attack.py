@@ -1,0 +1,217 @@
+"""The attack suite: what it finds in a release, and in one with a rule switched off."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pytest
+
+from tests.conftest import environment, make_secret
+from wijkeconomie import settings
+from wijkeconomie.errors import Refused
+from wijkeconomie.register import importing
+from wijkeconomie.release import attack, build, checks, protect, publish, truth
+from wijkeconomie.release.report import LABELS, Report
+
+
+def report(folder: Path) -> Report:
+    return attack.attack(folder / "economy.duckdb", folder / "register.duckdb")
+
+
+@pytest.fixture(scope="module")
+def found(sample_folder) -> Report:
+    return report(sample_folder)
+
+
+def test_nothing_is_recovered_from_the_sample(found):
+    assert found.failures == []
+    assert found.exact == 0
+    assert found.fewest is not None
+    assert found.fewest >= 3
+    assert found.protected > 50_000
+    assert found.shown_twice == 0
+
+
+def test_every_hierarchy_is_tried(found):
+    assert found.sums.keys() == {
+        "area",
+        "hexagon",
+        "location_type",
+        "premises",
+        "sector",
+        "size_class",
+        "type",
+        "year",
+    }
+    assert all(count > 1_000 for count in found.sums.values())
+    assert found.sharpened == attack.SHARPENED
+
+
+def test_employers_are_found_no_more_often_than_by_chance(found):
+    assert found.employers is not None
+    assert found.employers > 50
+    assert found.within_seven_percent is not None
+    assert found.within_seven_percent < 0.5
+
+
+def test_every_figure_has_a_name(found):
+    assert found.figures.keys() == LABELS.keys()
+    assert len(found.lines) == len(found.sums) + len(LABELS)
+
+
+def test_bounds_hold_what_is_true(sample_folder):
+    """No count of the register lies outside what a stranger concludes: no false certainty."""
+    reading = attack.published.read(sample_folder / "economy.duckdb")
+    low, high = attack.concluded(reading)
+    exact = exact_counts(sample_folder, reading)
+    assert len(exact) > 40_000
+    place, n = exact["place"].to_numpy(), exact["n"].to_numpy()
+    assert ((low[place] <= n) & (n <= high[place])).all()
+
+
+def exact_counts(folder: Path, reading: attack.Reading):
+    """Counts of activity by place among the cells of a reading: columns place, n."""
+    with duckdb.connect() as con:
+        con.execute(f"attach '{folder}/register.duckdb' as register (read_only)")
+        con.execute(f"attach '{folder}/economy.duckdb' as release (read_only)")
+        cells = con.execute(
+            """
+            with placed as (
+                select municipality_code as area_code, * from register.establishment
+                union all select wijk_code, * from register.establishment
+                union all select buurt_code, * from register.establishment
+            ),
+            counted as (
+                select area_code, year, coalesce(sector_code, '*') as sector,
+                    coalesce(premises, '*') as premises, count(*) as n
+                from placed group by area_code, year, grouping sets ((), (sector_code), (premises))
+            )
+            select a.area_code, a.year, a.sector, a.premises, coalesce(c.n, 0) as n
+            from release.activity as a
+            left join counted as c using (area_code, year, sector, premises)
+            where a.size_class = '*' and (a.sector = '*' or a.premises = '*')
+                and a.sector in (select sector_code from register.establishment union all select '*')
+            """
+        ).df()
+    grid = reading.grid
+    number = {
+        (sector, premises): grid.number(measure="establishments", sector=sector, premises=premises)
+        for sector, premises in cells[["sector", "premises"]].drop_duplicates().to_numpy()
+    }
+    area = {code: i for i, code in enumerate(grid.areas["area_code"])}
+    year = {value: i for i, value in enumerate(grid.years)}
+    places = [
+        grid.ids[area[a], year[y], number[s, p]]
+        for a, y, s, p in zip(
+            cells["area_code"], cells["year"], cells["sector"], cells["premises"], strict=True
+        )
+    ]
+    return cells.assign(place=np.searchsorted(reading.known, places))
+
+
+MACRO_COUNT = "create or replace temp macro published_count(n, key_sum, threshold, is_turned) as "
+BROKEN: dict[str, dict[str, str]] = {
+    "no rounding": {
+        "macro_published_count": MACRO_COUNT
+        + "case when coalesce(n, 0) = 0 then 0 when n >= threshold then n end;"
+    },
+    "no threshold": {
+        "macro_published_count": MACRO_COUNT
+        + "case when coalesce(n, 0) = 0 then 0 else n - n % 5 + 5 end;"
+    },
+    "small counts shown": {"macro_published_count": MACRO_COUNT + "coalesce(n, 0);"},
+    "rounding by chance, not by key": {
+        "macro_published_count": MACRO_COUNT
+        + "case when coalesce(n, 0) = 0 then 0 when n >= threshold then "
+        "n - n % 5 + case when random() * 5 < n % 5 then 5 else 0 end end;"
+    },
+    "no noise": {
+        "macro_noise": "create or replace temp macro noise(sign, draw) as 1000000::bigint;"
+    },
+    "noise of 1 percent": {
+        "macro_noise": "create or replace temp macro noise(sign, draw) as "
+        "cast(1000000 + sign * 10000 as bigint);"
+    },
+    "flags that tell nothing": {
+        "macro_jobs_flag": "create or replace temp macro jobs_flag(n, larger_distortion) as "
+        "case when coalesce(n, 0) = 0 then null when n < 5 then 'c' else 'n1' end;"
+    },
+    "hexagons of five": {
+        "macro_reaches": "create or replace temp macro reaches(n, threshold) as n >= 5;",
+        "hexagon": settings.query("release/hexagon").replace(", 10", ", 5"),
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def two_years(sample_folder, tmp_path_factory) -> Path:
+    """Data folder with the last two years of the sample register."""
+    folder = tmp_path_factory.mktemp("two_years")
+    with environment(WIJKECONOMIE_DATA=folder):
+        for day in (date(2024, 4, 1), date(2025, 4, 1)):
+            importing.import_file(sample_folder / "raw" / "sample.csv", "lisa", day)
+    return folder
+
+
+@pytest.fixture
+def rebuilt(two_years, tmp_path, monkeypatch) -> Callable[..., Path]:
+    """Makes a release of two years with other queries; returns its folder."""
+
+    def make(queries: dict[str, str]) -> Path:
+        real = settings.query
+        (two_years / "economy.duckdb").unlink(missing_ok=True)
+        monkeypatch.setenv("WIJKECONOMIE_DATA", str(two_years))
+        monkeypatch.setenv("WIJKECONOMIE_SECRET_FILE", str(make_secret(tmp_path)))
+        monkeypatch.setattr(
+            settings, "query", lambda name: queries.get(name.removeprefix("release/"), real(name))
+        )
+        build.build(two_years / "economy.duckdb", "public", lambda _step: None)
+        monkeypatch.setattr(settings, "query", real)
+        return two_years
+
+    return make
+
+
+@pytest.mark.parametrize("rule", BROKEN)
+def test_a_rule_switched_off_is_caught(rule, rebuilt):
+    folder = rebuilt(BROKEN[rule])
+    broken = [breach.check for breach in checks.breaches(folder / "economy.duckdb")]
+    assert broken or report(folder).failures
+
+
+def test_repair_switched_off_is_caught(rebuilt, monkeypatch):
+    monkeypatch.setattr(protect, "decide", lambda *_: protect.nothing())
+    tried = report(rebuilt({}))
+    assert tried.exact > 0
+    assert tried.narrow > tried.exact
+    assert {"exact", "narrow"} <= set(tried.failures)
+
+
+def test_shielded_addresses_in_their_buurt_are_caught(rebuilt):
+    located = settings.query("release/located").replace(
+        "where buurt_code is not null",
+        "",
+    )
+    in_buurt = located.replace(
+        "    'buurt' as level,\n    buurt_code as area_code,",
+        "    'buurt' as level,\n    coalesce(buurt_code, 'BU' || substr(wijk_code, 3) || '01') as area_code,",
+    )
+    assert in_buurt != located
+    assert "not_as_promised" in report(rebuilt({"located": in_buurt})).failures
+
+
+def test_a_release_that_leaks_is_not_put_to_use(sample_folder, rebuilt, monkeypatch):
+    folder = rebuilt({})
+    monkeypatch.setattr(publish.fingerprints, "confirm", lambda *_, **__: None)
+    before = (folder / "economy.duckdb").read_bytes()
+    monkeypatch.setattr(protect, "decide", lambda *_: protect.nothing())
+    with pytest.raises(Refused, match=r"can be attacked \(exact, narrow\) and is not put to use"):
+        publish.publish("public", lambda _step: None)
+    assert (folder / "economy.duckdb").read_bytes() == before
+
+
+def test_the_register_of_another_release_is_not_taken(sample_folder, tmp_path):
+    assert truth.is_made_from(sample_folder / "economy.duckdb", sample_folder / "register.duckdb")
+    assert not truth.is_made_from(sample_folder / "economy.duckdb", tmp_path / "register.duckdb")

@@ -1,0 +1,89 @@
+"""Cities nobody expects: each gets a release, or a refusal that says why, and none leaks."""
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as limits
+from hypothesis import strategies as st
+
+from tests import cities
+from tests.conftest import environment, make_secret
+from wijkeconomie import settings
+from wijkeconomie.errors import Refused
+from wijkeconomie.register import importing
+from wijkeconomie.release import attack, publish
+from wijkeconomie.sources import areas
+
+EAST, SOUTH = cities.X + 1_500, cities.Y + 500
+
+
+def homes(count: int, start: int = 0, **more: object) -> list[str]:
+    return [cities.row(start + i, **more) for i in range(count)]
+
+
+CITIES = {
+    "one establishment": homes(1),
+    "a neighbourhood of one": [*homes(60), cities.row(900, x=EAST)],
+    "one of each in every neighbourhood": [
+        cities.row(i, x=x, y=y)
+        for i, (x, y) in enumerate([(cities.X + 500, SOUTH), (EAST, SOUTH), (EAST, SOUTH + 1_000)])
+    ],
+    "one huge employer": [*homes(40), cities.row(900, full=25_000, use="kantoorfunctie")],
+    "only a huge employer": [cities.row(1, full=25_000, use="kantoorfunctie")],
+    "all in one house": homes(300),
+    "part-time only": homes(30, full=0, part=1),
+    "two years, half new": [
+        *homes(12, date="2023-04-01"),
+        *homes(9, 6),
+        *homes(3, 20, x=EAST),
+    ],
+    "all but one shielded": [*homes(20, shielded="Ja"), cities.row(900)],
+    "nobody placed": homes(20, x="", y=""),
+}
+
+
+def released(rows: list[str], folder) -> attack.Report:
+    (folder / "data").mkdir()
+    secret = make_secret(folder)
+    with environment(WIJKECONOMIE_DATA=folder / "data", WIJKECONOMIE_SECRET_FILE=secret):
+        areas.save(areas.read(cities.areas_file(folder), None, None))
+        importing.import_file(cities.register_file(folder, rows), "lisa")
+        publish.publish("public", lambda _step: None)
+        return attack.attack(settings.release_file(), settings.register_file())
+
+
+@pytest.mark.parametrize("name", CITIES)
+def test_odd_cities_are_released_and_do_not_leak(name, tmp_path):
+    assert released(CITIES[name], tmp_path).failures == []
+
+
+def test_no_jobs_at_all_is_refused(tmp_path):
+    with pytest.raises(Refused):
+        released(homes(3, full=0, part=0), tmp_path)
+
+
+@st.composite
+def random_cities(draw: st.DrawFn) -> list[str]:
+    """Up to forty establishments of all kinds in four buurten and two years."""
+    rows = []
+    for serial in range(1, draw(st.integers(1, 40))):
+        moves = {
+            "x": draw(st.sampled_from([cities.X + 500, EAST])),
+            "y": draw(st.sampled_from([SOUTH, SOUTH + 1_000])),
+            "sbi": draw(st.sampled_from(["4711", "0111", "6201", "8621", "9602"])),
+            "full": draw(st.sampled_from([1, 1, 1, 3, 12, 60, 200])),
+            "use": draw(st.sampled_from(["woonfunctie", "winkelfunctie", "kantoorfunctie"])),
+            "shielded": draw(st.sampled_from(["Nee", "Nee", "Nee", "Ja"])),
+        }
+        years = draw(st.sampled_from([["2023"], ["2024"], ["2023", "2024"]]))
+        rows += [cities.row(serial, date=f"{year}-04-01", **moves) for year in years]
+    return rows or homes(1)
+
+
+@limits(
+    max_examples=6,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(rows=random_cities())
+def test_any_city_can_be_released(rows, tmp_path_factory):
+    assert released(rows, tmp_path_factory.mktemp("city")).failures == []
