@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from wijkeconomie.view import method, query, show, ui
+from wijkeconomie.view import method, quality, query, show, ui
 from wijkeconomie.view.ui import _
 
 st.title(_("How these figures are made"))
@@ -27,6 +27,17 @@ else:
     st.markdown(_(release.protection))
     for rule in method.RULES:
         st.markdown(f"- {_(rule)}")
+    rows = ui.rows("quality")
+    st.subheader(_("How close the figures are"))
+    st.markdown(_(quality.CLOSE))
+    show.facts(quality.closeness(ui.lang(), rows))
+    st.markdown(_(quality.OFTEN))
+    show.facts(quality.spread(ui.lang(), rows))
+    st.subheader(_("How much is protected"))
+    show.facts(quality.protected(ui.lang(), rows))
+    st.subheader(_("What attacks on this release found"))
+    st.markdown(_(quality.ATTACKED))
+    show.facts(quality.attacks(ui.lang(), rows))
 
 st.header(_("What can stand in place of a figure"))
 show.facts(method.states(ui.lang(), is_internal=query.is_internal()))

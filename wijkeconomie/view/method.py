@@ -27,11 +27,15 @@ RULES = (
         "Jobs get noise of 7 to 15 percent per establishment, up for one and down for the next in "
         "size, so that totals stay close; then they are rounded to 5."
     ),
+    words.mark(
+        "Where other figures would still give a protected number away, a figure is rounded the "
+        "other way or protected too, zeros included, until at least three numbers are possible."
+    ),
     words.mark("Totals are not sums of parts, because each is rounded by itself."),
     words.mark("A shielded address counts in its district and above, never below."),
     words.mark("No point on the map ever stands for a home-based business."),
 )
-SHIELDED = RULES[5]
+SHIELDED = RULES[6]
 DIMENSIONS = {
     words.mark("Premises"): "premises",
     words.mark("Size"): "size_class",
