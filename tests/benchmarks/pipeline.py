@@ -11,7 +11,7 @@ import duckdb
 from tests.conftest import make_secret
 from wijkeconomie import settings
 from wijkeconomie.register import importing
-from wijkeconomie.release import publish
+from wijkeconomie.release import attack, build, publish
 from wijkeconomie.sources import sample
 from wijkeconomie.view import query
 
@@ -37,7 +37,22 @@ def measure(folder: Path) -> None:
     print(f"import: {imported:.2f} s, {imported / floor:.1f} x the floor")
     print(f"release: {released:.2f} s, {released / floor:.1f} x the floor")
     print(f"from CSV to release: {imported + released:.2f} s")
+    _measure_protection(folder)
     _measure_reading()
+
+
+def _measure_protection(folder: Path) -> None:
+    """Building a release with and without protection, in turn, and attacking it."""
+    file = folder / "built.duckdb"
+    times: dict[str, list[float]] = {"internal": [], "public": []}
+    for _run in range(RUNS):
+        for edition, taken in times.items():
+            file.unlink(missing_ok=True)
+            taken.append(_timed(lambda e=edition: build.build(file, e, lambda _step: None)))
+    exact, protected = (statistics.median(taken) for taken in times.values())
+    attacked = _timed(lambda: attack.attack(file, settings.register_file()))
+    print(f"build, exact: {exact:.2f} s; protected: {protected:.2f} s, {protected / exact:.2f} x")
+    print(f"attack suite: {attacked:.2f} s")
 
 
 def _measure_reading() -> None:
