@@ -1,0 +1,47 @@
+"""Every sum the attack suite writes down holds for the exact figures: none is made up."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from tests.conftest import environment, make_secret
+from wijkeconomie.register import importing
+from wijkeconomie.release import build, published
+
+KINDS = ["area", "hexagon", "location_type", "premises", "sector", "size_class", "type", "year"]
+
+
+@pytest.fixture(scope="module")
+def exact(sample_folder, tmp_path_factory) -> published.Reading:
+    """The internal edition of the sample's last three years, read as if it were public."""
+    folder = tmp_path_factory.mktemp("exact")
+    secret = make_secret(tmp_path_factory.mktemp("secret"))
+    with environment(WIJKECONOMIE_DATA=folder, WIJKECONOMIE_SECRET_FILE=secret):
+        for year in (2023, 2024, 2025):
+            csv = sample_folder / "raw" / "sample.csv"
+            importing.import_file(csv, "lisa", date(year, 4, 1))
+        build.build(folder / "internal.duckdb", "internal", lambda _step: None)
+    return published.read(folder / "internal.duckdb")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_sums_hold_for_exact_figures(exact, kind):
+    sums = exact.sums
+    total = np.bincount(sums.row, sums.sign * exact.shown.value[sums.cell], len(sums.whole))
+    rows = sums.kind == kind
+    assert rows.sum() > 100
+    assert (total[rows] >= sums.least[rows]).all()
+    assert (total[rows] <= sums.most[rows]).all()
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "hexagon"])
+def test_most_sums_are_exact(exact, kind):
+    """A hierarchy whose parts did not belong to its whole would hold by accident at best."""
+    sums = exact.sums
+    total = np.bincount(sums.row, sums.sign * exact.shown.value[sums.cell], len(sums.whole))
+    assert (total[(sums.kind == kind) & (sums.whole >= 0)] == 0).mean() > 0.5
+
+
+def test_nothing_is_hidden_in_the_internal_edition(exact):
+    assert not exact.shown.is_protected.any()
