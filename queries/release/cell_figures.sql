@@ -1,4 +1,5 @@
--- One row per known cell in order: what is counted, its figure by chance and the one it gives turned.
+-- One row per known cell in order: what is counted, its figure by chance and the one it gives
+-- turned.
 select
     cell_id,
     n,
