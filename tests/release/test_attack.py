@@ -212,6 +212,27 @@ def test_a_release_that_leaks_is_not_put_to_use(sample_folder, rebuilt, monkeypa
     assert (folder / "economy.duckdb").read_bytes() == before
 
 
+def all_turned(rows, *_areas_and_shapes):
+    """Turns every set of establishments in a hexagon, and those of reach that are equal."""
+    sets = rows("hexagon_figures")[["n", "key_sum"]].drop_duplicates()
+    return protect.nothing() | {"turned": sets.astype("int64")}
+
+
+def test_a_set_that_is_turned_is_turned_in_hexagons_too(rebuilt, monkeypatch):
+    def figures() -> dict[tuple, int]:
+        with duckdb.connect(rebuilt({}) / "economy.duckdb", read_only=True) as con:
+            shown = con.execute("select h3, year, establishments from hexagon where flag is null")
+            return {(h3, year): value for h3, year, value in shown.fetchall()}
+
+    monkeypatch.setattr(protect, "decide", lambda *_: protect.nothing())
+    before = figures()
+    monkeypatch.setattr(protect, "decide", all_turned)
+    after = figures()
+    differs = [abs(after[key] - before[key]) for key in before]
+    assert set(differs) == {0, 5}
+    assert 0.7 < np.mean(differs) / 5 < 0.9
+
+
 def test_the_register_of_another_release_is_not_taken(sample_folder, tmp_path):
     assert truth.is_made_from(sample_folder / "economy.duckdb", sample_folder / "register.duckdb")
     assert not truth.is_made_from(sample_folder / "economy.duckdb", tmp_path / "register.duckdb")

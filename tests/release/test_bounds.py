@@ -160,3 +160,12 @@ def test_rows_of_cells_that_are_not_known_leave_room():
     assert (complete.least.tolist(), complete.most.tolist()) == ([0], [0])
     assert (partial.least.tolist(), partial.most.tolist()) == ([-FREE], [0])
     assert partial.cell.tolist() == [0, 1]
+
+
+def test_who_guesses_that_nobody_is_left_out_is_right_where_nobody_is():
+    cells = np.array([[0, 1, 2], [3, 4, 5]])
+    signs = np.array([-1.0, 1.0, 1.0])
+    block = Block(cells, signs, least=-FREE, parts=2, is_likely_even=True)
+    exact = np.array([7.0, 3, 4, 9, 3, 4])
+    assert gather([block], np.arange(6)).least.tolist() == [-FREE, -FREE]
+    assert gather([block], np.arange(6), exact).least.tolist() == [0, -FREE]

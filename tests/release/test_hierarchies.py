@@ -45,3 +45,14 @@ def test_most_sums_are_exact(exact, kind):
 
 def test_nothing_is_hidden_in_the_internal_edition(exact):
     assert not exact.shown.is_protected.any()
+
+
+def test_small_scale_sets_are_within_size_classes(exact):
+    sums = exact.sums
+    rows = (sums.kind == "size_class") & (sums.whole < 0)
+    place = np.arange(len(exact.known))
+    combination = exact.known % len(exact.grid.combinations)
+    size = exact.grid.combinations["size_class"].to_numpy()[combination]
+    first = sums.cell[(sums.sign > 0) & rows[sums.row]]
+    assert set(size[place[first]]) == {"one", "wijkeconomie"}
+    assert rows.sum() > 1_000
