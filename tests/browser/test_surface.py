@@ -147,8 +147,12 @@ def test_a_page_needs_what_its_policy_allows_and_no_more(browser, server, page):
     opened.route(ELSEWHERE, lambda route: reached.append(route.request.url))
     for frame in frames:
         is_page = frame == visit.page.main_frame
+        expected = EVERYWHERE | ({"form-action"} if is_page else set())
         frame.evaluate(INJECT, is_page)
-        assert blocked(frame) == EVERYWHERE | ({"form-action"} if is_page else set())
+        frame.wait_for_function(
+            "n => new Set(blocked.map((b) => b[0])).size >= n", arg=len(expected)
+        )
+        assert blocked(frame) == expected
     assert visit.page.evaluate("window.injected") is None
     assert reached == []
     opened.close()

@@ -49,8 +49,7 @@ def repair(sums: Sums, cells: Cells, shown: Shown) -> Repair:
     they were found, which is at most too narrow; every eighth round everything is.
     """
     nothing, no_row = np.zeros(len(cells.n), bool), np.zeros(len(sums.whole), bool)
-    done = Repair(nothing, nothing, no_row, no_row)
-    active = np.ones(len(cells.n), bool)
+    done, active = Repair(nothing, nothing, no_row, no_row), ~nothing
     found = began = (np.zeros(len(active)), np.zeros(len(active)))
     for number in range(1, ROUNDS):
         now = _shown(done, cells, shown)
