@@ -3,8 +3,8 @@
 create temp table hexagon_exact as
 with fine as (
     select
-        e.h3,
-        p.parent,
+        cast(e.h3 as varchar) as h3,
+        cast(p.parent as varchar) as parent,
         e.year,
         count(*) as n,
         sum(k.record_key) as key_sum

@@ -37,6 +37,7 @@ CITIES = {
         *homes(3, 20, x=EAST),
     ],
     "all but one shielded": [*homes(20, shielded="Ja"), cities.row(900)],
+    "all shielded": homes(20, shielded="Ja"),
     "nobody placed": homes(20, x="", y=""),
 }
 
