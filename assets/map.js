@@ -29,7 +29,7 @@
 
   function paint(next) {
     state = next;
-    fetchShapes(state.level).then((layer) => {
+    fetchShapes(state.level, state.year).then((layer) => {
       if (state !== next) return;
       recolour(layer);
       if (area !== layer) {
@@ -49,19 +49,20 @@
     });
   }
 
-  function fetchShapes(level) {
-    shapes[level] = shapes[level] || fetch(`/areas/${options.release}/${level}.json`)
+  function fetchShapes(level, year) {
+    const name = `${level}.json${year ? `?year=${year}` : ""}`;
+    shapes[name] = shapes[name] || fetch(`/areas/${options.release}/${name}`)
       .then((answer) => {
         if (!answer.ok) throw new Error(answer.status);
         return answer.json();
       })
       .then((collection) => (level === "place" ? collection : areaLayer(collection)))
       .catch(() => {
-        delete shapes[level];
+        delete shapes[name];
         say(options.words.reload);
         return new Promise(() => {});
       });
-    return shapes[level];
+    return shapes[name];
   }
 
   function areaLayer(collection) {

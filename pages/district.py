@@ -91,8 +91,9 @@ def show_breakdowns(area: str, year: int) -> None:
             shares = tables.breakdown(ui.lang(), dimension, rows)
             st.header(_(title))
             show.chart(charts.bars(ui.lang(), shares, ".0f"), _(title))
+    breaks = ui.rows("series_breaks", area=area)
     told = _("Percent of all establishments; the orange mark is {area}.", area=whole)
-    st.caption(f"{told} {method.told_breaks(ui.lang(), ui.rows('series_breaks'))}")
+    st.caption(f"{told} {method.told_breaks(ui.lang(), breaks, area)}")
 
 
 def show_places(area: str) -> None:

@@ -1,8 +1,10 @@
--- One row per area, in the order of their codes.
+-- One row per area and boundary year, in the order of their codes.
 select
     area_code,
     level,
     parent_code,
-    location_type
+    location_type,
+    from_year,
+    until_year
 from area
-order by area_code;
+order by area_code, from_year;

@@ -22,4 +22,12 @@ union all
 select 'place_reach', place_id, year, count(*)
 from place_reach
 group by place_id, year, radius_m, premises
-having count(*) > 1;
+having count(*) > 1
+union all
+select 'area', a.area_code, b.from_year, 2
+from area as a
+inner join area as b
+    on
+        a.area_code = b.area_code
+        and a.boundary_year < b.boundary_year
+        and a.until_year >= b.from_year;

@@ -5,8 +5,8 @@ with allowed (table_name, column_names) as (
     ('activity', 'jobs_full_time flag'),
     ('area', 'area_code level name parent_code municipality_code boundary_year'),
     ('area', 'location_type population dwellings land_ha urbanity'),
-    ('area', 'boundary_kind'),
-    ('area_shape', 'area_code detail geojson'),
+    ('area', 'boundary_kind from_year until_year'),
+    ('area_shape', 'area_code boundary_year detail geojson'),
     ('claim', 'claim_id about quote figure unit source_id published reading'),
     ('dynamics', 'area_code year sector premises openings closures moved_in'),
     ('dynamics', 'moved_out flag'),
@@ -26,7 +26,7 @@ with allowed (table_name, column_names) as (
     ('quality', 'measure table_name level value'),
     ('release_info', 'release_id edition made_at municipality_codes reference_dates'),
     ('release_info', 'sample protection software_version'),
-    ('series_break', 'year kind before after'),
+    ('series_break', 'area_code year kind before after'),
     ('source', 'source_id scope title holder licence period url used_for')
 ),
 

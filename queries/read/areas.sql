@@ -1,4 +1,5 @@
--- One row per area, with the name of its parent and what is known of it.
+-- One row per area as it was last, with the name of its parent, what is known of it, and the years
+-- in which it exists.
 select
     a.area_code,
     a.level,
@@ -11,8 +12,12 @@ select
     a.location_type,
     a.population,
     a.dwellings,
-    a.land_ha
+    a.land_ha,
+    min(a.from_year) over same as from_year,
+    max(a.until_year) over same as until_year
 from area as a
-left join area as p on a.parent_code = p.area_code
+left join area as p on a.parent_code = p.area_code and a.boundary_year = p.boundary_year
 where $level is null or a.level = $level
+window same as (partition by a.area_code)
+qualify a.until_year = max(a.until_year) over same
 order by a.area_code;

@@ -39,7 +39,7 @@ select
     s.share,
     m.share as municipality_share
 from shared as s
-inner join area as a on s.area_code = a.area_code
+inner join area as a on s.area_code = a.area_code and $year between a.from_year and a.until_year
 inner join shared as m on a.municipality_code = m.area_code and s.code = m.code
 where s.area_code = $area and s.code <> '*'
 order by s.code;

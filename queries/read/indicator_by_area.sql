@@ -1,6 +1,7 @@
 -- One row per area of a level and year: the value of an indicator and its state.
 -- The denominator is the cell without the indicator's own dimensions (as are establishments and
--- jobs), a fact of the area, or the same cell five years earlier. Shares are at most 1.
+-- jobs), a fact of the area, or the same cell five years earlier, in the same boundaries.
+-- Shares are at most 1.
 with cell as (
     select
         area_code, year, jobs, flag,
@@ -26,15 +27,16 @@ joined as (
             when 'five_years_earlier' then e.numerator
             else 1
         end as denominator,
-        concat(
-            c.flag,
-            case $denominator
-                when 'establishments' then b.flag
-                when 'five_years_earlier' then e.flag
-            end
-        ) as flags
+        concat(c.flag, case $denominator
+            when 'establishments' then b.flag
+            when 'five_years_earlier' then case when exists (
+                select 1 from series_break as k
+                where k.area_code = c.area_code and k.year between c.year - 4 and c.year
+            ) then 'x' else e.flag end
+        end) as flags
     from area as a
-    inner join cell as c on a.area_code = c.area_code
+    inner join cell as c
+        on a.area_code = c.area_code and c.year between a.from_year and a.until_year
     left join base as b on a.area_code = b.area_code and c.year = b.year
     left join cell as e on a.area_code = e.area_code and c.year - 5 = e.year
     where a.level = $level and ($area is null or a.area_code = $area)
@@ -43,18 +45,16 @@ joined as (
 select
     area_code, name, year, establishments, jobs,
     case
-        when contains(flags, 'u') or contains(flags, 'c') or denominator = 0 then null
+        when regexp_matches(flags, '[ucx]') or denominator = 0 then null
         when $denominator = 'five_years_earlier' then (numerator / denominator - 1) * $factor
         when $denominator = 'establishments' and numerator > denominator then $factor
         else numerator * $factor / denominator
     end as value,
     case
-        when contains(flags, 'u') then 'unknown'
+        when contains(flags, 'x') or denominator = 0 then 'not_applicable'
+        when contains(flags, 'u') or (denominator is null and flags not like '%c%') then 'unknown'
         when contains(flags, 'c') then 'protected'
-        when denominator is null then 'unknown'
-        when denominator = 0 then 'not_applicable'
         when numerator = 0 and $denominator <> 'five_years_earlier' then 'zero'
         else 'value'
     end as state
-from joined
-order by area_code, year;
+from joined order by area_code, year;

@@ -1,4 +1,14 @@
 -- One row per place: what it is, and the home-based establishments within a radius.
+with last_area as (
+    select
+        area_code,
+        level,
+        name,
+        parent_code
+    from area
+    qualify until_year = max(until_year) over ()
+)
+
 select
     p.place_id,
     p.name,
@@ -19,8 +29,8 @@ select
     r.establishments as home_based,
     r.flag
 from place as p
-left join area as a on p.area_code = a.area_code
-left join area as w
+left join last_area as a on p.area_code = a.area_code
+left join last_area as w
     on w.area_code = case a.level when 'wijk' then a.area_code else a.parent_code end
 left join place_reach as r
     on

@@ -1,8 +1,10 @@
--- One row per year in which a series breaks, and why.
+-- One row per year in which the series of an area break, or all of them (*), and why.
 select
+    area_code,
     year,
     kind,
     before,
     after
 from series_break
-order by year, kind;
+where area_code = '*' or area_code = $area or $area is null
+order by year, area_code, kind;

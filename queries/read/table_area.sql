@@ -1,4 +1,4 @@
--- One row per area.
+-- One row per area and boundary year, with the years of reference dates it is used for.
 select
     area_code,
     name as area_name,
@@ -11,10 +11,12 @@ select
     dwellings,
     land_ha,
     urbanity,
-    boundary_kind
+    boundary_kind,
+    from_year,
+    until_year
 from area
 where
     ($area is null or list_contains($area, area_code))
     and ($level is null or list_contains($level, level))
-order by area_code
+order by area_code, boundary_year
 limit $limit offset $offset;

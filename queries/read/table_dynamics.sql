@@ -1,4 +1,10 @@
 -- One row per area, year, sector and premises.
+with named as (
+    select area_code, level, arg_max(name, until_year) as name
+    from area
+    group by area_code, level
+)
+
 select
     t.area_code,
     a.name as area_name,
@@ -12,7 +18,7 @@ select
     t.moved_out,
     t.flag
 from dynamics as t
-inner join area as a on t.area_code = a.area_code
+inner join named as a on t.area_code = a.area_code
 where
     ($area is null or list_contains($area, t.area_code))
     and ($level is null or list_contains($level, a.level))

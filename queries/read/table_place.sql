@@ -16,7 +16,8 @@ select
     p.source,
     p.sample
 from place as p
-left join area as a on p.area_code = a.area_code
+left join area as a
+    on p.area_code = a.area_code and a.until_year = (select max(until_year) from area)
 where
     $area is null
     or list_contains($area, p.area_code)

@@ -1,10 +1,13 @@
--- One row per year in which a series breaks, and why.
+-- One row per area and year in which its series breaks, and why; what breaks everywhere has area *.
 select
+    area_code,
     year,
     kind,
     before,
     after
 from series_break
-where $year is null or list_contains($year, year)
-order by year, kind
+where
+    ($area is null or area_code = '*' or list_contains($area, area_code))
+    and ($year is null or list_contains($year, year))
+order by year, kind, area_code
 limit $limit offset $offset;

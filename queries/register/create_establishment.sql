@@ -28,4 +28,5 @@ select
         false
     ) as is_wijkeconomie
 from delivered as d
-left join placement as p on d.x = p.x and d.y = p.y;
+left join division as v on year(d.reference_date) = v.year
+left join placement as p on d.x = p.x and d.y = p.y and v.division = p.division;

@@ -11,7 +11,8 @@ placed_row as (
         t.reference_date,
         coalesce(p.municipality_code, t.municipality_code) as municipality_code
     from typed as t
-    left join placed as p on t.x = p.x and t.y = p.y
+    left join division as v on year(t.reference_date) = v.year
+    left join placement as p on t.x = p.x and t.y = p.y and v.division = p.division
     where t.row_number not in (select row_number from refused)
 ),
 

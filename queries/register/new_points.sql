@@ -1,12 +1,22 @@
--- One row per point in the delivery or already in the register, in EPSG:28992 (m).
-select
-    x,
-    y
-from typed
-where x is not null and y is not null
-union
-select
-    x,
-    y
-from delivered
-where x is not null and y is not null;
+-- One row per point and division in the delivery or already in the register, EPSG:28992 (m).
+with point as (
+    select
+        year(reference_date) as year,
+        x,
+        y
+    from typed
+    union
+    select
+        year(reference_date) as year,
+        x,
+        y
+    from delivered
+)
+
+select distinct
+    p.x,
+    p.y,
+    v.division
+from point as p
+inner join division as v on p.year = v.year
+where p.x is not null and p.y is not null;

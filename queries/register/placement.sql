@@ -3,6 +3,7 @@ create or replace table placement as
 select
     x,
     y,
+    division,
     municipality_code,
     wijk_code,
     buurt_code,

@@ -1,6 +1,8 @@
--- One row per point where establishments stand, in EPSG:28992 (m).
+-- One row per point and division where establishments stand, in EPSG:28992 (m).
 select distinct
-    x,
-    y
-from delivered
-where x is not null and y is not null;
+    d.x,
+    d.y,
+    v.division
+from delivered as d
+inner join division as v on year(d.reference_date) = v.year
+where d.x is not null and d.y is not null;

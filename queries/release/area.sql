@@ -1,4 +1,5 @@
--- One row per area.
+-- One row per area and boundary year, with the first and last year of the reference dates it is
+-- used for.
 create table release.area as
 select
     area_code,
@@ -12,6 +13,8 @@ select
     cast(dwellings as integer) as dwellings,
     cast(land_ha as double) as land_ha,
     cast(urbanity as integer) as urbanity,
-    boundary_kind
+    boundary_kind,
+    cast(from_year as integer) as from_year,
+    cast(until_year as integer) as until_year
 from area
-order by area_code;
+order by area_code, boundary_year;

@@ -30,13 +30,15 @@ select
     d.sector,
     d.size_class,
     d.premises,
-    k.is_delivered
+    k.exists,
+    k.exists
+    and k.is_delivered
     and (k.has_premises or d.premises in ('*', 'unknown'))
     and (
         k.has_location_types
         or (d.location_type in ('*', 'unknown') and d.size_class <> 'wijkeconomie')
     )
-    and not (k.is_first and d.measure <> 'establishments') as is_known,
+    and not (k.is_new and d.measure <> 'establishments') as is_known,
     cast(coalesce(e.n, 0) as bigint) as n,
     cast(coalesce(e.key_sum, 0) % 4294967296 as bigint) as key_sum,
     e.jobs,

@@ -1,5 +1,6 @@
 -- One row per area and year: whether its municipality delivered a register for that year, and
--- whether premises and location types are known in it. What is not known is no zero.
+-- whether premises and location types are known in it. What is not known is no zero. An area that
+-- is none in that year does not exist; one with other boundaries than before is new.
 create temp table known as
 with delivered as (
     select
@@ -10,6 +11,14 @@ with delivered as (
         year = min(year) over (partition by municipality_code) as is_first
     from register.establishment
     group by municipality_code, year
+),
+
+every as (
+    select distinct
+        area_code,
+        level,
+        municipality_code
+    from area
 )
 
 select
@@ -17,10 +26,13 @@ select
     a.area_code,
     a.level,
     y.year,
+    v.area_code is not null as exists,
     d.year is not null as is_delivered,
     coalesce(d.has_premises, false) as has_premises,
     coalesce(d.has_location_types, false) as has_location_types,
-    coalesce(d.is_first, false) as is_first
-from area as a
+    coalesce(d.is_first, false) or c.area_code is not null as is_new
+from every as a
 cross join (select distinct year from register.establishment) as y
+left join area as v on a.area_code = v.area_code and y.year between v.from_year and v.until_year
+left join boundary_change as c on a.area_code = c.area_code and y.year = c.year
 left join delivered as d on a.municipality_code = d.municipality_code and y.year = d.year;

@@ -1,5 +1,5 @@
 -- One row per cell as it is published: what is hidden or under the threshold is empty (c), what
--- was never delivered too (u).
+-- was never delivered too (u), and what is about an area that does not exist (x).
 create temp table published as
 with decided as (
     select
@@ -19,11 +19,12 @@ counted as (
 )
 
 select
-    * exclude (n, key_sum, jobs, jobs_full_time, noisy, noisy_full_time),
+    * exclude (exists, n, key_sum, jobs, jobs_full_time, noisy, noisy_full_time),
     cast(figure as integer) as establishments,
     case when figure is not null then published_jobs(n, noisy) end as jobs,
     case when figure is not null then published_jobs(n, noisy_full_time) end as jobs_full_time,
     case
+        when not exists then 'x'
         when not is_known then 'u'
         when figure is null then 'c'
         when measure = 'establishments'

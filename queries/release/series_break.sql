@@ -1,4 +1,5 @@
--- One row per year in which a series breaks, and why.
+-- One row per area and year in which its series breaks, and why; of what breaks everywhere one
+-- row, area *.
 create table release.series_break as
 with version as (
     select
@@ -17,10 +18,19 @@ compared as (
 )
 
 select
+    '*' as area_code,
     year,
     'sbi' as kind,
     version_before as before,
     sbi_version as after
 from compared
 where version_before <> sbi_version
-order by year;
+union all
+select
+    area_code,
+    cast(year as integer) as year,
+    'boundaries' as kind,
+    cast(before as varchar) as before,
+    cast(after as varchar) as after
+from boundary_change
+order by year, area_code;

@@ -69,7 +69,7 @@ def test_what_is_delivered_is_not_left_in_the_file(register, tmp_path):
     assert b"Pietersen" not in register.read_bytes()
     with duckdb.connect(register, read_only=True) as con:
         tables = {row[0] for row in con.execute("show tables").fetchall()}
-    assert tables == {"delivered", "placement", "import_log", "establishment"}
+    assert tables == {"delivered", "placement", "division", "import_log", "establishment"}
 
 
 def test_reading_goes_on_while_it_is_changed(register):

@@ -15,8 +15,8 @@ CONTRACT = {
     "release_info": "release_id edition made_at municipality_codes reference_dates sample "
     "protection software_version",
     "area": "area_code level name parent_code municipality_code boundary_year location_type "
-    "population dwellings land_ha urbanity boundary_kind",
-    "area_shape": "area_code detail geojson",
+    "population dwellings land_ha urbanity boundary_kind from_year until_year",
+    "area_shape": "area_code boundary_year detail geojson",
     "activity": "area_code year sector size_class premises establishments jobs jobs_full_time flag",
     "location": "area_code year rule location_type size_class premises establishments jobs "
     "jobs_full_time flag",
@@ -31,7 +31,7 @@ CONTRACT = {
     "programme": None,
     "indicator": None,
     "source": None,
-    "series_break": "year kind before after",
+    "series_break": "area_code year kind before after",
     "quality": "measure table_name level value",
 }
 

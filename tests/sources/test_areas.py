@@ -123,10 +123,12 @@ def test_levels_from_two_files_of_a_year_go_together(tmp_path, empty_folder, ord
     assert known.loc["BU99990101", "name"] == "Noordwest"
 
 
-def test_areas_of_another_year_replace_all(tmp_path, empty_folder):
+def test_areas_of_another_year_are_kept_beside(tmp_path, empty_folder):
     areas.save(areas.read(cities.areas_file(tmp_path), None, None))
     areas.save(areas.read(wijken_file(tmp_path, year=2022), None, None))
-    assert counts(areas.load()) == (1, 2, 0)
+    known = areas.load()
+    assert counts(known[known["boundary_year"] == 2022]) == (1, 2, 0)
+    assert counts(known[known["boundary_year"] == 2024]) == (1, 2, 4)
 
 
 def test_water_parts_are_left_out(tmp_path):
@@ -284,11 +286,11 @@ def test_schematic_areas_cover_the_outline_without_overlap():
     assert figures.loc["GM0034", "population"] == 217_790
 
 
-def test_loading_again_replaces_only_that_municipality(empty_folder, tmp_path):
+def test_loading_again_replaces_only_that_municipality_and_year(empty_folder, tmp_path):
     areas.save(areas.sample())
-    areas.save(areas.read(cities.areas_file(tmp_path), None, None))
-    areas.save(areas.read(cities.areas_file(tmp_path), None, 2023))
+    for year in (2023, 2024, 2023):
+        areas.save(areas.read(cities.areas_file(tmp_path), None, year))
     kept = areas.load()
-    assert kept["municipality_code"].value_counts().to_dict() == {"GM0034": 310, "GM9999": 7}
-    assert kept.query("municipality_code == 'GM9999'")["boundary_year"].unique().tolist() == [2023]
+    counted = kept.groupby("municipality_code")["boundary_year"].value_counts().to_dict()
+    assert counted == {("GM0034", 2025): 310, ("GM9999", 2023): 7, ("GM9999", 2024): 7}
     assert isinstance(kept.geometry.iloc[0], shapely.Polygon | shapely.MultiPolygon)

@@ -13,6 +13,7 @@ from wijkeconomie.register.delivery import opened
 from wijkeconomie.register.store import Connection
 from wijkeconomie.register.validation import Report
 from wijkeconomie.sources import areas as areas_source
+from wijkeconomie.sources import divisions
 
 REFUSE_ALL_OVER = 0.5
 
@@ -44,7 +45,7 @@ def import_file(
         rejects.refuse_truncated(con, rows, path)
         sbi_version = "2025" if "2025" in found["sbi_code"] else "2008"
         _check(con, rows, reference_date, sbi_version)
-        _place(con, "new_points", areas)
+        _place(con, "reference_years", "new_points", areas)
         _check_places(con, areas)
         if rejects_file is not None and store.count(con, "refused"):
             rejects.write(con, delivery, rejects_file)
@@ -82,7 +83,7 @@ def use_areas(areas: gpd.GeoDataFrame) -> bool:
             areas_source.save(areas)
         return False
     with store.changed() as con:
-        _place(con, "points", areas_source.merged(areas))
+        _place(con, "kept_years", "points", areas_source.merged(areas))
         areas_source.save(areas)
     return True
 
@@ -106,8 +107,15 @@ def _check(con: Connection, rows: int, reference_date: date | None, sbi_version:
     store.run(con, "reject_columns")
 
 
-def _place(con: Connection, points: str, areas: gpd.GeoDataFrame) -> None:
-    store.give(con, placed=placing.place(store.frame(con, points), areas))
+def _place(con: Connection, years: str, points: str, areas: gpd.GeoDataFrame) -> None:
+    """Places all points in the areas of their reference dates."""
+    of_years = divisions.of_years(areas, store.frame(con, years)["year"].tolist() or [0])
+    sets = list({id(part): part for part in of_years.values()}.values())
+    number = {id(part): i for i, part in enumerate(sets)}
+    pairs = [(year, number[id(part)]) for year, part in of_years.items()]
+    store.give(con, year_division=pd.DataFrame(pairs, columns=["year", "division"]))
+    store.run(con, "division")
+    store.give(con, placed=placing.place_each(store.frame(con, points), sets))
     store.run(con, "placement")
 
 

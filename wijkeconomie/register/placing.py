@@ -11,14 +11,24 @@ HEXAGON_RESOLUTION = 9
 NEAR_M = 100
 
 
+def place_each(points: pd.DataFrame, sets: list[gpd.GeoDataFrame]) -> pd.DataFrame:
+    """Areas of each point in the set of boundaries its ``division`` numbers; see ``place``."""
+    parts = [
+        place(points[points["division"] == division], areas).assign(division=division)
+        for division, areas in enumerate(sets)
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
 def place(points: pd.DataFrame, areas: gpd.GeoDataFrame) -> pd.DataFrame:
     """Areas of each point, for the points that lie in one.
 
     ``points``: x, y (EPSG:28992, m). A point in no area but within 100 m of one, as at the
-    edge of generalised boundaries, belongs to the nearest. Returns x, y, municipality_code,
+    edge of generalised boundaries, belongs to the nearest; in areas of two years, as after
+    municipalities became one, to the newer. Returns x, y, municipality_code,
     wijk_code, buurt_code (null where the finest level loaded is coarser), location_type, h3.
     """
-    whole = finest(areas)
+    whole = finest(areas).sort_values("boundary_year", ascending=False, kind="stable")
     index = _areas_of(points, whole.geometry.to_numpy())
     inside = index >= 0
     found = points[inside].reset_index(drop=True)
@@ -47,9 +57,10 @@ def _areas_of(points: pd.DataFrame, shapes: np.ndarray) -> np.ndarray:
     """Position of the area of each point, -1 where there is none."""
     dots = shapely.points(points["x"].to_numpy(), points["y"].to_numpy())
     tree = shapely.STRtree(shapes)
-    index = np.full(len(dots), -1)
+    index = np.full(len(dots), len(shapes))
     dot, shape = tree.query(dots, predicate="intersects")
-    index[dot[::-1]] = shape[::-1]
+    np.minimum.at(index, dot, shape)
+    index[index == len(shapes)] = -1
     outside = np.flatnonzero(index < 0)
     if len(outside):
         dot, shape = tree.query_nearest(dots[outside], max_distance=NEAR_M, all_matches=False)

@@ -17,7 +17,7 @@ from wijkeconomie.errors import Refused
 from wijkeconomie.register.delivery import Delivery
 
 Connection = DuckDBPyConnection
-CREATE = ["delivered", "placement", "import_log", "establishment"]
+CREATE = ["delivered", "placement", "division", "import_log", "establishment"]
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from wijkeconomie.errors import Refused
 from wijkeconomie.register import store
 from wijkeconomie.release import geometry, keys, protect
 from wijkeconomie.sources import areas as areas_source
-from wijkeconomie.sources import places
+from wijkeconomie.sources import divisions, places
 
 PROTECTION = (
     "Counts: none under 5 (10 for home-based work in hexagons), else a multiple of 5, rounded up "
@@ -120,6 +120,7 @@ def _give_frames(con: DuckDBPyConnection) -> None:
     initiatives = places.sample_initiatives() if is_sample else places.no_initiatives()
     frames = {
         "area": pd.DataFrame(areas.drop(columns="geometry")),
+        "boundary_change": divisions.changes(areas),
         "shape": geometry.shapes(areas),
         "place": geometry.located(known_places, areas),
         "reach": geometry.reach(known_places, _frame(con, "reach_points")),
@@ -151,7 +152,8 @@ def _protect(con: DuckDBPyConnection, edition: str) -> None:
 
 
 def _delivered(con: DuckDBPyConnection, areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Areas of the municipalities in the register. Raises Refused when some have none."""
+    """Areas of the municipalities in the register, of the boundary years that go with its dates.
+    Raises Refused when a municipality has none."""
     codes = set(_frame(con, "municipalities")["municipality_code"])
     missing = sorted(codes - set(areas["municipality_code"]))
     if missing:
@@ -160,7 +162,8 @@ def _delivered(con: DuckDBPyConnection, areas: gpd.GeoDataFrame) -> gpd.GeoDataF
             "with areas FILE, or import a register of the areas that are.",
             code=", ".join(missing),
         )
-    return areas[areas["municipality_code"].isin(codes)]
+    years = _frame(con, "years")["year"].tolist()
+    return divisions.in_use(areas[areas["municipality_code"].isin(codes)], years)
 
 
 def _sign(con: DuckDBPyConnection, edition: str) -> str:

@@ -15,19 +15,20 @@ RADII_M = [500, 1000, 1500]
 
 
 def shapes(areas: gpd.GeoDataFrame) -> pd.DataFrame:
-    """One row per area: area_code, detail ('map'), geojson (geometry in WGS84, 5 decimals).
+    """One row per area and boundary year: area_code, boundary_year, detail ('map'), geojson
+    (geometry in WGS84, 5 decimals).
 
-    The areas of one level are simplified together, so that no gaps appear between them.
+    The areas of one level and year are simplified together, so that no gaps appear between them.
     """
     parts = []
-    for name in areas["level"].unique():
-        level = areas[areas["level"] == name]
+    for _, level in areas.groupby(["level", "boundary_year"]):
         simple = level.set_geometry(_simplified(level.geometry)).to_crs(DEGREES)
         rounded = shapely.set_precision(simple.geometry.to_numpy(), 1e-5, mode="pointwise")
         parts.append(
             pd.DataFrame(
                 {
                     "area_code": level["area_code"].to_numpy(),
+                    "boundary_year": level["boundary_year"].to_numpy(),
                     "detail": "map",
                     "geojson": [_geojson(shape) for shape in rounded],
                 }
@@ -58,8 +59,10 @@ def _rounded(value: object) -> object:
 
 
 def located(places: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Places with lon, lat (degrees) and the area_code of the finest area they lie in."""
-    whole = finest(areas)[["area_code", "geometry"]]
+    """Places with lon, lat (degrees) and the area_code of the finest area of the last year
+    (until_year) they lie in."""
+    last = areas[areas["until_year"] == areas["until_year"].max()]
+    whole = finest(last)[["area_code", "geometry"]]
     joined = places.sjoin(whole, how="left", predicate="intersects")
     joined = joined[~joined.index.duplicated()]
     degrees = joined.geometry.to_crs(DEGREES)

@@ -23,18 +23,49 @@ NO_SUMS = ["moved_in", "moved_out"]
 
 @dataclass(frozen=True)
 class Grid:
-    """Where cells stand: areas (area_code, level, parent_code, location_type), years, and
-    combinations (columns KEYS), each numbered from 0 by position."""
+    """Where cells stand: areas (area_code, level, parent_code), years, and combinations (columns
+    KEYS), each numbered from 0 by position. ``boundaries``: areas as they were from one year
+    until another (area_code, level, parent_code, location_type, from_year, until_year)."""
 
-    areas: pd.DataFrame
+    boundaries: pd.DataFrame
     years: list[int]
     combinations: pd.DataFrame
 
     @cached_property
+    def areas(self) -> pd.DataFrame:
+        """Every area once, by code: area_code, level, parent_code."""
+        every = self.boundaries[["area_code", "level", "parent_code"]]
+        return every.drop_duplicates("area_code").sort_values("area_code", ignore_index=True)
+
+    @cached_property
     def ids(self) -> np.ndarray:
-        """Cell numbers (areas, years, combinations)."""
+        """Cell numbers (areas, years, combinations), -1 where an area does not exist."""
         shape = len(self.areas), len(self.years), len(self.combinations)
-        return np.arange(np.prod(shape)).reshape(shape)
+        return np.where(self._exists[:, :, None], np.arange(np.prod(shape)).reshape(shape), -1)
+
+    @property
+    def size(self) -> int:
+        """How many numbers there are."""
+        return self._exists.size * len(self.combinations)
+
+    def types(self, year: int) -> list[str | None]:
+        """Location type of each area in a year, None where there is none."""
+        now = self.boundaries[self._is_of(year)].set_index("area_code")["location_type"]
+        return [kind if isinstance(kind, str) else None for kind in self._of_areas(now)]
+
+    @cached_property
+    def _exists(self) -> np.ndarray:
+        columns = [self.areas["area_code"].isin(self._codes(year)) for year in self.years]
+        return np.column_stack(columns)
+
+    def _codes(self, year: int) -> pd.Series:
+        return self.boundaries.loc[self._is_of(year), "area_code"]
+
+    def _is_of(self, year: int) -> pd.Series:
+        return (self.boundaries["from_year"] <= year) & (year <= self.boundaries["until_year"])
+
+    def _of_areas(self, values: pd.Series) -> pd.Series:
+        return values.reindex(self.areas["area_code"])
 
     def number(self, **codes: str) -> int:
         """Number of the combination with these codes, all others ``*``."""
@@ -126,21 +157,35 @@ def _children(areas: pd.DataFrame) -> Iterator[tuple[int, list[int]]]:
 
 def _location_types(grid: Grid) -> Iterator[Block]:
     """A location type of a wijk is the sum of its buurten of that type."""
+    pairs = _with_type(grid)
+    for years, types in _periods(grid):
+        for wijk, below in _children(grid.areas):
+            for kind, (whole, part) in pairs.items():
+                same = [i for i in below if types[i] == kind]
+                if same and grid.areas["level"][wijk] == "wijk":
+                    wholes = grid.ids[wijk][np.ix_(years, whole)].ravel()
+                    parts = grid.ids[np.ix_(same, years, part)].reshape(len(same), -1).T
+                    yield _whole_of(wholes, parts, kind="type")
+
+
+def _periods(grid: Grid) -> Iterator[tuple[list[int], tuple[str | None, ...]]]:
+    """Positions of years in which the location types of all areas are the same, and those."""
+    found: dict[tuple[str | None, ...], list[int]] = {}
+    for position, year in enumerate(grid.years):
+        found.setdefault(tuple(grid.types(year)), []).append(position)
+    for types, years in found.items():
+        yield years, types
+
+
+def _with_type(grid: Grid) -> dict[str, np.ndarray]:
+    """Per location type its combinations and, below them, the same without the type."""
     combinations = grid.combinations[KEYS]
     others = [key for key in KEYS if key != "location_type"]
     of_type = combinations[combinations["location_type"] != "*"].reset_index(names="whole")
     plain = combinations[combinations["location_type"] == "*"].reset_index(names="part")
     pairs = of_type.merge(plain, on=others, suffixes=("", "_all"))
-    levels, types = grid.areas["level"].tolist(), grid.areas["location_type"].tolist()
-    by_type = {
-        kind: pair[["whole", "part"]].to_numpy() for kind, pair in pairs.groupby("location_type")
-    }
-    for wijk, below in _children(grid.areas):
-        for kind, (whole, part) in ((kind, pair.T) for kind, pair in by_type.items()):
-            same = [i for i in below if levels[i] == "buurt" and types[i] == kind]
-            if same:
-                parts = grid.ids[same][:, :, part].reshape(len(same), -1).T
-                yield _whole_of(grid.ids[wijk][:, whole].ravel(), parts, kind="type")
+    by_type = pairs.groupby("location_type")[["whole", "part"]]
+    return {str(kind): pair.to_numpy().T for kind, pair in by_type}
 
 
 def _years(grid: Grid) -> Iterator[Block]:

@@ -1,6 +1,5 @@
 """Hexagons against buurten: how many of one can stand in the other."""
 
-import json
 from collections.abc import Iterator
 
 import geopandas as gpd
@@ -21,24 +20,22 @@ def blocks(grid: Grid, hexagons: pd.DataFrame, shapes: pd.DataFrame) -> list[Blo
     """Rows of home-based establishments in hexagons and in the buurten around or under them.
 
     ``hexagons``: h3, year, one row per cell numbered after the grid; ``shapes``: area_code,
-    geojson. Boundaries are drawn roughly, so nothing is concluded within 130 m of one.
+    from_year, until_year, geojson. Boundaries are drawn roughly, so nothing is concluded within
+    130 m of one.
     """
-    home = grid.number(measure="establishments", premises="home")
-    is_buurt = grid.areas["level"] == "buurt"
-    if not is_buurt.any() or hexagons.empty:
-        return []
-    buurten = _buurten(grid.areas[is_buurt], shapes)
-    covers, within = _relations(hexagons["h3"].unique(), buurten)
-    year = {value: i for i, value in enumerate(grid.years)}
-    first = grid.ids.size
+    home = grid.ids[:, :, grid.number(measure="establishments", premises="home")]
+    numbered = hexagons[["h3", "year"]].assign(number=grid.size + np.arange(len(hexagons)))
+    column = {year: i for i, year in enumerate(grid.years)}
     around, inside = [], {}
-    for number, (code, when) in enumerate(zip(hexagons["h3"], hexagons["year"], strict=True)):
-        column = year[when]
-        if code in covers:
-            around.append([first + number, *grid.ids[covers[code], column, home]])
-        if code in within:
-            whole = int(grid.ids[within[code], column, home])
-            inside.setdefault(whole, []).append(first + number)
+    for years, buurten in _drawn(grid, shapes):
+        there = numbered[numbered["year"].isin(years)]
+        covers, within = _relations(there["h3"].unique(), buurten)
+        for code, year, number in there.itertuples(index=False):
+            cells = home[:, column[year]]
+            if code in covers:
+                around.append([number, *cells[covers[code]]])
+            if code in within:
+                inside.setdefault(int(cells[within[code]]), []).append(number)
     return [
         *_padded(around, [1.0, -1.0]),
         *_padded([[whole, *parts] for whole, parts in inside.items()], [-1.0, 1.0]),
@@ -53,11 +50,21 @@ def _padded(rows: list[list[int]], signs: list[float]) -> Iterator[Block]:
         yield Block(cells, np.r_[signs[0], np.full(width - 1, signs[1])], -FREE, 0, kind="hexagon")
 
 
-def _buurten(areas: pd.DataFrame, shapes: pd.DataFrame) -> gpd.GeoSeries:
-    """Shapes of the buurten in metres, by position in the grid."""
-    found = shapes.set_index("area_code")["geojson"].reindex(areas["area_code"])
-    drawn = [shapely.from_geojson(json.dumps(json.loads(text))) for text in found]
-    return gpd.GeoSeries(drawn, index=areas.index, crs="EPSG:4326").to_crs(METRES)
+def _drawn(grid: Grid, shapes: pd.DataFrame) -> Iterator[tuple[list[int], gpd.GeoSeries]]:
+    """Years with the same boundaries, and the buurten then: shapes in metres by position in the
+    grid."""
+    places = pd.Series(grid.areas.index, grid.areas["area_code"])
+    buurten = shapes[shapes["area_code"].str.startswith("BU")]
+    periods: dict[tuple[int, ...], list[int]] = {}
+    for year in grid.years:
+        now = buurten[(buurten["from_year"] <= year) & (year <= buurten["until_year"])]
+        periods.setdefault(tuple(now.index), []).append(year)
+    for rows, years in periods.items():
+        if rows:
+            found = buurten.loc[list(rows)]
+            drawn = shapely.from_geojson(found["geojson"].to_numpy(object))
+            index = places[found["area_code"]].to_numpy()
+            yield years, gpd.GeoSeries(drawn, index=index, crs="EPSG:4326").to_crs(METRES)
 
 
 def _relations(

@@ -22,13 +22,9 @@ def decide(rows: Rows, areas: pd.DataFrame, shapes: pd.DataFrame) -> dict[str, p
     ``rows`` gives the rows of a query in ``queries/release``; ``areas`` and ``shapes`` are what
     is published of them.
     """
-    grid = Grid(
-        areas.sort_values("area_code", ignore_index=True),
-        rows("years")["year"].tolist(),
-        rows("combinations"),
-    )
+    grid = Grid(areas, rows("years")["year"].tolist(), rows("combinations"))
     counted, hexagons = rows("cell_figures"), rows("hexagon_figures")
-    known = np.r_[counted["cell_id"], grid.ids.size + np.arange(len(hexagons))]
+    known = np.r_[counted["cell_id"], grid.size + np.arange(len(hexagons))]
     cells, shown = _cells(grid, counted, hexagons)
     blocks = [*hierarchies.blocks(grid), *overlaps.blocks(grid, hexagons, shapes)]
     done = repair(gather(blocks, known, cells.n), cells, shown)

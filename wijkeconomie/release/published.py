@@ -53,9 +53,9 @@ def of_tables(
     """A reading of the rows of ``queries/attack``."""
     combinations = cells[KEYS].drop_duplicates(ignore_index=True)
     grid = Grid(areas, sorted(int(year) for year in cells["year"].unique()), combinations)
-    cells = cells[cells["flag"].fillna("") != "u"]
+    cells = cells[~cells["flag"].isin(["u", "x"])]
     number = cells[KEYS].merge(combinations.reset_index(names="number"), on=KEYS, how="left")
-    area = pd.Index(areas["area_code"]).get_indexer(pd.Index(cells["area_code"]))
+    area = pd.Index(grid.areas["area_code"]).get_indexer(pd.Index(cells["area_code"]))
     year = pd.Index(grid.years).get_indexer(pd.Index(cells["year"]))
     place = grid.ids[area, year, number["number"].to_numpy()]
     order = np.argsort(place)
@@ -68,5 +68,5 @@ def of_tables(
         threshold=np.r_[np.full(len(cells), COUNT), np.full(len(hexagons), HEXAGON)],
     )
     blocks = [*hierarchies.blocks(grid), *overlaps.blocks(grid, hexagons, shapes)]
-    known = np.r_[place[order], grid.ids.size + np.arange(len(hexagons))]
+    known = np.r_[place[order], grid.size + np.arange(len(hexagons))]
     return Reading(grid, known, shown, gather(blocks, known))

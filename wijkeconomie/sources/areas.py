@@ -68,9 +68,8 @@ def sample() -> gpd.GeoDataFrame:
 
 
 def merged(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Areas with those loaded before, of which the same municipality is replaced.
-
-    Levels and facts that the new file lacks stay when they are of the same boundary year.
+    """Areas with those loaded before: every boundary year is kept, and of the same municipality
+    and year the levels in the file are replaced. What it lacks stays.
     """
     stored = settings.raw_dir() / "areas.parquet"
     return _merged(gpd.read_parquet(stored), areas) if stored.exists() else areas
@@ -81,15 +80,16 @@ def save(areas: gpd.GeoDataFrame) -> None:
     target = settings.raw_dir() / "areas.parquet"
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_suffix(f".new-{os.getpid()}")
-    merged(areas).sort_values("area_code").reset_index(drop=True).to_parquet(beside)
+    kept = merged(areas).sort_values(["area_code", "boundary_year"], ignore_index=True)
+    kept.to_parquet(beside)
     os.replace(beside, target)
 
 
 def _merged(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    is_same = old["municipality_code"].isin(new["municipality_code"])
-    is_same_year = is_same & old["boundary_year"].isin(new["boundary_year"])
-    kept = old[~is_same | (is_same_year & ~old["level"].isin(new["level"]))]
-    facts = old[is_same_year].set_index("area_code")
+    keys = ["municipality_code", "boundary_year"]
+    is_same = pd.MultiIndex.from_frame(old[keys]).isin(pd.MultiIndex.from_frame(new[keys]))
+    kept = old[~is_same | ~old["level"].isin(new["level"])]
+    facts = old[is_same].set_index("area_code")
     columns = ["name", "location_type", *NUMBERS]
     known = {c: new["area_code"].map(facts[c]).astype(new[c].dtype) for c in columns}
     is_plain = new["name"] == new["area_code"].map(_plain_name)

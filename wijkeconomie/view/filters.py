@@ -103,7 +103,8 @@ def _area(value: str) -> str:
     return code
 
 
-def _year(value: str) -> int:
+def year(value: str) -> int:
+    """A year of the release in use, from a text. Raises UnknownName for another."""
     return int(_one_of("year", value, [str(year) for year in query.release().years]))
 
 
@@ -114,7 +115,7 @@ def _code(name: str, dimension: str) -> Callable[[str], str]:
 _VALUES: dict[str, Callable[[str], object]] = {
     "area": _area,
     "level": lambda value: _one_of("level", value, LEVELS),
-    "year": _year,
+    "year": year,
     "sector": _code("sector", "sector"),
     "size_class": _code("size_class", "size_class"),
     "premises": _code("premises", "premises"),

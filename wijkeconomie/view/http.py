@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.view import assets, limits, query, shapes, words
+from wijkeconomie.view import assets, filters, limits, query, shapes, words
 from wijkeconomie.view.api import api, problem
 
 HOME = "overview"
@@ -100,9 +100,11 @@ def health(request: Request) -> Response:
 def areas(request: Request) -> Response:
     """Shapes of a level, which never change for a release."""
     release_id, level = request.path_params["release_id"], request.path_params["level"]
-    tag = f'"{release_id}-{level}"'
+    asked = request.query_params.get("year")
+    tag = f'"{release_id}-{level}-{asked or ""}"'
     try:
-        body = shapes.collection(release_id, level)
+        year = filters.year(asked) if asked else None
+        body = shapes.collection(release_id, level, year)
     except Refused as refused:
         return problem(refused, request.query_params.get("lang"), status=404)
     headers = {"ETag": tag, "Cache-Control": assets.FOREVER, "Vary": "Accept-Encoding"}

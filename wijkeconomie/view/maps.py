@@ -25,6 +25,7 @@ class Paint:
 
     level: str
     classes: str
+    year: int | None = None
     values: list[float | None] = field(default_factory=list)
     colours: list[str] = field(default_factory=list)
     legend: list[dict[str, str]] = field(default_factory=list)
@@ -119,6 +120,7 @@ def choropleth(
     palette = look.DIVERGING if measure.scale == "diverging" else look.SEQUENTIAL
     return Paint(
         level=level,
+        year=_period(level, rows),
         classes="".join(_letter(v, s, measure.breaks) for v, s in _pairs(rows)),
         values=[_plain(v, measure.decimals) for v in rows["value"]],
         colours=classes.colours(palette, measure.breaks),
@@ -129,6 +131,11 @@ def choropleth(
         decimals=measure.decimals,
         selected=selected,
     )
+
+
+def _period(level: str, rows: pd.DataFrame) -> int | None:
+    """First year of the boundaries to draw, None for the only ones there are."""
+    return None if level == "hexagon" or rows.empty else shapes.period(int(rows["year"].iloc[0]))
 
 
 def _titled(measure: Measure) -> str:

@@ -128,21 +128,36 @@ def release(lang: str, used: Release) -> pd.DataFrame:
     )
 
 
-def told_breaks(lang: str, breaks: pd.DataFrame) -> str:
-    """Why series break, in a sentence a break."""
+BREAKS = {
+    "sbi": words.mark(
+        "From {year} sectors follow SBI {after} instead of SBI {before}: changes by sector in that "
+        "year are partly due to that."
+    ),
+    "boundaries": words.mark(
+        "From {year} the boundaries of this area are those of {after}, and were those of {before}: "
+        "figures before and after are not of the same area."
+    ),
+    "boundaries of many": words.mark(
+        "From {year} the boundaries of {count} areas are those of {after}, and were those of "
+        "{before}: their figures before and after are not of the same area."
+    ),
+}
+
+
+def told_breaks(lang: str, breaks: pd.DataFrame, area: str | None = None) -> str:
+    """Why series break, in a sentence a break: of one area, or of all. ``breaks``: the read query
+    ``series_breaks``."""
     if breaks.empty:
         return words.translate(lang, "The series have no breaks.")
-    return " ".join(
-        words.translate(
-            lang,
-            "From {year} sectors follow SBI {after} instead of SBI {before}: changes by sector in "
-            "that year are partly due to that.",
-            year=row["year"],
-            before=row["before"],
-            after=row["after"],
-        )
-        for row in breaks.to_dict("records")
-    )
+    keys = ["year", "kind", "before", "after"]
+    counted = breaks.groupby(keys, sort=False).size().reset_index(name="count")
+    told = []
+    for row in counted.to_dict("records"):
+        kind = row.pop("kind")
+        is_many = kind == "boundaries" and area is None
+        message = BREAKS["boundaries of many" if is_many else kind]
+        told.append(words.translate(lang, message, **{str(k): v for k, v in row.items()}))
+    return " ".join(told)
 
 
 def _titled(lang: str, columns: dict[str, list[str]]) -> pd.DataFrame:

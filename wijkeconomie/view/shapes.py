@@ -12,8 +12,9 @@ from wijkeconomie.view import hexagons, look, query, words
 LEVELS = ("municipality", "wijk", "buurt", "hexagon", "place")
 
 
-def collection(release_id: str, level: str) -> bytes:
-    """GeoJSON FeatureCollection of a level of the release in use, gzipped.
+def collection(release_id: str, level: str, year: int | None = None) -> bytes:
+    """GeoJSON FeatureCollection of a level of the release in use, gzipped; areas as they are in a
+    year, else as they were last.
 
     Properties: code, name; for places kind, category and capacity too. Raises UnknownName
     when the release or level is another.
@@ -27,14 +28,28 @@ def collection(release_id: str, level: str) -> bytes:
             level=level,
             known=", ".join(LEVELS),
         )
-    return _collection(release_id, level)
+    return _collection(release_id, level, None if year is None else period(year))
 
 
-@lru_cache(maxsize=16)
-def _collection(release_id: str, level: str) -> bytes:
+def period(year: int) -> int | None:
+    """The first year with the same boundaries as a year; None when boundaries never change."""
+    starts = _periods(query.release().release_id)
+    if len(starts) < 2:
+        return None
+    return max((start for start in starts if start <= year), default=starts[0])
+
+
+@lru_cache(maxsize=4)
+def _periods(release_id: str) -> list[int]:
+    del release_id
+    return query.run("boundary_years")["year"].astype(int).tolist()
+
+
+@lru_cache(maxsize=32)
+def _collection(release_id: str, level: str, year: int | None) -> bytes:
     del release_id
     makers = {"hexagon": _hexagons, "place": _places}
-    features = makers[level]() if level in makers else _areas(level)
+    features = makers[level]() if level in makers else _areas(level, year)
     whole: dict[str, object] = {"type": "FeatureCollection", "features": features}
     if level == "place":
         whole["symbols"] = {code: _symbol(code) for code in words.codes("place_category")}
@@ -71,8 +86,8 @@ def bounds(area_code: str) -> tuple[float, float, float, float]:
     return min(lon), min(lat), max(lon), max(lat)
 
 
-def _areas(level: str) -> list[dict]:
-    rows = query.run("area_shapes", level=level).to_dict("records")
+def _areas(level: str, year: int | None) -> list[dict]:
+    rows = query.run("area_shapes", level=level, year=year).to_dict("records")
     return [
         _feature(json.loads(row["geojson"]), code=row["area_code"], name=row["name"])
         for row in rows
