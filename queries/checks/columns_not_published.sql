@@ -5,7 +5,7 @@ with allowed (table_name, column_names) as (
     ('activity', 'jobs_full_time flag'),
     ('area', 'area_code level name parent_code municipality_code boundary_year'),
     ('area', 'location_type population dwellings land_ha urbanity'),
-    ('area', 'boundary_kind from_year until_year'),
+    ('area', 'boundary_kind from_year until_year same_since'),
     ('area_shape', 'area_code boundary_year detail geojson'),
     ('claim', 'claim_id about quote figure unit source_id published reading'),
     ('dynamics', 'area_code year sector premises openings closures moved_in'),

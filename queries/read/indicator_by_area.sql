@@ -1,7 +1,6 @@
 -- One row per area of a level and year: the value of an indicator and its state.
--- The denominator is the cell without the indicator's own dimensions (as are establishments and
--- jobs), a fact of the area, or the same cell five years earlier, in the same boundaries.
--- Shares are at most 1.
+-- The denominator is the cell without the indicator's own dimensions, a fact of the area, or the
+-- same cell five years earlier in the same boundaries. Shares are at most 1.
 with cell as (
     select
         area_code, year, jobs, flag,
@@ -29,10 +28,7 @@ joined as (
         end as denominator,
         concat(c.flag, case $denominator
             when 'establishments' then b.flag
-            when 'five_years_earlier' then case when exists (
-                select 1 from series_break as k
-                where k.area_code = c.area_code and k.year between c.year - 4 and c.year
-            ) then 'x' else e.flag end
+            when 'five_years_earlier' then if(c.year - 5 < a.same_since, 'x', e.flag)
         end) as flags
     from area as a
     inner join cell as c
@@ -51,10 +47,13 @@ select
         else numerator * $factor / denominator
     end as value,
     case
-        when contains(flags, 'x') or denominator = 0 then 'not_applicable'
-        when contains(flags, 'u') or (denominator is null and flags not like '%c%') then 'unknown'
+        when contains(flags, 'x') then 'not_applicable'
+        when contains(flags, 'u') then 'unknown'
         when contains(flags, 'c') then 'protected'
+        when denominator is null then 'unknown'
+        when denominator = 0 then 'not_applicable'
         when numerator = 0 and $denominator <> 'five_years_earlier' then 'zero'
         else 'value'
     end as state
-from joined order by area_code, year;
+from joined
+order by area_code, year;

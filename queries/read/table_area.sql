@@ -13,7 +13,8 @@ select
     urbanity,
     boundary_kind,
     from_year,
-    until_year
+    until_year,
+    same_since
 from area
 where
     ($area is null or list_contains($area, area_code))

@@ -1,5 +1,5 @@
 -- One row per area and boundary year, with the first and last year of the reference dates it is
--- used for.
+-- used for, and since when its outline is the same when it ever changed.
 create table release.area as
 select
     area_code,
@@ -15,6 +15,10 @@ select
     cast(urbanity as integer) as urbanity,
     boundary_kind,
     cast(from_year as integer) as from_year,
-    cast(until_year as integer) as until_year
-from area
+    cast(until_year as integer) as until_year,
+    cast((
+        select max(c.year) from boundary_change as c
+        where c.area_code = a.area_code and c.year <= a.from_year
+    ) as integer) as same_since
+from area as a
 order by area_code, boundary_year;

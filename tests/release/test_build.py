@@ -15,7 +15,7 @@ CONTRACT = {
     "release_info": "release_id edition made_at municipality_codes reference_dates sample "
     "protection software_version",
     "area": "area_code level name parent_code municipality_code boundary_year location_type "
-    "population dwellings land_ha urbanity boundary_kind from_year until_year",
+    "population dwellings land_ha urbanity boundary_kind from_year until_year same_since",
     "area_shape": "area_code boundary_year detail geojson",
     "activity": "area_code year sector size_class premises establishments jobs jobs_full_time flag",
     "location": "area_code year rule location_type size_class premises establishments jobs "
