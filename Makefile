@@ -15,7 +15,7 @@ run: $(VENV)/run
 	@exec $(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: lint browser
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 lint: $(VENV)/test
 	$(BIN)/ruff format --check .

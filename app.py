@@ -17,7 +17,7 @@ sys.path.insert(0, str(PROJECT))
 from wijkeconomie.errors import Refused  # noqa: E402
 from wijkeconomie.view import faults, headers, http, login, words  # noqa: E402
 
-faults.keep_values_out("streamlit.error_util", "uvicorn.error")
+faults.keep_values_out()
 
 
 def explain(error: Exception) -> bool:

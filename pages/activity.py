@@ -71,6 +71,8 @@ def show_map(shown: Selection, every: pd.DataFrame, rows: pd.DataFrame) -> None:
     paint = maps.choropleth(ui.lang(), shown.level, rows, measure, shown.area)
     base = maps.base(ui.lang(), choices.municipality(), places="toggled")
     show.area_map("activity-map", base, paint, reruns=ALL)
+    if shown.level == "hexagon":
+        st.caption(_("Where no hexagon is drawn, fewer than ten work at home, or nobody does."))
     twin = st.expander(_("The same as a table"), key="twin", on_change="rerun")
     if twin.open:
         with twin:

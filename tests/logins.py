@@ -32,6 +32,7 @@ def configured(file: Path, text: str) -> Iterator[None]:
     """Streamlit with these secrets, in this process."""
     before = config.get_option("secrets.files")
     file.write_text(text)
+    file.chmod(0o600)
     config.set_option("secrets.files", [str(file)])
     secrets_singleton._reset()
     try:

@@ -109,6 +109,11 @@ def release(edition: str, target: Path | None, new_secret: bool) -> None:
     terminal.say("Release {release} is ready: {file}.", release=release_id, file=target or place)
     if target is None and edition == "public":
         commands.tell_difference()
+        if doctor.is_behind():
+            terminal.say(
+                "The internal edition still has other reference dates: run release --edition "
+                "internal."
+            )
 
 
 cli.add_command(commands.check)

@@ -18,6 +18,7 @@ EDITION = click.Choice(["public", "internal"])
 @click.option("--edition", type=EDITION, default="public", show_default=True)
 def check(file: Path, edition: str) -> None:
     """Check a release file against every rule, and try to recover what it protects."""
+    checks.expect(file, edition)
     found, kind = checks.breaches(file), checks.edition(file)
     for breach in found:
         terminal.out.print(
@@ -39,7 +40,6 @@ def check(file: Path, edition: str) -> None:
         )
     else:
         _attack(file)
-    checks.expect(file, edition)
 
 
 def _attack(file: Path) -> None:
@@ -86,6 +86,11 @@ def use_release(release_id: str) -> None:
     """Put a kept release to use."""
     publish.use(release_id)
     terminal.say("Release {release} is in use.", release=release_id)
+    if rotation.is_old(release_id):
+        terminal.say(
+            "It was made with a secret from before the one in use: who has both has two draws of "
+            "every figure. Use it no longer than needed."
+        )
 
 
 @click.group()
@@ -127,8 +132,13 @@ def rotate(yes: bool) -> None:
 
 
 @secret.command()
-def discard() -> None:
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def discard(yes: bool) -> None:
     """Remove the old secrets that are kept."""
+    count = len(rotation.kept())
+    if count and not yes:
+        question = words.mark("Remove {count} old secrets, for good?")
+        click.confirm(terminal.translate(question, count=count), abort=True)
     files = rotation.discard()
     for file in files:
         terminal.say("{file} is removed.", file=file)

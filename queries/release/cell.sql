@@ -44,7 +44,9 @@ select
     e.jobs,
     e.noisy,
     e.jobs_full_time,
-    e.noisy_full_time
+    e.noisy_full_time,
+    e.top_jobs,
+    e.top_full_time
 from known as k
 inner join dimension as d on k.level = d.level
 left join exact as e

@@ -17,6 +17,8 @@ select
     sum(jobs) as jobs,
     sum(noisy) as noisy,
     sum(jobs_full_time) as jobs_full_time,
-    sum(noisy_full_time) as noisy_full_time
+    sum(noisy_full_time) as noisy_full_time,
+    max(jobs) as top_jobs,
+    max(jobs_full_time) as top_full_time
 from located
 group by all;

@@ -1,7 +1,7 @@
 -- One row per level and combination that is published there, numbered by combination. Of the
 -- establishments: each dimension alone everywhere, two at a time from wijk up, where sections
 -- and location types come in as well; small-scale sets are not crossed with sectors. Of what
--- changed (measure): sectors and premises.
+-- changed (measure): premises from wijk up, sectors of the municipality.
 create temp table dimension as
 with sector_code as (
     select
@@ -50,5 +50,6 @@ where
     and not (l.code = 'buurt' and (c.is_from_wijk_up or c.dimensions > 1))
     and not (c.is_change and (c.dimensions > 1 or c.size_class <> '*' or c.is_from_wijk_up))
     and not (c.is_change and l.code = 'buurt' and c.dimensions > 0)
+    and not (c.is_change and l.code = 'wijk' and c.sector <> '*')
     and not (c.location_type <> '*' and (c.dimensions > 1 or c.sector <> '*'))
     and c.dimensions <= 2;

@@ -1,5 +1,6 @@
--- One row per area and year, from wijk up also per sector or premises: what changed since the
--- reference date before. Each measure is protected by itself; the first year is unknown.
+-- One row per area and year, from wijk up also per premises and of the municipality per sector:
+-- what changed since the reference date before. Each measure is protected by itself; the first
+-- year is unknown.
 create table release.dynamics as
 select
     area_code,

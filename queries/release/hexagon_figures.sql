@@ -8,4 +8,5 @@ select
     published_count(n, key_sum, 10, true) as other,
     null as jobs
 from hexagon_exact
+where reaches(n, 10)
 order by h3, year;

@@ -19,7 +19,9 @@ counted as (
 )
 
 select
-    * exclude (exists, n, key_sum, jobs, jobs_full_time, noisy, noisy_full_time),
+    * exclude (
+        exists, n, key_sum, jobs, jobs_full_time, noisy, noisy_full_time, top_jobs, top_full_time
+    ),
     cast(figure as integer) as establishments,
     case when figure is not null then published_jobs(n, noisy) end as jobs,
     case when figure is not null then published_jobs(n, noisy_full_time) end as jobs_full_time,
@@ -31,7 +33,8 @@ select
             then jobs_flag(
                 n,
                 greatest(
-                    distortion(jobs, noisy), distortion(jobs_full_time, noisy_full_time)
+                    distortion(jobs, noisy, top_jobs),
+                    distortion(jobs_full_time, noisy_full_time, top_full_time)
                 )
             )
     end as flag

@@ -20,9 +20,6 @@ measured as (
     from cell_error
     group by table_name, level
     union all
-    select 'protected', 'hexagon', 'hexagon', avg(cast(coalesce(flag, '') = 'c' as integer))
-    from release.hexagon
-    union all
     select 'protected', 'place_reach', 'place', avg(cast(coalesce(flag, '') = 'c' as integer))
     from release.place_reach
     where coalesce(flag, '') <> 'u'

@@ -1,4 +1,4 @@
 -- One row per year of the register.
 select distinct year
-from known
+from register.establishment
 order by year;

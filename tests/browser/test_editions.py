@@ -35,6 +35,7 @@ def guarded(both_editions: Path, tmp_path_factory: pytest.TempPathFactory) -> It
             running = Server(folder, free_port(), log=folder / "log")
             at = f"http://localhost:{provider.server_port}"
             (folder / "secrets.toml").write_text(logins.secrets(running.url, at))
+            (folder / "secrets.toml").chmod(0o600)
             running.more = {
                 "STREAMLIT_SECRETS_FILES": str(folder / "secrets.toml"),
                 "WIJKECONOMIE_INTERNAL_ROLE": logins.ROLE,

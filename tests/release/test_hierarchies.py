@@ -9,7 +9,17 @@ from tests.conftest import environment, make_secret
 from wijkeconomie.register import importing
 from wijkeconomie.release import build, published
 
-KINDS = ["area", "hexagon", "location_type", "premises", "sector", "size_class", "type", "year"]
+KINDS = [
+    "area",
+    "hexagon",
+    "location_type",
+    "moves",
+    "premises",
+    "sector",
+    "size_class",
+    "type",
+    "year",
+]
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +50,8 @@ def test_most_sums_are_exact(exact, kind):
     """A hierarchy whose parts did not belong to its whole would hold by accident at best."""
     sums = exact.sums
     total = np.bincount(sums.row, sums.sign * exact.shown.value[sums.cell], len(sums.whole))
-    assert (total[(sums.kind == kind) & (sums.whole >= 0)] == 0).mean() > 0.5
+    is_even = (sums.least == 0) | (sums.most != 0) | (sums.kind == "area")
+    assert (total[(sums.kind == kind) & (sums.whole >= 0) & is_even] == 0).mean() > 0.5
 
 
 def test_nothing_is_hidden_in_the_internal_edition(exact):

@@ -103,20 +103,23 @@ def test_jobs_by_hand(con, n, noisy, expected):
 
 
 @pytest.mark.parametrize(
-    ("n", "jobs", "noisy", "expected"),
+    ("cell", "expected"),
     [
-        (0, None, None, None),
-        (4, 100, 100_000_000, "c"),
-        (5, 100, 101_900_000, "n1"),
-        (5, 100, 98_000_000, "n2"),
-        (5, 100, 104_900_000, "n2"),
-        (5, 100, 105_000_000, "n3"),
-        (5, 0, 0, "n1"),
+        ((0, None, None, None), None),
+        ((4, 100, 100_000_000, 25), "c"),
+        ((5, 100, 101_900_000, 25), "n1"),
+        ((5, 100, 98_000_000, 25), "n2"),
+        ((5, 100, 104_900_000, 25), "n2"),
+        ((5, 100, 105_000_000, 25), "n3"),
+        ((5, 0, 0, 0), "n1"),
+        ((5, 100, 101_900_000, 28), "n1"),
+        ((5, 100, 101_900_000, 29), "n2"),
+        ((5, 100, 101_900_000, 50), "n2"),
+        ((5, 100, 101_900_000, 51), "n3"),
     ],
 )
-def test_flags_by_hand(con, n, jobs, noisy, expected):
-    found = value(con, "jobs_flag(?, distortion(?, ?::hugeint))", n, jobs, noisy)
-    assert found == expected
+def test_flags_by_hand(con, cell, expected):
+    assert value(con, "jobs_flag(?, distortion(?, ?::hugeint, ?))", *cell) == expected
 
 
 @given(secret=st.binary(min_size=32, max_size=64), message=st.text(max_size=40))

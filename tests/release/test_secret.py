@@ -167,7 +167,9 @@ def test_rotation_keeps_the_old_one_until_told_otherwise(released):
     assert refused is None
     assert in_use() != before
     assert "drawn with another secret than the one before" in said
-    assert str(old) in run("secret", "discard")[0].replace(" ", "")
+    run("secret", "discard", input="n\n")
+    assert old.exists()
+    assert str(old) in run("secret", "discard", "--yes")[0].replace(" ", "")
     assert rotation.kept() == []
     assert keys.load(released) != SECRET
 
@@ -228,6 +230,28 @@ def test_without_a_secret(empty_folder, arguments, told):
     said, refused = run(*arguments)
     assert told in f"{said} {refused}"
     assert not settings.secret_file().exists()
+
+
+@pytest.mark.parametrize("content", [None, "rubbish\n", "release_id,fingerprint\nx,y\n"])
+@pytest.mark.parametrize("command", ["release", "secret rotate --yes", "doctor"])
+def test_a_lost_memory_of_secrets_is_never_silent(released, content, command):
+    """Else a lost secret beside it would be replaced without a word."""
+    released.unlink()
+    settings.fingerprints_file().unlink()
+    if content:
+        settings.fingerprints_file().write_text(content)
+    told, refused = run(*command.split())
+    assert "refused" in told or "it cannot be told with which secret" in str(refused)
+    assert not released.exists()
+
+
+def test_a_release_of_an_old_secret_is_used_with_a_warning(released):
+    first = in_use()
+    run("secret", "rotate", "--yes")
+    run("release")
+    assert in_use() != first
+    assert "two draws of every figure" in run("releases", "use", first)[0]
+    assert in_use() == first
 
 
 def test_a_changed_secret_is_not_rotated_away(released):

@@ -1,5 +1,6 @@
 """The guard in front of every address: headers, methods, origins and errors."""
 
+import importlib
 import logging
 from pathlib import Path
 
@@ -219,13 +220,24 @@ def test_an_error_in_the_api_is_a_problem(client, monkeypatch, caplog):
 
 
 def test_errors_of_others_are_logged_without_their_message(caplog):
-    faults.keep_values_out("some.library")
+    before = logging.getLogRecordFactory()
+    faults.keep_values_out()
     try:
         raise ValueError("hidden")
     except ValueError:
         logging.getLogger("some.library").exception("Broken %s", "here")
+    logging.getLogger(f"any.{faults.SIGN_IN}").error("Refused: %s.", "hidden")
+    logging.setLogRecordFactory(before)
     assert "Broken here: ValueError < tests/view/test_headers.py:" in caplog.text
+    assert "Refused: …." in caplog.text
     assert "hidden" not in caplog.text
+
+
+def test_the_logger_of_sign_in_is_the_one_silenced():
+    """Streamlit writes there what a provider answered; under another name it would be told."""
+    name = "streamlit.web.server.starlette.starlette_auth_routes"
+    assert name.endswith(faults.SIGN_IN)
+    assert importlib.import_module(name)._LOGGER.name == name
 
 
 @pytest.mark.parametrize("origin", [None, "http://testserver"])

@@ -10,6 +10,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import Response
 from starlette.testclient import TestClient
 from streamlit import config, file_util
 
@@ -67,6 +68,34 @@ def test_with_the_role_answers_are_exact_marked_and_kept_nowhere():
         assert ids()[1] in line
         assert words.translate("nl", editions.INTERNAL) in line
     assert answer.text != visitor().get(CELLS).text
+
+
+def test_exact_figures_are_not_loaded_by_pages_of_others():
+    """Not even without an origin, as an image or script is; a link that is followed is a visit."""
+    exact = insider().get(CELLS)
+    assert exact.headers["cross-origin-resource-policy"] == "same-origin"
+    loaded = insider().get(CELLS, headers={"Sec-Fetch-Site": "cross-site"})
+    assert loaded.headers.get("wijkeconomie-edition") is None
+    visit = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+    assert insider().get(CELLS, headers=visit).text == exact.text
+
+
+def test_secrets_that_others_can_read_open_nothing(tmp_path):
+    (tmp_path / "secrets.toml").chmod(0o644)
+    assert login.trouble() == "readable"
+    assert insider().get(CELLS).headers.get("wijkeconomie-edition") is None
+
+
+def test_a_provider_that_does_not_answer_is_told_with_a_way_back():
+    async def failing(scope, receive, send):
+        await Response("Authentication error", 400)(scope, receive, send)
+
+    client = TestClient(login.Guard(failing), base_url=ORIGIN)
+    answer = client.get("/auth/login?lang=en")
+    assert answer.status_code == 502
+    assert "Signing in does not work now" in answer.text
+    assert 'href="/overview?lang=en"' in answer.text
+    assert "Authentication error" not in answer.text
 
 
 @pytest.mark.parametrize("table", filters.tables())

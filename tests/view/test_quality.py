@@ -8,7 +8,7 @@ from wijkeconomie.view import quality, query
 ROWS = pd.DataFrame(
     [
         ("protected", "activity", "wijk", 0.25),
-        ("protected", "hexagon", "hexagon", 0.5),
+        ("protected", "place_reach", "place", 0.5),
         ("median_count_error", "activity", "wijk", 1.0),
         ("largest_count_error", "activity", "wijk", 4.0),
         ("median_jobs_error", "activity", "wijk", 0.0123),
@@ -39,7 +39,7 @@ def test_spread_by_hand():
 def test_protected_by_hand():
     told = quality.protected("en", ROWS)
     assert told.loc["Establishments and jobs"].tolist() == ["25%", "."]
-    assert told.loc["Hexagons"].tolist() == [".", "50%"]
+    assert told.loc["Reach of places"].tolist() == [".", "50%"]
 
 
 def test_attacks_by_hand():

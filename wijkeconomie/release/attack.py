@@ -30,13 +30,15 @@ def attack(file: Path, register: Path | None = None) -> Report:
     found = sharpened(reading.sums, found, tried)
     kept = reading.shown.is_protected & (found[1] > 0)
     left = (found[1] - found[0] + 1)[kept]
+    narrow = bounds.narrow(reading.shown, found)
     kinds, counts = np.unique(reading.sums.kind.astype(str), return_counts=True)
     return Report(
         sums=dict(zip(kinds.tolist(), counts.tolist(), strict=True)),
         cells=len(reading.shown.value),
         protected=int(reading.shown.is_protected.sum()),
         exact=int((left <= 1).sum()),
-        narrow=int((left < bounds.CANDIDATES).sum()),
+        narrow=int(narrow.sum()),
+        narrow_cells=tuple(reading.known[narrow].tolist()),
         fewest=int(left.min()) if len(left) else None,
         sharpened=len(tried),
         contradictions=bounds.contradictions(reading.sums, *found),

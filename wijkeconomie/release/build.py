@@ -1,6 +1,6 @@
 """The tables of a release from the register, protected, in a new file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -77,8 +77,9 @@ TABLES = [
 Progress = Callable[[str], None]
 
 
-def build(file: Path, edition: str, progress: Progress) -> str:
-    """Writes the tables of a release to ``file``; returns the release id.
+def build(file: Path, edition: str, progress: Progress, narrow: Collection[int] = ()) -> str:
+    """Writes the tables of a release to ``file``; returns the release id. ``narrow`` are cells of
+    a release before this one that an attack got the better of.
 
     The internal edition differs in its macros alone: each that protects has an exact twin.
     Work happens in memory: the file never holds a row per establishment, not even freed.
@@ -101,7 +102,7 @@ def build(file: Path, edition: str, progress: Progress) -> str:
             progress(name)
             _run(con, name, **(secret if name == "keyed" else {}))
         progress(PROTECTED)
-        _protect(con, edition)
+        _protect(con, edition, narrow)
         for table in TABLES:
             progress(table)
             _run(con, table)
@@ -139,12 +140,12 @@ def _give_frames(con: DuckDBPyConnection) -> None:
         con.register(name, content)
 
 
-def _protect(con: DuckDBPyConnection, edition: str) -> None:
+def _protect(con: DuckDBPyConnection, edition: str, narrow: Collection[int]) -> None:
     """What the repair hides and turns: nothing in the internal edition."""
     decided = protect.nothing()
     if edition == "public":
         areas, shapes = _frame(con, "areas"), _frame(con, "shapes")
-        decided = protect.decide(lambda query: _frame(con, query), areas, shapes)
+        decided = protect.decide(lambda query: _frame(con, query), areas, shapes, narrow)
     for name, table in decided.items():
         con.register(name, table)
     _run(con, "published")

@@ -35,8 +35,14 @@ def edition(file: Path) -> str:
 
     Raises Refused when the file does not exist or is no release.
     """
-    told = _asked(file, lambda con: con.execute(settings.query("read/release_info")).df())
+    told = info(file)
     return "internal" if set(told["edition"]) == {"internal"} else "public"
+
+
+def info(file: Path) -> pd.DataFrame:
+    """What a release file says it is: the row of ``release_info``. Raises Refused as ``edition``
+    does."""
+    return _asked(file, lambda con: con.execute(settings.query("read/release_info")).df())
 
 
 def skipped(edition: str) -> str:
@@ -49,7 +55,9 @@ def expect(file: Path, wanted: str) -> None:
     if edition(file) == wanted:
         return
     if wanted == "internal":
-        raise Refused("File {file} is not the internal edition.", file=file)
+        raise Refused(
+            "File {file} is the public edition: leave --edition internal away.", file=file
+        )
     raise Refused(
         "File {file} is the internal edition: exact figures, not for publication; check it as "
         "such with --edition internal.",

@@ -33,6 +33,15 @@ def examine() -> list[Finding]:
     ]
 
 
+def is_behind() -> bool:
+    """Whether the internal edition has other reference dates than the release in use."""
+    files = (settings.release_file(), settings.internal_file())
+    if not all(file.exists() for file in files):
+        return False
+    public, internal = (checks.info(file)["reference_dates"].tolist() for file in files)
+    return public != internal
+
+
 def _folder() -> Finding:
     folder = settings.data_dir()
     if not folder.exists():
@@ -61,10 +70,10 @@ def _register() -> Finding:
 
 def _secret() -> Finding:
     path = settings.secret_file()
-    if not path.exists() and fingerprints.latest() is None:
-        return Finding("secret", "none yet", "release makes one")
     try:
         fingerprints.confirm(path)
+        if not path.exists():
+            return Finding("secret", "none yet", "release makes one")
         found = fingerprints.of(keys.load(path))
     except Refused as refused:
         return Finding("secret", "refused", str(refused))
@@ -78,9 +87,10 @@ def _release() -> Finding:
     if not file.exists():
         return Finding("release", "none", "release")
     try:
+        checks.expect(file, "public")
         broken = checks.breaches(file)
     except Refused as refused:
-        return Finding("release", "unreadable", str(refused))
+        return Finding("release", "not to be served", f"release; {refused}")
     if broken:
         return Finding("release", f"breaks {broken[0].check}", "release")
     return Finding(
@@ -100,4 +110,6 @@ def _internal() -> Finding:
         is_good = False
     if not is_good:
         return Finding("internal edition", "breaks a rule", "release --edition internal")
+    if is_behind():
+        return Finding("internal edition", "older than the release", "release --edition internal")
     return Finding("internal edition", f"{file}: readable by its owner only")

@@ -3,6 +3,7 @@
 import csv
 import hmac
 import os
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from wijkeconomie.release import keys
 
 PURPOSE = b"wijkeconomie: fingerprint of a protection secret"
 DIGITS = 16
+FINGERPRINT = rf"[0-9a-f]{{{DIGITS}}}"
 CHANGED = "rotated"
 
 
@@ -21,12 +23,25 @@ def of(secret: bytes) -> str:
 
 
 def known() -> dict[str, str]:
-    """Fingerprint per release, in the order in which they were made; a change by hand too."""
+    """Fingerprint per release, in the order in which they were made; a change by hand too.
+
+    Raises Refused when the file is spoilt.
+    """
     file = settings.fingerprints_file()
     if not file.exists():
         return {}
-    with file.open(encoding="utf-8", newline="") as stream:
-        return {row["release_id"]: row["fingerprint"] for row in csv.DictReader(stream)}
+    try:
+        with file.open(encoding="utf-8", newline="") as stream:
+            rows = {row["release_id"]: row["fingerprint"] for row in csv.DictReader(stream)}
+    except (KeyError, UnicodeDecodeError, csv.Error):
+        rows = {}
+    if not rows or not all(re.fullmatch(FINGERPRINT, str(value)) for value in rows.values()):
+        raise Refused(
+            "File {file} is spoilt, so it cannot be told with which secret releases were made: "
+            "restore it from your backup, or remove it and run release --new-secret.",
+            file=file,
+        )
+    return rows
 
 
 def latest() -> str | None:
@@ -34,10 +49,24 @@ def latest() -> str | None:
     return next(reversed(known().values()), None)
 
 
+def has_releases() -> bool:
+    """Whether releases were made here before."""
+    return settings.release_file().exists() or any(settings.releases_dir().glob("*.duckdb"))
+
+
 def confirm(path: Path, *, is_new: bool = False) -> None:
     """Raises Refused when the secret is another than before, or gone, unless ``is_new``."""
+    if is_new:
+        return
     expected = latest()
-    if expected is None or is_new:
+    if expected is None and has_releases():
+        raise Refused(
+            "File {file} is gone, so it cannot be told with which secret releases were made: "
+            "restore it from your backup, or run release --new-secret to go on with the secret "
+            "there is.",
+            file=settings.fingerprints_file(),
+        )
+    if expected is None:
         return
     if not path.exists():
         raise Refused(

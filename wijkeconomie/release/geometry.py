@@ -21,7 +21,8 @@ def shapes(areas: gpd.GeoDataFrame) -> pd.DataFrame:
     The areas of one level and year are simplified together, so that no gaps appear between them.
     """
     parts = []
-    for _, level in areas.groupby(["level", "boundary_year"]):
+    for _, rows in areas.groupby(["level", "boundary_year"]):
+        level = gpd.GeoDataFrame(rows)
         simple = level.set_geometry(_simplified(level.geometry)).to_crs(DEGREES)
         rounded = shapely.set_precision(simple.geometry.to_numpy(), 1e-5, mode="pointwise")
         parts.append(

@@ -5,73 +5,20 @@ class, premises); a cell's number is its place in that grid. Hexagons are number
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from wijkeconomie import shipped
+from wijkeconomie.release.grid import KEYS, Grid
 from wijkeconomie.release.sums import FREE, Block
 
-KEYS = ["measure", "location_type", "sector", "size_class", "premises"]
 SMALL = {"one": ["0", "1"], "wijkeconomie": ["0", "1", "2-9", "10-49"]}
 CHANGES = {"opening": -1.0, "closure": 1.0, "moved_in": -1.0, "moved_out": 1.0}
 NO_SUMS = ["moved_in", "moved_out"]
-
-
-@dataclass(frozen=True)
-class Grid:
-    """Where cells stand: areas (area_code, level, parent_code), years, and combinations (columns
-    KEYS), each numbered from 0 by position. ``boundaries``: areas as they were from one year
-    until another (area_code, level, parent_code, location_type, from_year, until_year)."""
-
-    boundaries: pd.DataFrame
-    years: list[int]
-    combinations: pd.DataFrame
-
-    @cached_property
-    def areas(self) -> pd.DataFrame:
-        """Every area once, by code: area_code, level, parent_code."""
-        every = self.boundaries[["area_code", "level", "parent_code"]]
-        return every.drop_duplicates("area_code").sort_values("area_code", ignore_index=True)
-
-    @cached_property
-    def ids(self) -> np.ndarray:
-        """Cell numbers (areas, years, combinations), -1 where an area does not exist."""
-        shape = len(self.areas), len(self.years), len(self.combinations)
-        return np.where(self._exists[:, :, None], np.arange(np.prod(shape)).reshape(shape), -1)
-
-    @property
-    def size(self) -> int:
-        """How many numbers there are."""
-        return self._exists.size * len(self.combinations)
-
-    def types(self, year: int) -> list[str | None]:
-        """Location type of each area in a year, None where there is none."""
-        now = self.boundaries[self._is_of(year)].set_index("area_code")["location_type"]
-        return [kind if isinstance(kind, str) else None for kind in self._of_areas(now)]
-
-    @cached_property
-    def _exists(self) -> np.ndarray:
-        columns = [self.areas["area_code"].isin(self._codes(year)) for year in self.years]
-        return np.column_stack(columns)
-
-    def _codes(self, year: int) -> pd.Series:
-        return self.boundaries.loc[self._is_of(year), "area_code"]
-
-    def _is_of(self, year: int) -> pd.Series:
-        return (self.boundaries["from_year"] <= year) & (year <= self.boundaries["until_year"])
-
-    def _of_areas(self, values: pd.Series) -> pd.Series:
-        return values.reindex(self.areas["area_code"])
-
-    def number(self, **codes: str) -> int:
-        """Number of the combination with these codes, all others ``*``."""
-        wanted = dict.fromkeys(KEYS, "*") | codes
-        same = (self.combinations[KEYS] == pd.Series(wanted)[KEYS]).all(axis=1)
-        return int(np.flatnonzero(same)[0])
+ARRIVING = ["opening", "moved_in"]
+LEAVING = ["closure", "moved_out"]
 
 
 def blocks(grid: Grid) -> list[Block]:
@@ -136,8 +83,8 @@ def _wholes(
 def _areas(grid: Grid) -> Iterator[Block]:
     """Wijken of a municipality and buurten of a wijk; who has no place there is in no part.
 
-    Moves within the whole are none of it, so moves are no sum; nor is the location type
-    unknown, which a shielded address has in its wijk only.
+    Moves within the whole are none of it, so moves are no sum, but they arrive as often as they
+    depart; nor is the location type unknown, which a shielded address has in its wijk only.
     """
     combinations = grid.combinations
     is_sum = ~combinations["measure"].isin(NO_SUMS) & (combinations["location_type"] != "unknown")
@@ -146,6 +93,18 @@ def _areas(grid: Grid) -> Iterator[Block]:
         below = cells[parts].reshape(len(parts), -1).T
         kept = {"least": -FREE, "is_likely_even": True, "kind": "area"}
         yield _whole_of(cells[whole].ravel(), below, **kept)
+        yield _moves_within(grid, whole, parts)
+
+
+def _moves_within(grid: Grid, whole: int, parts: list[int]) -> Block:
+    """Who moves between parts arrives in one and departs from another. All beside the arrivals of
+    the whole counts as its parts, so that zeros there can be protected too."""
+    areas = [whole, *parts]
+    moved = [grid.ids[areas][:, :, grid.number(measure=name)].T for name in NO_SUMS]
+    signs = np.r_[-1.0, np.ones(len(parts))]
+    free = {"least": -FREE, "most": FREE, "is_likely_even": True}
+    beside = 1 + 2 * len(parts)
+    return Block(np.hstack(moved), np.r_[signs, -signs], parts=beside, kind="moves", **free)
 
 
 def _children(areas: pd.DataFrame) -> Iterator[tuple[int, list[int]]]:
@@ -189,19 +148,41 @@ def _with_type(grid: Grid) -> dict[str, np.ndarray]:
 
 
 def _years(grid: Grid) -> Iterator[Block]:
-    """This year is the year before plus openings and arrivals, less closures and departures.
+    """This year is the year before plus openings and arrivals, less closures and departures; who
+    opened or arrived is there now, who closed or departed was there before.
 
-    Below the municipality who gets or loses a place, such as one who is shielded, is none of these.
+    Who gets or loses a place below the municipality, such as one who is shielded, or goes on in
+    another sector or on other premises, is none of these.
     """
-    stock = grid.ids[:, :, grid.number(measure="establishments")]
-    change = [grid.ids[:, 1:, grid.number(measure=measure)] for measure in CHANGES]
-    is_top = (grid.areas["level"] == "municipality").to_numpy()
-    now, before = stock[:, 1:], stock[:, :-1]
+    is_top = (grid.areas["level"] == "municipality").to_numpy()[:, None]
+    for sector, premises in _changing(grid):
+        at = {"sector": sector, "premises": premises}
+        stock = grid.ids[:, :, grid.number(measure="establishments", **at)]
+        now, before = stock[:, 1:], stock[:, :-1]
+        change = {name: grid.ids[:, 1:, grid.number(measure=name, **at)] for name in CHANGES}
+        is_even = np.broadcast_to(is_top & (sector == premises), now.shape).ravel()
+        yield from _balances(now, before, list(change.values()), is_even)
+        for there, names in ((now, ARRIVING), (before, LEAVING)):
+            cells = np.stack([there, *(change[name] for name in names)], axis=-1)
+            most = {"least": -FREE, "most": 0, "parts": len(names), "kind": "year"}
+            yield Block(cells.reshape(-1, 1 + len(names)), np.array([-1.0, 1.0, 1.0]), **most)
+
+
+def _changing(grid: Grid) -> list[tuple[str, str]]:
+    """Sectors and premises of which changes are published, everything (``*``) included."""
+    is_opening = grid.combinations["measure"] == ARRIVING[0]
+    pairs = grid.combinations.loc[is_opening, ["sector", "premises"]]
+    return [(str(sector), str(premises)) for sector, premises in pairs.to_numpy()]
+
+
+def _balances(
+    now: np.ndarray, before: np.ndarray, change: list[np.ndarray], is_even: np.ndarray
+) -> Iterator[Block]:
+    """This year against the year before, both ways round."""
+    free = {"least": -FREE, "most": FREE, "is_likely_even": True}
     for pair, order in (([now, before], 1.0), ([before, now], -1.0)):
-        cells = np.stack([*pair, *change], axis=-1)
         signs = np.array([order, -order, *CHANGES.values()])
-        width, parts = len(signs), len(CHANGES)
-        yield Block(cells[is_top].reshape(-1, width), signs, parts=parts, kind="year")
-        below = cells[~is_top].reshape(-1, width)
-        free = {"least": -FREE, "most": FREE, "is_likely_even": True}
-        yield Block(below, signs, parts=parts, kind="year", **free)
+        cells = np.stack([*pair, *change], axis=-1).reshape(-1, len(signs))
+        kept = {"parts": len(change), "kind": "year"}
+        yield Block(cells[is_even], signs, **kept)
+        yield Block(cells[~is_even], signs, **kept, **free)

@@ -31,8 +31,8 @@ def load(path: Path) -> bytes:
     secret = path.read_bytes()
     if len(secret) < LENGTH:
         raise Refused(
-            "Secret file {file} is too short: restore it from your backup, or move it away to "
-            "have a new one made.",
+            "Secret file {file} is too short: restore it from your backup, or move it away and run "
+            "release --new-secret to have another made.",
             file=path,
         )
     return secret
@@ -72,11 +72,18 @@ def _refuse_shared(path: Path) -> None:
 
 
 def _refuse_replaceable(path: Path) -> None:
-    """Who may write in its folder may put another secret in its place."""
-    mode = path.parent.stat().st_mode
-    if mode & OTHERS_WRITE and not mode & stat.S_ISVTX:
-        raise Refused(
-            "Others may replace secret file {file}: run chmod go-w on {folder}.",
-            file=path,
-            folder=path.parent,
-        )
+    """Who may write in a folder above it, or owns it, may put another secret in its place."""
+    for folder in path.parents:
+        mode = folder.stat().st_mode
+        if mode & OTHERS_WRITE and not mode & stat.S_ISVTX:
+            raise Refused(
+                "Others may replace secret file {file}: run chmod go-w on {folder}.",
+                file=path,
+                folder=folder,
+            )
+    for place in (path, path.parent):
+        if place.stat().st_uid not in (0, os.geteuid()):
+            raise Refused(
+                "{place} belongs to another user, who may replace the secret: make it your own.",
+                place=place,
+            )

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from wijkeconomie.release.hierarchies import Grid
+from wijkeconomie.release.grid import Grid
 from wijkeconomie.release.sums import FREE, Block
 
 DOUBT_M = 130

@@ -1,13 +1,13 @@
 """From exact cells to what may be shown: the repair, as tables ``hidden`` and ``turned``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import numpy as np
 import pandas as pd
 
 from wijkeconomie.release import hierarchies, overlaps
 from wijkeconomie.release.bounds import Shown
-from wijkeconomie.release.hierarchies import Grid
+from wijkeconomie.release.grid import Grid
 from wijkeconomie.release.repair import Cells, Repair, repair
 from wijkeconomie.release.sums import gather
 
@@ -16,19 +16,27 @@ KEY_BITS = 32
 Rows = Callable[[str], pd.DataFrame]
 
 
-def decide(rows: Rows, areas: pd.DataFrame, shapes: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def decide(
+    rows: Rows, areas: pd.DataFrame, shapes: pd.DataFrame, narrow: Collection[int] = ()
+) -> dict[str, pd.DataFrame]:
     """Tables ``hidden`` (cell_id) and ``turned`` (n, key_sum: a set of establishments).
 
     ``rows`` gives the rows of a query in ``queries/release``; ``areas`` and ``shapes`` are what
-    is published of them.
+    is published of them; ``narrow`` are cells an attack got the better of all the same.
     """
     grid = Grid(areas, rows("years")["year"].tolist(), rows("combinations"))
     counted, hexagons = rows("cell_figures"), rows("hexagon_figures")
     known = np.r_[counted["cell_id"], grid.size + np.arange(len(hexagons))]
     cells, shown = _cells(grid, counted, hexagons)
     blocks = [*hierarchies.blocks(grid), *overlaps.blocks(grid, hexagons, shapes)]
-    done = repair(gather(blocks, known, cells.n), cells, shown)
+    sums = gather(blocks, known, cells.n)
+    done = repair(sums, cells, shown, _times(narrow, known))
     return _tables(known, cells, done)
+
+
+def _times(narrow: Collection[int], known: np.ndarray) -> np.ndarray:
+    """How often each known cell stands among the narrow ones."""
+    return np.bincount(np.fromiter(narrow, np.int64), minlength=int(known.max()) + 1)[known]
 
 
 def nothing() -> dict[str, pd.DataFrame]:

@@ -17,6 +17,7 @@ from wijkeconomie.release import attack, build, checks, fingerprints, keys
 from wijkeconomie.release.report import Report
 
 KEEP = 10
+AGAIN = 6
 
 
 @dataclass(frozen=True)
@@ -48,14 +49,9 @@ def publish(
     beside = folder / "making.duckdb"
     with store.locked(settings.data_dir()), _private(edition):
         try:
-            _remove(beside)
             fingerprints.confirm(secret, is_new=is_new_secret)
-            release_id = build.build(beside, edition, progress)
-            progress("checks")
-            _refuse_breaches(beside, edition)
+            release_id = _made(beside, edition, progress)
             if edition == "public":
-                progress("attack")
-                _refuse_leaks(beside)
                 fingerprints.remember(release_id, keys.load(secret))
             if out is not None:
                 os.replace(beside, out)
@@ -142,8 +138,35 @@ def _refuse_breaches(file: Path, edition: str) -> None:
         )
 
 
-def _refuse_leaks(file: Path) -> None:
-    report = attack.attack(file, settings.register_file())
+def _made(file: Path, edition: str, progress: build.Progress) -> str:
+    """Makes a release that keeps every rule and withstands the attacks; returns its id.
+
+    What programming gets out of many sums together is known only afterwards: the cells it
+    narrows are widened in another release, at most a few times.
+    """
+    narrow: list[int] = []
+    for is_last in [*[False] * AGAIN, True]:
+        _remove(file)
+        tell = _silent if narrow else progress
+        release_id = build.build(file, edition, tell, narrow)
+        tell("checks")
+        _refuse_breaches(file, edition)
+        if edition == "internal":
+            break
+        tell("attack")
+        report = attack.attack(file, settings.register_file())
+        if is_last or not report.narrow_cells:
+            _refuse_leaks(file, report)
+            break
+        narrow.extend(report.narrow_cells)
+    return release_id
+
+
+def _silent(_step: str) -> None:
+    """Tells nothing of steps told before."""
+
+
+def _refuse_leaks(file: Path, report: Report) -> None:
     if report.failures:
         raise Refused(
             "The release can be attacked ({failures}) and is not put to use: report this to the "

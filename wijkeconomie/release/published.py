@@ -10,7 +10,7 @@ import pandas as pd
 from wijkeconomie import settings
 from wijkeconomie.release import hierarchies, overlaps
 from wijkeconomie.release.bounds import Shown, shows_zero
-from wijkeconomie.release.hierarchies import KEYS, Grid
+from wijkeconomie.release.grid import KEYS, Grid
 from wijkeconomie.release.sums import Sums, gather
 
 COUNT, HEXAGON = 5.0, 10.0
@@ -51,7 +51,7 @@ def of_tables(
     cells: pd.DataFrame, hexagons: pd.DataFrame, areas: pd.DataFrame, shapes: pd.DataFrame
 ) -> Reading:
     """A reading of the rows of ``queries/attack``."""
-    combinations = cells[KEYS].drop_duplicates(ignore_index=True)
+    combinations = cells[KEYS].drop_duplicates().sort_values(KEYS, ignore_index=True)
     grid = Grid(areas, sorted(int(year) for year in cells["year"].unique()), combinations)
     cells = cells[~cells["flag"].isin(["u", "x"])]
     number = cells[KEYS].merge(combinations.reset_index(names="number"), on=KEYS, how="left")

@@ -17,6 +17,7 @@ LABELS = {
     "shown_twice": "sets of establishments shown with two figures (must be 0)",
     "smallest_average_error": "standard error of the best average, establishments",
     "not_as_promised": "figures that are not what the rules make of the register (must be 0)",
+    "told_by_flag": "employers whose jobs a flag tells within 7 percent (must be 0)",
     "employers": "employers with most of the jobs of a cell",
     "nearest_jobs": "smallest error of an employer's jobs, jobs",
     "nearest_share": "smallest error of an employer's jobs, %",
@@ -27,7 +28,8 @@ PERCENTAGES = ("nearest_share", "within_seven_percent")
 
 @dataclass(frozen=True)
 class Report:
-    """What was tried and what came of it. ``fewest`` is None without protected cells; figures of
+    """What was tried and what came of it. ``narrow_cells`` are the numbers in the grid of those
+    left with fewer than 3 candidates. ``fewest`` is None without protected cells; figures of
     employers are None without a register, and errors are in jobs and as a share (0-1)."""
 
     sums: dict[str, int]
@@ -35,12 +37,14 @@ class Report:
     protected: int
     exact: int
     narrow: int
+    narrow_cells: tuple[int, ...]
     fewest: int | None
     sharpened: int
     contradictions: int
     shown_twice: int
     smallest_average_error: float | None
     not_as_promised: float | None = None
+    told_by_flag: float | None = None
     employers: float | None = None
     nearest_jobs: float | None = None
     nearest_share: float | None = None
@@ -49,7 +53,7 @@ class Report:
     @property
     def figures(self) -> dict[str, float]:
         """Every measure by name, those of the sums added up; what was not tried is left out."""
-        told = vars(self) | {"sums": sum(self.sums.values())}
+        told = vars(self) | {"sums": sum(self.sums.values()), "narrow_cells": None}
         return {name: float(value) for name, value in told.items() if value is not None}
 
     @property
@@ -70,6 +74,7 @@ class Report:
             "contradictions": self.contradictions > 0,
             "shown_twice": self.shown_twice > 0,
             "not_as_promised": bool(self.not_as_promised),
+            "told_by_flag": bool(self.told_by_flag),
             "within_seven_percent": self._is_beyond_chance,
         }
         return [name for name, is_wrong in wrong.items() if is_wrong]

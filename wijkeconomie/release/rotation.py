@@ -36,6 +36,7 @@ def account() -> Account:
     """What a new secret would draw anew, counted in the release in use. Raises Refused when there
     is no secret in use."""
     path = settings.secret_file()
+    fingerprints.confirm(path)
     if not path.exists():
         raise Refused("There is no secret yet: the first release makes one.")
     keys.load(path)
@@ -58,6 +59,11 @@ def rotate() -> Path:
         os.replace(beside, path)
         fingerprints.remember(fingerprints.CHANGED, keys.load(path))
     return old
+
+
+def is_old(release_id: str) -> bool:
+    """Whether a release was made with another secret than the one in use."""
+    return fingerprints.known().get(release_id) not in (None, fingerprints.latest())
 
 
 def kept() -> list[Path]:

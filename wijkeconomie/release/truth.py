@@ -20,15 +20,17 @@ def is_made_from(file: Path, register: Path) -> bool:
 
 
 def compare(file: Path, register: Path) -> dict[str, float | None]:
-    """Cells that are not as promised, and employers of whom most of a cell is: how many, the
-    smallest error of one's jobs (in jobs, and as a share 0-1), and the share within 7 percent,
-    for all others in the cell together, who know their own jobs."""
+    """Cells that are not as promised, employers told by a flag, and employers of whom most of a
+    cell is: how many, the smallest error of one's jobs (in jobs, and as a share 0-1), and the
+    share within 7 percent, for all others in the cell together, who know their own jobs."""
     with duckdb.connect(config={"temp_directory": str(settings.spill_dir())}) as con:
         con.execute("attach $file as release (read_only)", {"file": str(file)})
         con.execute("attach $file as register (read_only)", {"file": str(register)})
         con.execute("use release")
         wrong = con.execute(settings.query("attack/not_as_promised")).df()
         employers = con.execute(settings.query("attack/employers")).df()
+    told = int(employers["is_told"].sum())
+    employers = employers[employers["employer_jobs"] > employers["other_jobs"]]
     error = (
         employers["published_jobs"] - employers["other_jobs"] - employers["employer_jobs"]
     ).abs()
@@ -36,6 +38,7 @@ def compare(file: Path, register: Path) -> dict[str, float | None]:
     has_some = len(employers) > 0
     return {
         "not_as_promised": len(wrong),
+        "told_by_flag": told,
         "employers": len(employers),
         "nearest_jobs": float(error.min()) if has_some else None,
         "nearest_share": float(share.min()) if has_some else None,

@@ -86,6 +86,6 @@ def _changed(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame) -> pd.DataFrame:
     )
 
 
-def _in(areas: gpd.GeoDataFrame, pairs: pd.DataFrame) -> pd.Series:
+def _in(areas: gpd.GeoDataFrame, pairs: pd.DataFrame) -> np.ndarray:
     keys = ["municipality_code", "boundary_year"]
     return pd.MultiIndex.from_frame(areas[keys]).isin(pd.MultiIndex.from_frame(pairs[keys]))

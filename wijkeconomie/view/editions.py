@@ -117,7 +117,7 @@ LINES = {
         "The internal edition is not served: there is no {file}; python -m wijkeconomie release "
         "--edition internal makes it."
     ),
-    "login": words.mark("The internal edition is not served: no sign-in is configured. {why}"),
+    "login": words.mark("The internal edition is not served: nobody can sign in. {why}"),
     "role": words.mark(
         "The internal edition is not served: no role is configured; set WIJKECONOMIE_INTERNAL_ROLE."
     ),

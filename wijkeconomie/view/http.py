@@ -9,10 +9,8 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.view import assets, filters, limits, query, shapes, words
+from wijkeconomie.view import assets, faults, filters, limits, query, shapes, words
 from wijkeconomie.view.api import api, problem
-
-HOME = "overview"
 
 
 def pages() -> list[str]:
@@ -53,7 +51,7 @@ def routes(static: Path) -> list[BaseRoute]:
     def page(request: Request) -> Response:
         lang = words.language(request.query_params.get("lang"))
         if request.path_params["name"] not in pages():
-            return HTMLResponse(_missing(lang), status_code=404)
+            return _missing(lang)
         start = assets.start_tag(request.query_params.get("level"), modules)
         started = shell.replace("<head>", f"<head>{start}", 1)
         return HTMLResponse(_in_language(started, lang), headers={"Cache-Control": "no-cache"})
@@ -75,7 +73,7 @@ def routes(static: Path) -> list[BaseRoute]:
 def home(request: Request) -> Response:
     """The front page is the overview, in the language asked for."""
     asked = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(f"/{HOME}{asked}")
+    return RedirectResponse(f"/{faults.HOME}{asked}")
 
 
 def tables(request: Request) -> Response:
@@ -85,7 +83,7 @@ def tables(request: Request) -> Response:
 
 def missing(request: Request) -> Response:
     """Pages have nothing below them."""
-    return HTMLResponse(_missing(words.language(request.query_params.get("lang"))), 404)
+    return _missing(words.language(request.query_params.get("lang")))
 
 
 def health(request: Request) -> Response:
@@ -122,11 +120,5 @@ def _in_language(shell: str, lang: str) -> str:
     return spoken.replace("<title>Streamlit</title>", "<title>Wijkeconomie</title>", 1)
 
 
-def _missing(lang: str) -> str:
-    title = words.translate(lang, "This page does not exist")
-    link = words.translate(lang, "Go to the overview")
-    return (
-        f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{title}</title>'
-        f'<link rel="stylesheet" href="{assets.url("plain.css")}"><main><h1>{title}</h1>'
-        f'<p><a href="/{HOME}?lang={lang}">{link}</a></p></main></html>'
-    )
+def _missing(lang: str) -> Response:
+    return faults.page(lang, words.mark("This page does not exist"), 404)

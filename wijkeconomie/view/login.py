@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
@@ -16,13 +17,17 @@ from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 
 from wijkeconomie import settings
-from wijkeconomie.view import editions, query, words
+from wijkeconomie.view import editions, faults, query, words
 from wijkeconomie.view.editions import Decision
 
 COOKIE = "_streamlit_user"
-SIGN_OUT = "/auth/logout"
+SIGN_IN, SIGN_OUT = "/auth/login", "/auth/logout"
+FOREIGN = ("cross-site", "same-site")
 NEEDED = ("client_id", "client_secret", "server_metadata_url")
 OF_EDITION = re.compile(r"/(?!healthz$)[a-z]*|/api/.*|/areas/[^/]+-internal/.*")
+NO_SIGN_IN = words.mark(
+    "Signing in does not work now: try again later. The public figures are open to everyone."
+)
 TROUBLES = {
     "none": words.mark("There is no [auth] in secrets.toml."),
     "library": words.mark("Authlib is not installed: pip install -r requirements.txt."),
@@ -31,6 +36,7 @@ TROUBLES = {
         "[auth] in secrets.toml needs redirect_uri, client_id, client_secret and "
         "server_metadata_url."
     ),
+    "readable": words.mark("Others can read secrets.toml: run chmod 600 on it."),
     "headers": words.mark("Take server.trustedUserHeaders away: only a login tells who it is."),
 }
 
@@ -53,9 +59,15 @@ def trouble() -> str | None:
         "library": not auth_util.is_authlib_installed(),
         "secret": len(str(section.get("cookie_secret", ""))) < editions.SECRET_LENGTH,
         "missing": "redirect_uri" not in section or any(key not in details for key in NEEDED),
+        "readable": any(file.stat().st_mode & 0o077 for file in _secrets()),
         "headers": bool(config.get_option("server.trustedUserHeaders")),
     }
     return next((key for key, is_so in found.items() if is_so), None)
+
+
+def _secrets() -> list[Path]:
+    """The files with the key that signs logins."""
+    return [file for name in config.get_option("secrets.files") if (file := Path(name)).is_file()]
 
 
 def is_offered() -> bool:
@@ -96,6 +108,9 @@ def of_request(request: HTTPConnection) -> dict[str, object] | None:
     own = auth_util.get_origin_from_redirect_uri()
     if COOKIE not in request.cookies or request.headers.get("origin", own) != own:
         return None
+    is_visit = request.headers.get("sec-fetch-mode") == "navigate"
+    if request.headers.get("sec-fetch-site") in FOREIGN and not is_visit:
+        return None
     secret = get_cookie_secret()
 
     def part(name: str) -> bytes | None:
@@ -118,6 +133,9 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes everything on; what has no edition, untouched."""
         path = scope.get("path", "")
+        if path == SIGN_IN:
+            await self.app(scope, receive, _explained(scope, receive, send))
+            return
         if scope["type"] != "http" or not (path == SIGN_OUT or OF_EDITION.fullmatch(path)):
             await self.app(scope, receive, send)
             return
@@ -135,12 +153,28 @@ class Guard:
             await self.app(scope, receive, marked)
 
 
+def _explained(scope: Scope, receive: Receive, send: Send) -> Send:
+    """Puts a sentence and a way back in the place of an answer that says sign-in failed."""
+    has_failed = False
+
+    async def explained(message: Message) -> None:
+        nonlocal has_failed
+        if message["type"] == "http.response.start" and message["status"] >= 400:
+            has_failed = True
+            await faults.page(faults.lang(scope), NO_SIGN_IN, 502)(scope, receive, send)
+        elif not has_failed:
+            await send(message)
+
+    return explained
+
+
 def _mark(headers: MutableHeaders, edition: str) -> None:
     if is_offered():
         headers.add_vary_header("Cookie")
     if edition == "internal":
         headers["Cache-Control"] = "private, no-store"
         headers["Wijkeconomie-Edition"] = edition
+        headers["Cross-Origin-Resource-Policy"] = "same-origin"
         for name in [name for name in headers if name.startswith("access-control-")]:
             del headers[name]
 

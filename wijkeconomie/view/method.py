@@ -16,8 +16,8 @@ WHY_PROTECTED = words.mark(
 RULES = (
     words.mark("An area with no establishments shows 0."),
     words.mark(
-        "Fewer than 5 establishments (10 for home-based work in hexagons): every figure of that "
-        "cell is protected."
+        "Fewer than 5 establishments: every figure of that cell is protected. A hexagon with fewer "
+        "than 10 home-based ones is not drawn at all."
     ),
     words.mark(
         "Counts are multiples of 5, rounded up or down by chance in proportion. The same group of "
@@ -32,7 +32,7 @@ RULES = (
         "other way or protected too, zeros included, until at least three numbers are possible."
     ),
     words.mark("Totals are not sums of parts, because each is rounded by itself."),
-    words.mark("A shielded address counts in its district and above, never below."),
+    words.mark("A shielded address counts in its wijk and above, never below."),
     words.mark("No point on the map ever stands for a home-based business."),
 )
 SHIELDED = RULES[6]

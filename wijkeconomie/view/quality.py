@@ -19,10 +19,9 @@ TABLES = {
     "activity": words.mark("Establishments and jobs"),
     "location": words.mark("By location type"),
     "dynamics": words.mark("Openings, closures and moves"),
-    "hexagon": words.mark("Hexagons"),
     "place_reach": words.mark("Reach of places"),
 }
-WHOLE = ("hexagon", "place_reach")
+WHOLE = ("place_reach",)
 ERRORS = {
     words.mark("Establishments: usual error"): ("median_count_error", False),
     words.mark("Establishments: largest error"): ("largest_count_error", False),
