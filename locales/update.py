@@ -25,6 +25,7 @@ FUNCTIONS = {
     "WrongEdition": None,
     "UnknownName": None,
     "UnknownTable": None,
+    "ServiceRefused": None,
     "say": None,
 }
 NAMED = {
@@ -32,6 +33,8 @@ NAMED = {
     "wijkeconomie/register/validation.py": [
         *validation.ERRORS.values(),
         *validation.WARNINGS.values(),
+        *validation.PLACED_BY.values(),
+        *validation.USE_FROM.values(),
     ],
 }
 COLUMNS = {

@@ -40,7 +40,7 @@ ONLY = {
     "streamlit_folium": "wijkeconomie/view/show.py",
     "folium": "wijkeconomie/view/maps.py",
     "duckdb": "wijkeconomie/view/query.py wijkeconomie/view/opening.py wijkeconomie/register/store.py wijkeconomie/release/",
-    "wijkeconomie.sources": "wijkeconomie/__main__.py wijkeconomie/register/ wijkeconomie/release/ "
+    "wijkeconomie.sources": "wijkeconomie/__main__.py wijkeconomie/loading.py wijkeconomie/register/ wijkeconomie/release/ "
     "wijkeconomie/sources/",
     "wijkeconomie.register": "wijkeconomie/__main__.py wijkeconomie/terminal.py "
     "wijkeconomie/register/ wijkeconomie/release/",

@@ -1,16 +1,18 @@
 """The command line: ``python -m wijkeconomie``."""
 
-from datetime import datetime
+from contextlib import nullcontext
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 from rich.table import Column, Table
 
-from wijkeconomie import __version__, commands, settings, terminal
+from wijkeconomie import __version__, commands, loading, settings, terminal
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import importing
 from wijkeconomie.release import build, doctor, publish
 from wijkeconomie.sources import areas as areas_source
+from wijkeconomie.sources import pdok
 from wijkeconomie.sources import sample as sample_source
 
 FILE = click.Path(path_type=Path)
@@ -46,14 +48,20 @@ def sample(seed: int, scale: float, target: Path) -> None:
 
 
 @cli.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=FILE, required=False)
+@click.option("--pdok", "is_asked", is_flag=True, help="Ask PDOK instead of reading a file.")
 @click.option("--municipality", help="CBS code such as GM0034, when the file holds several.")
 @click.option("--year", type=int, help="Year of the boundaries, when the file does not say it.")
-def areas(file: Path, municipality: str | None, year: int | None) -> None:
-    """Load boundaries from a GeoJSON, GeoPackage or Shapefile."""
-    digits = (municipality or "").upper().removeprefix("GM")
-    code = f"GM{digits:0>4}" if digits.isdigit() else municipality
-    read = areas_source.read(file, code, year)
+def areas(file: Path | None, is_asked: bool, municipality: str | None, year: int | None) -> None:
+    """Load boundaries from a GeoJSON, GeoPackage or Shapefile, or from PDOK."""
+    loading.need(file, is_asked, "--pdok")
+    code = loading.municipality(municipality)
+    if file is not None:
+        read = areas_source.read(file, code, year)
+    elif code is None:
+        raise click.UsageError("Add --municipality, such as --municipality GM0034.")
+    else:
+        read = pdok.read(code, year or datetime.now(UTC).year - 1)
     is_placed = importing.use_areas(read)
     known = areas_source.load()
     is_of_this = known["municipality_code"].isin(read["municipality_code"])
@@ -78,13 +86,25 @@ def areas(file: Path, municipality: str | None, year: int | None) -> None:
     help="Date of the rows; of a file with dates, the one to take.",
 )
 @click.option("--rejects", type=FILE, help="Where to write refused rows and reasons.")
+@click.option(
+    "--locatieserver",
+    "ask_outside",
+    is_flag=True,
+    help="Send addresses that cannot be placed otherwise to the Locatieserver of PDOK.",
+)
 def import_register(
-    file: Path, layout: str, reference_date: datetime | None, rejects: Path | None
+    file: Path,
+    layout: str,
+    reference_date: datetime | None,
+    rejects: Path | None,
+    ask_outside: bool,
 ) -> None:
     """Import a register; its reference dates replace the same ones."""
     target = rejects or settings.raw_dir() / f"rejects-{file.stem}.csv"
     date = reference_date.date() if reference_date else None
-    terminal.report(importing.import_file(file, layout, date, target), target)
+    with terminal.counting() if ask_outside else nullcontext() as asking:
+        made = importing.import_file(file, layout, date, target, asking=asking)
+    terminal.report(made, target)
 
 
 @cli.command()
@@ -111,6 +131,8 @@ def release(edition: str, target: Path | None, new_secret: bool) -> None:
         commands.tell_difference()
 
 
+cli.add_command(loading.figures)
+cli.add_command(loading.addresses)
 cli.add_command(commands.check)
 cli.add_command(commands.releases)
 cli.add_command(commands.secret)

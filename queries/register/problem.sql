@@ -56,4 +56,4 @@ where is_full_time_assumed and jobs is not null
 union all
 select row_number, 'x', null, 'no_coordinates'
 from checked
-where x is null or y is null;
+where buurt_code is null and (x is null or y is null);

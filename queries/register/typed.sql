@@ -39,7 +39,9 @@ final as (
         not has_parts as is_full_time_assumed,
         case when municipality_digits is not null then 'GM' || lpad(municipality_digits, 4, '0') end
             as municipality_code,
-        x, y, use, is_shielded, is_sample
+        x, y, use, is_shielded, is_sample,
+        null::varchar as buurt_code,
+        case when is_rd(x, y) then 'coordinates' else 'none' end as placed_by
     from summed
 )
 

@@ -8,23 +8,39 @@ import pandas as pd
 
 from wijkeconomie import settings, shipped
 from wijkeconomie.errors import Refused
-from wijkeconomie.register import guards, layouts, placing, rejects, store, validation
+from wijkeconomie.register import (
+    geocoding,
+    guards,
+    layouts,
+    placing,
+    premises,
+    rejects,
+    store,
+    validation,
+)
 from wijkeconomie.register.delivery import opened
 from wijkeconomie.register.store import Connection
 from wijkeconomie.register.validation import Report
 from wijkeconomie.sources import areas as areas_source
+from wijkeconomie.sources.locatieserver import Asking
 
 REFUSE_ALL_OVER = 0.5
 
 
 def import_file(
-    path: Path, layout: str, reference_date: date | None = None, rejects_file: Path | None = None
+    path: Path,
+    layout: str,
+    reference_date: date | None = None,
+    rejects_file: Path | None = None,
+    *,
+    asking: Asking | None = None,
 ) -> Report:
     """Imports a delivered CSV; its reference dates replace the same ones in the register.
 
     ``reference_date`` dates the rows of a file without dates, and picks the rows of that date
-    from a file with them. Refused rows go to ``rejects_file`` with their reasons. Raises
-    Refused, leaving the register as it was, when the file cannot be used.
+    from a file with them. Refused rows go to ``rejects_file`` with their reasons. With
+    ``asking`` addresses that cannot be placed otherwise are sent to the Locatieserver.
+    Raises Refused, leaving the register as it was, when the file cannot be used.
     """
     if rejects_file is not None and rejects_file.resolve() == path.resolve():
         raise Refused(
@@ -42,10 +58,11 @@ def import_file(
             )
         rows = store.load_raw(con, delivery, layouts.fields(layout), found)
         rejects.refuse_truncated(con, rows, path)
-        sbi_version = "2025" if "2025" in found["sbi_code"] else "2008"
-        _check(con, rows, reference_date, sbi_version)
+        _type(con, rows, reference_date, found["sbi_code"])
+        geocoding.complete(con, areas, found, asking)
+        _check(con)
         _place(con, "new_points", areas)
-        _check_places(con, areas)
+        _check_places(con)
         if rejects_file is not None and store.count(con, "refused"):
             rejects.write(con, delivery, rejects_file)
         accepted = _accepted(con, reference_date, path)
@@ -87,33 +104,41 @@ def use_areas(areas: gpd.GeoDataFrame) -> bool:
     return True
 
 
-def _check(con: Connection, rows: int, reference_date: date | None, sbi_version: str) -> None:
+def _type(con: Connection, rows: int, reference_date: date | None, sbi_column: str) -> None:
+    sbi_version = "2025" if "2025" in sbi_column else "2008"
+    iso = reference_date and reference_date.isoformat()
+    store.run(con, "macro_parsed")
+    store.run(con, "macro_parsed_part")
+    store.run(con, "macro_parsed_metres")
+    store.run(con, "macro_is_rd")
+    store.run(con, "numbered", rows=rows)
+    store.run(con, "trimmed", reference_date=iso, sbi_version=sbi_version)
+    store.run(con, "typed", reference_date=iso)
+
+
+def _check(con: Connection) -> None:
     sectors = shipped.table("sectors").astype({"first_division": int, "last_division": int})
     severity = pd.DataFrame(
         [(r, "error") for r in validation.ERRORS] + [(r, "warning") for r in validation.WARNINGS],
         columns=["reason", "severity"],
     )
     store.give(con, sector=sectors, severity=severity)
-    iso = reference_date and reference_date.isoformat()
-    store.run(con, "macro_parsed")
-    store.run(con, "macro_parsed_part")
-    store.run(con, "macro_parsed_metres")
-    store.run(con, "numbered", rows=rows)
-    store.run(con, "trimmed", reference_date=iso, sbi_version=sbi_version)
-    store.run(con, "typed", reference_date=iso)
     store.run(con, "problem")
     store.run(con, "problem_use")
+    store.run(con, "problem_places")
     store.run(con, "reject_columns")
 
 
 def _place(con: Connection, points: str, areas: gpd.GeoDataFrame) -> None:
     store.give(con, placed=placing.place(store.frame(con, points), areas))
+    store.give(con, area=pd.DataFrame(areas.drop(columns="geometry")))
     store.run(con, "placement")
+    store.run(con, "given_area")
 
 
-def _check_places(con: Connection, areas: gpd.GeoDataFrame) -> None:
-    store.give(con, area=areas[["area_code", "level"]])
+def _check_places(con: Connection) -> None:
     store.run(con, "problem_elsewhere")
+    store.run(con, "off_the_map")
     store.run(con, "refused")
 
 
@@ -148,7 +173,8 @@ def _refuse_all(con: Connection, reference_date: date | None, path: Path) -> Non
 
 
 def _take(con: Connection, accepted: pd.DataFrame, layout: str, path: Path) -> Report:
-    store.give(con, accepted=accepted)
+    matched = premises.matched(con)
+    store.give(con, accepted=accepted, matched=matched)
     store.run(con, "clear_dates")
     store.run(con, "delivered")
     store.run(con, "clear_log")
@@ -160,4 +186,6 @@ def _take(con: Connection, accepted: pd.DataFrame, layout: str, path: Path) -> R
         accepted=dict(zip(dates, accepted["row_count"].astype(int), strict=True)),
         refused=refused,
         reasons=dict(zip(reasons["reason"], reasons["row_count"].astype(int), strict=True)),
+        placed_by=premises.together(matched["place"]),
+        use_from=premises.together(matched["use"]),
     )

@@ -33,7 +33,9 @@ def _need_one_of(found: dict[str, str], columns: list[str], file: object) -> Non
     has_jobs = "jobs" in found or "full_time" in found or "full_time_men" in found
     if not has_jobs:
         _refuse_missing(file, "banen banen_voltijd mannen_voltijd", columns)
-    if "municipality_code" not in found and not {"x", "y"} <= found.keys():
+    ways = [{"municipality_code"}, {"x", "y"}, {"latitude", "longitude"}]
+    ways += [{"postcode"}, {"address_object_id"}]
+    if not any(way <= found.keys() for way in ways):
         _refuse_missing(file, "gemeentecode x y", columns)
 
 

@@ -11,13 +11,24 @@ import duckdb
 import pandas as pd
 from duckdb import ColumnExpression, ConstantExpression, DuckDBPyConnection, DuckDBPyRelation
 from duckdb.sqltypes import VARCHAR
+from pyarrow.dataset import Dataset
 
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.register.delivery import Delivery
 
 Connection = DuckDBPyConnection
-CREATE = ["delivered", "placement", "import_log", "establishment"]
+CREATE = [
+    "delivered",
+    "delivered_buurt_code",
+    "delivered_placed_by",
+    "placement",
+    "given_area",
+    "import_log",
+    "import_log_placed_by",
+    "import_log_use_from",
+    "establishment",
+]
 
 
 @contextmanager
@@ -100,8 +111,8 @@ def frame(con: DuckDBPyConnection, name: str, **parameters: object) -> pd.DataFr
     return con.execute(settings.query(f"register/{name}"), parameters or None).df()
 
 
-def give(con: DuckDBPyConnection, **frames: pd.DataFrame) -> None:
-    """Makes frames readable as tables for the queries that follow."""
+def give(con: DuckDBPyConnection, **frames: pd.DataFrame | Dataset) -> None:
+    """Makes frames, and files opened with pyarrow, readable as tables for what follows."""
     for name, content in frames.items():
         con.register(name, content)
 

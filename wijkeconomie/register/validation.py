@@ -1,6 +1,6 @@
 """Why a row is refused or remarked on, in sentences that say how to mend it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -29,9 +29,29 @@ WARNINGS = {
     "use_missing": "The use of the building is not delivered: whether it is a home is unknown.",
     "use_unknown": "'{value}' is no use of a building (gebruiksdoel in the BAG, such as "
     "woonfunctie): whether it is a home is unknown.",
+    "coordinates_swapped": "The coordinates {value} are exchanged: x and y are taken the other way "
+    "round.",
+    "placed_by_postcode": "The house number is not known: placed in the buurt that most of its "
+    "postcode lies in.",
     "no_coordinates": "No coordinates: counted for the municipality only.",
     "off_the_map": "The point {value} lies in none of the areas: counted for the municipality "
     "only.",
+}
+
+PLACED_BY = {
+    "coordinates": "by coordinates",
+    "address_file": "by your address files",
+    "locatieserver": "by the Locatieserver",
+    "postcode": "by postcode only",
+    "none": "not placed",
+}
+USE_FROM = {
+    "delivered": "delivered",
+    "object_id": "by the number of the address object",
+    "address": "by address",
+    "house_number": "by house number, without the addition",
+    "shielded": "shielded, so not looked for",
+    "none": "not known",
 }
 
 
@@ -58,9 +78,12 @@ def reason(code: str, value: Any) -> Reason:
 
 @dataclass(frozen=True)
 class Report:
-    """What became of a delivered file: rows accepted per reference date, rows refused, and
-    rows per reason (refusals and remarks)."""
+    """What became of a delivered file: rows accepted per reference date, rows refused, rows per
+    reason (refusals and remarks), and accepted rows per way they were placed and their building
+    was found (``PLACED_BY``, ``USE_FROM``)."""
 
     accepted: dict[str, int]
     refused: int
     reasons: dict[str, int]
+    placed_by: dict[str, int] = field(default_factory=dict)
+    use_from: dict[str, int] = field(default_factory=dict)

@@ -1,0 +1,9 @@
+-- Replaces the buurten that an establishment without a point can be in.
+create or replace table given_area as
+select
+    area_code as buurt_code,
+    municipality_code,
+    parent_code as wijk_code,
+    location_type
+from area
+where level = 'buurt';
