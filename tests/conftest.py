@@ -92,12 +92,10 @@ class environment:  # noqa: N801
 
 
 @pytest.fixture
-def services(
-    empty_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[servers.Services]:
+def services(empty_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[servers.Services]:
     """The services of others, played by a local server; waits between attempts are noted, in
     ``waits``, and not waited."""
-    with servers.serving(tmp_path) as served:
+    with servers.serving() as served:
         for name, path in servers.VARIABLES.items():
             monkeypatch.setenv(f"WIJKECONOMIE_{name}_URL", f"{served.url}/{path}")
         monkeypatch.setattr(calls, "pause", served.waits.append)

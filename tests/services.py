@@ -9,8 +9,10 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -43,8 +45,9 @@ class Services:
     """What the services know, what they were asked, and the faults they have next."""
 
     page = 2
+    slow = 0.0
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self) -> None:
         self.url = ""
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.faults: list[dict[str, Any]] = []
@@ -55,7 +58,7 @@ class Services:
         self.addresses: list[dict[str, Any]] = []
         self.objects: list[dict[str, Any]] = []
         self.places = [place(1, "library"), place(2, "cafe")]
-        self.features = square_features(folder)
+        self.features = json.loads(square_features())
 
     def answer(self, path: str, query: dict[str, str]) -> dict[str, Any] | None:
         """The JSON object for a question, or None for what there is not."""
@@ -194,7 +197,7 @@ class Handler(BaseHTTPRequestHandler):
         text = json.dumps(content if content is not None else {"title": "Not Found"})
         for old, new in known.renamed.items():
             text = text.replace(f'"{old}"', f'"{new}"')
-        time.sleep(fault.get("seconds", 0))
+        time.sleep(fault.get("seconds", known.slow))
         self.send(fault.get("status", 200 if content is not None else 404), fault, text)
 
     def send(self, status: int, fault: dict[str, Any], text: str) -> None:
@@ -227,9 +230,9 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Services]:
+def serving() -> Iterator[Services]:
     """The services at work on a port of their own."""
-    services = Services(folder)
+    services = Services()
     handler = type("Bound", (Handler,), {"services": services})
     server = Server(("127.0.0.1", 0), handler)
     services.url = f"http://127.0.0.1:{server.server_port}"
@@ -242,8 +245,14 @@ def serving(folder: Path) -> Iterator[Services]:
         server.server_close()
 
 
-def square_features(folder: Path) -> dict[str, dict[str, list]]:
+@cache
+def square_features() -> str:
     """Vierkantstad and a neighbour as PDOK gives them in 2024: three collections, in degrees."""
+    with TemporaryDirectory() as folder:
+        return json.dumps(_square_features(Path(folder)))
+
+
+def _square_features(folder: Path) -> dict[str, dict[str, list]]:
     buurten = gpd.read_file(cities.areas_file(folder)).to_crs(4326).drop(columns="locatietype")
     outside = cities.collection(cities.feature("BU88880000", cities.square(2, 0)))
     beside = gpd.read_file(cities.write(folder / "beside.geojson", outside)).to_crs(4326)

@@ -51,7 +51,7 @@ def sample(seed: int, scale: float, target: Path) -> None:
 @click.argument("file", type=FILE, required=False)
 @click.option("--pdok", "is_asked", is_flag=True, help="Ask PDOK instead of reading a file.")
 @click.option("--municipality", help="CBS code such as GM0034, when the file holds several.")
-@click.option("--year", type=int, help="Year of the boundaries, when the file does not say it.")
+@click.option("--year", type=int, help="Year of the boundaries; that of the file, or last year.")
 def areas(file: Path | None, is_asked: bool, municipality: str | None, year: int | None) -> None:
     """Load boundaries from a GeoJSON, GeoPackage or Shapefile, or from PDOK."""
     loading.need(file, is_asked, "--pdok")

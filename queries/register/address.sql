@@ -4,6 +4,7 @@ with written as (
     select
         t.row_number,
         t.reference_date,
+        t.is_shielded,
         t.placed_by = 'none' as needs_place,
         $has_objects and t.use is null and not t.is_shielded as needs_use,
         upper(replace(n.postcode, ' ', '')) as postcode,

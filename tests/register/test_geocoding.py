@@ -1,6 +1,10 @@
 """Rows without usable coordinates are placed in the promised order, and the way is told."""
 
 import json
+import os
+import subprocess
+import sys
+import time
 from datetime import date
 
 import duckdb
@@ -181,9 +185,15 @@ def test_the_locatieserver_is_asked_only_when_told_and_once_an_address(city, ser
     assert len(services.asked) == 2
 
 
-def test_what_is_placed_already_is_not_sent_outside(city, services):
+def test_what_is_placed_or_shielded_is_not_sent_outside(city, services):
     numbers(("1234AB", 12, "BU99990201"))
-    city(line(1, "1234AB", 12), line(2, "1234AB", 13, x=X, y=Y), line(3), asking=print_nothing)
+    city(
+        line(1, "1234AB", 12),
+        line(2, "1234AB", 13, x=X, y=Y),
+        line(3),
+        line(4, "1234AB", 14, shielded="Ja"),
+        asking=print_nothing,
+    )
     assert services.asked == []
 
 
@@ -280,3 +290,28 @@ def test_a_register_from_before_is_taken_along(city):
     numbers(("1234AB", 12, "BU99990201"))
     _report, rows = city(line(2, "1234AB", 12, date="2023-04-01"))
     assert [row["buurt_code"] for row in rows] == ["BU99990101", "BU99990201"]
+
+
+def test_a_killed_import_goes_on_where_it_was(city, services, tmp_path):
+    services.addresses = [servers.address("1234AB", n, (X, Y)) for n in range(1, 9)]
+    services.slow = 0.3
+    file = tmp_path / "killed.csv"
+    file.write_text("\n".join([HEADER, *(line(n, "1234AB", n) for n in range(1, 9))]))
+    command = [sys.executable, "-m", "wijkeconomie", "import", str(file), "--layout", "lisa"]
+    process = subprocess.Popen([*command, "--locatieserver"], cwd=settings.PROJECT, env=os.environ)
+    wait_until(lambda: len(services.asked) > 3)
+    process.kill()
+    process.wait(timeout=10)
+    assert not settings.register_file().exists()
+    services.slow = 0
+    services.asked.clear()
+    report, _rows = city(*file.read_text().splitlines()[1:], asking=print_nothing)
+    assert report.placed_by == {"locatieserver": 8}
+    assert 0 < len(services.asked) < 7
+
+
+def wait_until(is_so) -> None:
+    end = time.monotonic() + 60
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.02)

@@ -22,8 +22,10 @@ ROWS = [
 
 def excel(folder, name="kwb-2024.xlsx"):
     book = openpyxl.Workbook()
+    book.active.append(["Toelichting"])
+    sheet = book.create_sheet("KWB")
     for row in [HEADER, *ROWS]:
-        book.active.append(row)
+        sheet.append(row)
     book.save(folder / name)
     return folder / name
 

@@ -32,7 +32,6 @@ def ask(**more):
         ([{"body": '{"features": ['}], [2]),
         ([{"body": "<html>busy</html>"}], [2]),
         ([{"truncated": True}], [2]),
-        ([{"status": 429, "headers": {"Retry-After": "86400"}}], [calls.LONGEST_WAIT_S]),
     ],
 )
 def test_what_passes_is_asked_again(services, faults, waits):
@@ -72,6 +71,7 @@ def test_a_service_that_keeps_failing_is_told(services, fault, told):
     [
         ({"status": 404}, "status 404"),
         ({"status": 401}, "status 401"),
+        ({"status": 429, "headers": {"Retry-After": "86400"}}, "come back in 86400 seconds"),
         ({"body": "[]"}, "no JSON object"),
         ({"status": 302, "headers": {"Location": "/round"}}, "status 404"),
     ],
@@ -116,6 +116,16 @@ def test_an_answer_is_kept_on_disk(services, monkeypatch):
     monkeypatch.setattr(answers, "DAY_S", 0)
     with pytest.raises(Refused, match="gives no good answer"):
         ask()
+
+
+def test_answers_are_gone_after_half_a_year(services):
+    answers.keep("old", b"old")
+    with sqlite3.connect(settings.raw_dir() / "answers.sqlite") as con:
+        con.execute("update answer set kept_at = kept_at - 181 * 86400")
+    answers._forget_old.cache_clear()
+    answers.keep("new", b"new")
+    with sqlite3.connect(settings.raw_dir() / "answers.sqlite") as con:
+        assert con.execute("select key from answer").fetchall() == [("new",)]
 
 
 def test_a_damaged_cache_starts_anew(services):

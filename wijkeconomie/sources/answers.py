@@ -6,13 +6,16 @@ import time
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 
 from wijkeconomie import settings
 
 DAY_S = 86_400
+LONGEST_DAYS = 180
 CREATE = "create table if not exists answer (key text primary key, kept_at real, content blob)"
 KEEP = "insert or replace into answer values (?, ?, ?)"
+FORGET = "delete from answer where kept_at < ?"
 RECALL = "select content from answer where key = ? and kept_at > ?"
 
 
@@ -27,8 +30,17 @@ def recall(key: str, days: int) -> bytes | None:
 
 def keep(key: str, content: bytes) -> None:
     """Keeps an answer; whole or not at all, also when the program is killed meanwhile."""
+    _forget_old(_file())
     with _opened() as con:
         con.execute(KEEP, (key, time.time(), zlib.compress(content, 1)))
+        con.commit()
+
+
+@cache
+def _forget_old(_of: Path) -> None:
+    """Once a run: answers go when they are older than any may be recalled."""
+    with _opened() as con:
+        con.execute(FORGET, (time.time() - LONGEST_DAYS * DAY_S,))
         con.commit()
 
 

@@ -107,7 +107,7 @@ def _persisted(
 def _wait(state: RetryCallState) -> float:
     error = state.outcome.exception() if state.outcome else None
     after = error.after if isinstance(error, _Passing) else None
-    return min(after if after is not None else 2.0**state.attempt_number, LONGEST_WAIT_S)
+    return after if after is not None else 2.0**state.attempt_number
 
 
 def _once(
@@ -142,7 +142,10 @@ def _keep_pace(service: Service) -> None:
 def _judge(service: Service, response: httpx2.Response) -> None:
     status = response.status_code
     if status in PASSING:
-        raise _Passing(f"status {status}", status, _after(response.headers.get("Retry-After")))
+        after = _after(response.headers.get("Retry-After"))
+        if after is not None and after > LONGEST_WAIT_S:
+            raise _refusal(service, f"status {status}, come back in {after:.0f} seconds", status)
+        raise _Passing(f"status {status}", status, after)
     if status != 200:
         raise _refusal(service, f"status {status}", status)
 

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 import pandas as pd
 from python_calamine import CalamineError
@@ -45,15 +46,30 @@ def _rows(path: Path) -> pd.DataFrame:
     if not path.is_file():
         raise Refused("File {file} does not exist: check its name and folder.", file=path)
     try:
-        if path.suffix.lower() in (".xlsx", ".xls"):
-            return pd.read_excel(path, engine="calamine", dtype=object)
-        return _csv(path)
-    except (CalamineError, ValueError, pd.errors.ParserError, UnicodeDecodeError) as error:
+        return _sheet(path) if path.suffix.lower() in (".xlsx", ".xls") else _csv(path)
+    except (
+        CalamineError,
+        BadZipFile,
+        ValueError,
+        pd.errors.ParserError,
+        UnicodeDecodeError,
+    ) as error:
         raise Refused(
             "File {file} is no readable Excel or CSV file, or it breaks off halfway: ask for the "
             "file again.",
             file=path,
         ) from error
+
+
+def _sheet(path: Path) -> pd.DataFrame:
+    """The sheet with codes of areas, else the first."""
+    if path.suffix.lower() == ".xlsx":
+        with ZipFile(path) as packed:
+            if sum(part.file_size for part in packed.infolist()) > LARGEST:
+                raise ValueError
+    sheets = list(pd.read_excel(path, sheet_name=None, engine="calamine", dtype=object).values())
+    coded = (s for s in sheets if {str(c).strip().lower() for c in s.columns} & set(CODES))
+    return next(coded, sheets[0])
 
 
 def _csv(path: Path) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wijkeconomie.errors import Refused
+from wijkeconomie.sources import answers
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ LOCATIESERVER = Service(
     "WIJKECONOMIE_LOCATIESERVER_URL",
     "https://api.pdok.nl/bzk/locatieserver/search/v3_1",
     per_second=10,
-    days=180,
+    days=answers.LONGEST_DAYS,
 )
 BAG = Service("BAG", "WIJKECONOMIE_BAG_URL", "https://service.pdok.nl/kadaster/bag/wfs/v2_0")
 OVERPASS = Service(
