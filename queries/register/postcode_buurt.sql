@@ -1,5 +1,4 @@
--- One row per postcode, buurt and boundary year: how many house numbers it has there.
-create or replace temp table postcode_buurt as
+-- One row per postcode that is still looked for, buurt and boundary year: its house numbers there.
 select
     postcode,
     buurt_code,

@@ -240,6 +240,18 @@ def test_the_middle_of_a_postcode_where_only_objects_are_known(city):
     assert report.placed_by == {"postcode": 1}
 
 
+def test_house_numbers_go_before_the_middle_of_a_postcode(city):
+    numbers(("1234AB", 1, "BU99990201"))
+    objects(
+        ("9999010000000001", "1234AB", 1, "", "woonfunctie", X, Y),
+        ("9999010000000002", "5678CD", 1, "", "woonfunctie", X, Y),
+    )
+    report, rows = city(line(1, "1234AB", 99), line(2, "5678CD", 99), line(3, "1234AB", 1))
+    found = [row["buurt_code"] for row in rows]
+    assert found == ["BU99990201", "BU99990101", "BU99990101"]
+    assert report.placed_by == {"postcode": 2, "address_file": 1}
+
+
 def test_a_shielded_address_keeps_its_wijk_only(city):
     numbers(("1234AB", 12, "BU99990201"))
     _report, rows = city(line(1, "1234AB", 12, shielded="Ja"))

@@ -76,7 +76,7 @@ def _use_postcodes(con: Connection, areas: gpd.GeoDataFrame) -> None:
     """The buurt of most addresses of a postcode, or where the middle of its objects lies."""
     objects, numbers = addresses.kept("objects"), addresses.kept("numbers")
     if numbers:
-        store.run(con, "postcode_buurt")
+        store.give(con, postcode_buurt=store.frame(con, "postcode_buurt"))
         store.run(con, "located_postcode")
     if objects:
         store.give(con, object=dataset.dataset(objects))
