@@ -176,11 +176,11 @@ def test_a_municipality_from_services_alone(services, tmp_path):
     told = invoke(*dated, "--locatieserver")
     assert "1 of 1 addresses asked." in told
     assert "Placed: 100.0% by the Locatieserver." in told
-    assert "Use of the building: 100.0% not known." in told
+    assert "Use of the buildings: 100.0% not known." in told
     (tmp_path / "aside").rename(settings.raw_dir() / "addresses_objects.parquet")
     told = invoke(*dated)
     assert "Placed: 100.0% by your address files." in told
-    assert "Use of the building: 100.0% by address." in told
+    assert "Use of the buildings: 100.0% by address." in told
     invoke("release")
     with duckdb.connect(settings.release_file(), read_only=True) as con:
         area = con.execute("select dwellings, population from area where area_code = 'BU99990201'")
@@ -197,6 +197,7 @@ def test_figures_say_what_they_did_not_match(empty_folder, tmp_path):
     file = tmp_path / "kwb-2024.csv"
     file.write_text("gwb_code;a_inw\nGM9999;4100\nBU99990101;10\n")
     told = invoke("figures", file)
+    assert "Figures of 2 areas of 2024 are loaded." in told
     assert "2 of the 7 areas" in told
     assert "Without: BU99990102, BU99990201, BU99990202, WK999901, WK999902." in told
 
@@ -219,3 +220,26 @@ def test_what_cannot_be_loaded_is_told(services, tmp_path, arguments, status, to
     result = CliRunner().invoke(cli.cli, arguments)
     assert told in result.output + str(result.exception)
     assert (result.exit_code, isinstance(result.exception, Refused)) == (status, status == 1)
+
+
+def test_a_register_without_any_point_makes_a_release(empty_folder, tmp_path):
+    """Placed by the yearly file: figures by buurt, and no hexagons."""
+    invoke("areas", cities.areas_file(tmp_path))
+    numbers = tmp_path / "addresses.csv"
+    numbers.write_text("PC6;Huisnummer;Buurt2024\n1234AB;12;BU99990101\n1234AB;14;BU99990202\n")
+    assert "The buurt of 2 addresses is loaded." in invoke("addresses", numbers)
+    rows = [f"{cities.row(i, x='', y='')};1234AB;{12 + 2 * (i % 2)}" for i in range(40)]
+    file = tmp_path / "register.csv"
+    file.write_text("\n".join([f"{cities.HEADER};postcode;huisnummer", *rows]))
+    assert "100.0% by your address files" in invoke("import", file, "--layout", "lisa")
+    invoke("release")
+    invoke("check", settings.release_file())
+    with duckdb.connect(settings.release_file(), read_only=True) as con:
+        placed = con.execute(
+            "select area_code, establishments from activity join area using (area_code)"
+            " where level = 'buurt' and sector = '*' and size_class = '*' and premises = '*'"
+            " and establishments > 0 order by 1"
+        ).fetchall()
+        hexagons = con.execute("select count(*) from hexagon").fetchone()
+    assert placed == [("BU99990101", 20), ("BU99990202", 20)]
+    assert hexagons == (0,)

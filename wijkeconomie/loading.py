@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+import pandas as pd
 
 from wijkeconomie import terminal
 from wijkeconomie.errors import Refused
@@ -47,10 +48,14 @@ def figures(file: Path | None, is_asked: bool, code: str | None, year: int | Non
                 file=file,
                 code=wanted,
             )
-        figures_source.save(rows)
     else:
-        for each, of_year in _asked(wanted, year):
-            figures_source.save(cbs_source.read(each, of_year))
+        rows = pd.concat([cbs_source.read(*asked) for asked in _asked(wanted, year)])
+    figures_source.save(rows)
+    terminal.say(
+        "Figures of {count} areas of {years} are loaded.",
+        count=len(rows),
+        years=", ".join(str(known) for known in sorted(set(rows["boundary_year"]))),
+    )
     _tell_matched(wanted)
 
 

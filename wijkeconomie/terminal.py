@@ -36,7 +36,7 @@ def report(made: Report, rejects: Path) -> None:
     for date, rows in made.accepted.items():
         say("{date}: {rows} establishments imported.", date=date, rows=rows)
     say("Placed: {shares}.", shares=_shares(made.placed_by, validation.PLACED_BY))
-    say("Use of the building: {shares}.", shares=_shares(made.use_from, validation.USE_FROM))
+    say("Use of the buildings: {shares}.", shares=_shares(made.use_from, validation.USE_FROM))
     for reason, rows in made.reasons.items():
         severity = words.mark("refused") if reason in validation.ERRORS else words.mark("remark")
         say(
