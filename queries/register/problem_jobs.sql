@@ -26,4 +26,4 @@ where is_full_time_assumed and jobs is not null
 union all
 select row_number, 'size_class', size_class, 'jobs_estimated'
 from typed
-where is_estimated and jobs >= 1;
+where is_estimated and jobs between 1 and 50000;

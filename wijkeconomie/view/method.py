@@ -43,6 +43,16 @@ DIMENSIONS = {
     words.mark("Location types"): "location_type",
     words.mark("Places"): "place_kind",
 }
+BREAKS = {
+    ("sbi", ""): words.mark(
+        "From {year} sectors follow SBI {after} instead of SBI {before}: changes by sector in "
+        "that year are partly due to that."
+    ),
+    ("jobs", "estimated"): words.mark(
+        "From {year} jobs are estimated from size classes, by the middle of each class."
+    ),
+    ("jobs", "counted"): words.mark("From {year} jobs are counted, no longer estimated."),
+}
 STATE_MARKS = {
     "zero": "0",
     "value": "1.234",
@@ -135,14 +145,18 @@ def told_breaks(lang: str, breaks: pd.DataFrame) -> str:
     return " ".join(
         words.translate(
             lang,
-            "From {year} sectors follow SBI {after} instead of SBI {before}: changes by sector in "
-            "that year are partly due to that.",
+            BREAKS[row["kind"], row["after"] if row["kind"] == "jobs" else ""],
             year=row["year"],
             before=row["before"],
             after=row["after"],
         )
         for row in breaks.to_dict("records")
     )
+
+
+def told_estimates(lang: str, breaks: pd.DataFrame) -> str:
+    """That jobs are estimated, and from when to when; empty when they never are."""
+    return told_breaks(lang, jobs) if len(jobs := breaks[breaks["kind"] == "jobs"]) else ""
 
 
 def _titled(lang: str, columns: dict[str, list[str]]) -> pd.DataFrame:
