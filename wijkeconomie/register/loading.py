@@ -43,7 +43,8 @@ def load_raw(con: DuckDBPyConnection, delivery: Delivery, columns: Columns) -> i
         relation = _delivered(con, delivery)
         taken = relation.select(number.cast(BIGINT).alias("row_number"), *fields)
         taken.query("delivery", settings.query("register/raw"))
-    except (duckdb.IOException, duckdb.ProgrammingError, duckdb.DataError) as error:
+    except duckdb.Error as error:
+        store.refuse_without_space(error)
         _refuse_unreadable(delivery, error)
     return store.count(con, "raw") + len(store.frame(con, "broken_rows"))
 
@@ -74,7 +75,8 @@ def distinct_values(
             found = _delivered(con, delivery).select(column)
             most = found.query("delivery", settings.query("register/most_common"))
             values[name] = [row[0] for row in most.fetchall()] if most is not None else []
-    except (duckdb.IOException, duckdb.ProgrammingError, duckdb.DataError) as error:
+    except duckdb.Error as error:
+        store.refuse_without_space(error)
         _refuse_unreadable(delivery, error)
     return rows, values
 

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from wijkeconomie import settings
 from wijkeconomie.errors import Refused
 
 Connection = DuckDBPyConnection
+SPACE = re.compile("No space left|File too large|Disk quota|[Cc]ould not write|failed to allocate")
 CREATE = ["delivered", "estimated", "placement", "import_log", "establishment"]
 
 
@@ -37,8 +39,21 @@ def changed(*, is_kept: bool = True) -> Iterator[DuckDBPyConnection]:
                 con.execute("checkpoint")
             if is_kept:
                 os.replace(beside, target)
+        except duckdb.Error as error:
+            refuse_without_space(error)
+            raise
         finally:
             _remove(beside)
+
+
+def refuse_without_space(error: duckdb.Error) -> None:
+    """Raises Refused when work stopped for lack of space on disk or in memory."""
+    if isinstance(error, duckdb.OutOfMemoryException) or SPACE.search(str(error)):
+        raise Refused(
+            "There is too little space or memory to work in {folder}, and nothing is changed: make "
+            "room and try again.",
+            folder=settings.data_dir(),
+        ) from error
 
 
 @contextmanager

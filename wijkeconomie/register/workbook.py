@@ -5,6 +5,7 @@ unpacks are limited. Answers in JSON: the columns, or why it is refused.
 """
 
 import csv
+import errno
 import io
 import json
 import resource
@@ -142,7 +143,8 @@ def main() -> None:
     except NotTaken as why:
         answer = {"refused": str(why)}
     except OSError as error:
-        answer = {"refused": "broken"} if error.errno is None else {"failed": error.errno}
+        is_ours = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES)
+        answer = {"failed": error.errno} if is_ours else {"refused": "broken"}
     except Exception:  # noqa: BLE001
         answer = {"refused": "broken"}
     sys.stdout.write(json.dumps(answer))

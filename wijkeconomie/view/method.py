@@ -1,5 +1,8 @@
 """What the method page tells: definitions, protection and sources, from data and release."""
 
+from collections.abc import Hashable
+from typing import Any
+
 import pandas as pd
 
 from wijkeconomie.view import numbers, words
@@ -142,16 +145,13 @@ def told_breaks(lang: str, breaks: pd.DataFrame) -> str:
     """Why series break, in a sentence a break."""
     if breaks.empty:
         return words.translate(lang, "The series have no breaks.")
-    return " ".join(
-        words.translate(
-            lang,
-            BREAKS[row["kind"], row["after"] if row["kind"] == "jobs" else ""],
-            year=row["year"],
-            before=row["before"],
-            after=row["after"],
-        )
-        for row in breaks.to_dict("records")
-    )
+    return " ".join(_told_break(lang, row) for row in breaks.to_dict("records"))
+
+
+def _told_break(lang: str, row: dict[Hashable, Any]) -> str:
+    kind = (row["kind"], row["after"] if row["kind"] == "jobs" else "")
+    details = {name: row[name] for name in ("year", "before", "after")}
+    return words.translate(lang, BREAKS[kind], **details)
 
 
 def told_estimates(lang: str, breaks: pd.DataFrame) -> str:
