@@ -1,13 +1,12 @@
 """The command line: ``python -m wijkeconomie``."""
 
-from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 from rich.table import Column, Table
 
-from wijkeconomie import __version__, commands, loading, settings, terminal
+from wijkeconomie import __version__, commands, deliveries, loading, settings, terminal
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import importing
 from wijkeconomie.release import build, doctor, publish
@@ -77,36 +76,6 @@ def areas(file: Path | None, is_asked: bool, municipality: str | None, year: int
         terminal.say("The register is placed in these areas; make a release to publish them.")
 
 
-@cli.command("import")
-@click.argument("file", type=FILE)
-@click.option("--layout", type=click.Choice(["lisa"]), required=True)
-@click.option(
-    "--reference-date",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Date of the rows; of a file with dates, the one to take.",
-)
-@click.option("--rejects", type=FILE, help="Where to write refused rows and reasons.")
-@click.option(
-    "--locatieserver",
-    "ask_outside",
-    is_flag=True,
-    help="Send addresses that cannot be placed otherwise to the Locatieserver of PDOK.",
-)
-def import_register(
-    file: Path,
-    layout: str,
-    reference_date: datetime | None,
-    rejects: Path | None,
-    ask_outside: bool,
-) -> None:
-    """Import a register; its reference dates replace the same ones."""
-    target = rejects or settings.raw_dir() / f"rejects-{file.stem}.csv"
-    date = reference_date.date() if reference_date else None
-    with terminal.counting() if ask_outside else nullcontext() as asking:
-        made = importing.import_file(file, layout, date, target, asking=asking)
-    terminal.report(made, target)
-
-
 @cli.command()
 @click.option("--reference-date", type=click.DateTime(["%Y-%m-%d"]), required=True)
 def forget(reference_date: datetime) -> None:
@@ -133,6 +102,8 @@ def release(edition: str, target: Path | None, new_secret: bool) -> None:
 
 cli.add_command(loading.figures)
 cli.add_command(loading.addresses)
+cli.add_command(deliveries.columns)
+cli.add_command(deliveries.import_register)
 cli.add_command(commands.check)
 cli.add_command(commands.releases)
 cli.add_command(commands.secret)

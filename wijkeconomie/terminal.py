@@ -11,6 +11,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
+from wijkeconomie import surprises
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import validation
 from wijkeconomie.register.validation import Report
@@ -19,6 +20,11 @@ from wijkeconomie.view import numbers, words
 TOLD_EVERY = 500
 
 out = Console()
+SEVERITIES = {
+    "error": words.mark("refused"),
+    "warning": words.mark("remark"),
+    "left_out": words.mark("left out"),
+}
 
 
 def translate(message: str, **details: object) -> str:
@@ -31,22 +37,44 @@ def say(message: str, **details: object) -> None:
     out.print(translate(message, **details), markup=False, soft_wrap=True)
 
 
+def announce(replaced: dict[str, tuple[int, int]]) -> None:
+    """Tells which reference dates a delivery replaces."""
+    for date, (kept, new) in replaced.items():
+        say(
+            "{date} is in the register: its {kept} rows are replaced by {rows}.",
+            date=date,
+            kept=kept,
+            rows=new,
+        )
+
+
 def report(made: Report, rejects: Path) -> None:
     """Tells what came of a delivery, and in which file the refused rows are."""
     for date, rows in made.accepted.items():
-        say("{date}: {rows} establishments imported.", date=date, rows=rows)
+        say(_done(made), date=date, rows=rows)
     say("Placed: {shares}.", shares=_shares(made.placed_by, validation.PLACED_BY))
     say("Use of the buildings: {shares}.", shares=_shares(made.use_from, validation.USE_FROM))
-    for reason, rows in made.reasons.items():
-        severity = words.mark("refused") if reason in validation.ERRORS else words.mark("remark")
+    for rule in made.rules:
         say(
             "{severity}: {rows} rows. {why}",
-            severity=translate(severity),
-            rows=rows,
-            why=validation.Reason(reason, "…"),
+            severity=translate(SEVERITIES[rule.severity]),
+            rows=rule.rows,
+            why=validation.Reason(rule.rule, "…"),
         )
+    for surprise in made.surprises:
+        say(surprises.MESSAGES[surprise.kind], **surprises.details(surprise, translate))
+    if made.mapping:
+        say("The mapping remembered for these columns was used: {file}.", file=made.mapping)
     if made.refused:
         say("{rows} refused rows are in {file}.", rows=made.refused, file=rejects)
+
+
+def _done(made: Report) -> str:
+    if made.is_check:
+        return words.mark("{date}: {rows} establishments can be imported; nothing is changed.")
+    if made.is_addition:
+        return words.mark("{date}: {rows} establishments added.")
+    return words.mark("{date}: {rows} establishments imported.")
 
 
 def _shares(rows: dict[str, int], names: dict[str, str]) -> str:

@@ -15,5 +15,6 @@ create table if not exists delivered (
     y double,
     is_shielded boolean not null,
     buurt_code varchar,
-    placed_by varchar
+    placed_by varchar,
+    is_estimated boolean not null default false
 );

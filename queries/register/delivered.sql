@@ -45,7 +45,8 @@ select
     b.y,
     b.is_shielded,
     b.buurt_code,
-    b.placed_by
+    b.placed_by,
+    b.is_estimated
 from building as b
 inner join sector as s
     on s.parent_code = '*' and b.division between s.first_division and s.last_division

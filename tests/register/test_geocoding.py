@@ -177,11 +177,11 @@ def test_the_locatieserver_is_asked_only_when_told_and_once_an_address(city, ser
     report, _found = city(*rows)
     assert services.asked == []
     assert report.placed_by == {"none": 7}
-    report, found = city(*rows, asking=print_nothing)
+    report, found = city(*rows, options=importing.Options(asking=print_nothing))
     assert len(services.asked) == 2
     assert report.placed_by == {"locatieserver": 6, "none": 1}
     assert near(found[0])
-    city(*rows, asking=print_nothing)
+    city(*rows, options=importing.Options(asking=print_nothing))
     assert len(services.asked) == 2
 
 
@@ -192,7 +192,7 @@ def test_what_is_placed_or_shielded_is_not_sent_outside(city, services):
         line(2, "1234AB", 13, x=X, y=Y),
         line(3),
         line(4, "1234AB", 14, shielded="Ja"),
-        asking=print_nothing,
+        options=importing.Options(asking=print_nothing),
     )
     assert services.asked == []
 
@@ -202,11 +202,11 @@ def test_asking_goes_on_where_it_broke_off(city, services):
     rows = [line(n, "1234AB", n) for n in (1, 2, 3)]
     services.faults = [{}, {}] + [{"status": 500}] * 5
     with pytest.raises(Refused, match="Locatieserver"):
-        city(*rows, asking=print_nothing)
+        city(*rows, options=importing.Options(asking=print_nothing))
     assert not settings.register_file().exists()
     services.asked.clear()
     services.faults = [{"status": 429, "headers": {"Retry-After": "3"}}]
-    report, _rows = city(*rows, asking=print_nothing)
+    report, _rows = city(*rows, options=importing.Options(asking=print_nothing))
     assert report.placed_by == {"locatieserver": 3}
     assert len(services.asked) == 2
     assert 3 in services.waits
@@ -216,7 +216,7 @@ def test_a_changed_answer_of_the_locatieserver_is_named(city, services):
     services.addresses = [servers.address("1234AB", 12, (X, Y))]
     services.renamed = {"centroide_rd": "centroide"}
     with pytest.raises(Refused, match="answers without 'centroide_rd'"):
-        city(line(1, "1234AB", 12), asking=print_nothing)
+        city(line(1, "1234AB", 12), options=importing.Options(asking=print_nothing))
 
 
 def test_a_postcode_is_the_last_resort_and_remarked_on(city):
@@ -317,7 +317,7 @@ def test_a_killed_import_goes_on_where_it_was(city, services, tmp_path):
     assert not settings.register_file().exists()
     services.slow = 0
     services.asked.clear()
-    report, _rows = city(*file.read_text().splitlines()[1:], asking=print_nothing)
+    report, _rows = city(*file.read_text().splitlines()[1:], options=importing.Options(asking=print_nothing))
     assert report.placed_by == {"locatieserver": 8}
     assert 0 < len(services.asked) < 7
 
