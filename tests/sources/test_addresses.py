@@ -153,6 +153,12 @@ def test_the_bag_of_a_municipality_without_areas_is_refused(services):
         ("a.csv", 'PC6;Huisnummer;Buurt2024\n"1234AB;2;3\n', "is no readable CSV"),
         ("a.csv", "", "it has "),
         ("a.gpkg", "no map", "is no readable GeoJSON"),
+        (
+            "a.geojson",
+            '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": '
+            '{"identificatie": "1"}, "geometry": {"type": "Point"}}]}',
+            "is no readable GeoJSON",
+        ),
         ("a.geojson", '{"type": "FeatureCollection", "features": []}', "it has "),
     ],
 )

@@ -9,7 +9,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyogrio
-from pyogrio.errors import DataSourceError
+from pyogrio.errors import DataLayerError, DataSourceError
 from pyproj import Transformer
 from shapely.errors import ShapelyError
 
@@ -105,7 +105,7 @@ def _map(path: Path, known: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         to_file = Transformer.from_crs(RD, crs, always_xy=True)
         box = to_file.transform_bounds(west, south, east, north)
         return gpd.read_file(path, layer=layer, bbox=box).to_crs(RD)
-    except (DataSourceError, ShapelyError, ValueError, IndexError) as error:
+    except (DataSourceError, DataLayerError, ShapelyError, ValueError, IndexError) as error:
         raise Refused(
             "File {file} is no readable GeoJSON, GeoPackage or Shapefile, or it breaks off "
             "halfway: ask for the file again.",

@@ -8,7 +8,7 @@ import pandas as pd
 
 from wijkeconomie.errors import Refused
 from wijkeconomie.sources import addresses, areas, calls
-from wijkeconomie.sources.services import BAG, need
+from wijkeconomie.sources.services import BAG, need, understood
 
 PAGE = 1000
 MOST_OF_A_BOX = 20_000
@@ -29,7 +29,8 @@ def load(municipality_code: str) -> int:
             code=municipality_code,
         )
     west, south, east, north = own.total_bounds
-    found = [_row(feature) for feature in _within((west, south, east, north))]
+    with understood(BAG):
+        found = [_row(feature) for feature in _within((west, south, east, north))]
     rows = addresses.objects(pd.DataFrame(found, dtype="string"), gpd.GeoDataFrame(own))
     if not found or rows.empty:
         raise Refused(

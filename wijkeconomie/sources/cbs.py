@@ -9,7 +9,7 @@ import pandas as pd
 from wijkeconomie import shipped
 from wijkeconomie.errors import Refused
 from wijkeconomie.sources import calls, figures
-from wijkeconomie.sources.services import CBS, CBS_OLDER, Service, ServiceRefused, need
+from wijkeconomie.sources.services import CBS, CBS_OLDER, Service, ServiceRefused, need, understood
 
 REGION = "WijkenEnBuurten"
 MOST_PAGES = 500
@@ -46,6 +46,7 @@ def read(municipality_code: str, year: int) -> pd.DataFrame:
     return figures.tidy(rows.assign(boundary_year=year))
 
 
+@understood(CBS)
 def _newer(table: str, digits: str) -> pd.DataFrame:
     """Figures over version 4: an observation a row."""
     codes = list(_values(CBS, f"{table}/MeasureCodes", {}))
@@ -67,6 +68,7 @@ def _newer(table: str, digits: str) -> pd.DataFrame:
     ).reset_index()
 
 
+@understood(CBS_OLDER)
 def _older(table: str, digits: str) -> pd.DataFrame:
     """Figures over version 3: an area a row, its keys padded with spaces."""
     properties = list(_values(CBS_OLDER, f"{table}/DataProperties", {"$format": "json"}))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from wijkeconomie.sources import calls
-from wijkeconomie.sources.services import LOCATIESERVER, need
+from wijkeconomie.sources.services import LOCATIESERVER, need, understood
 
 FIELDS = "huisletter,huisnummertoevoeging,centroide_rd,adresseerbaarobject_id,nummeraanduiding_id"
 POINT = re.compile(r"POINT\s*\(\s*([0-9.]+)\s+([0-9.]+)\s*\)")
@@ -32,6 +32,7 @@ def objects(asked: pd.DataFrame, asking: Asking) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=COLUMNS).astype(texts | numbers)
 
 
+@understood(LOCATIESERVER)
 def _ask(postcode: str, number: int) -> list[dict[str, object]]:
     """Objects at one address; the answer itself says neither postcode nor number."""
     question = {

@@ -10,7 +10,7 @@ import shapely
 
 from wijkeconomie.errors import Refused
 from wijkeconomie.sources import areas, calls
-from wijkeconomie.sources.services import PDOK, ServiceRefused, need
+from wijkeconomie.sources.services import PDOK, ServiceRefused, need, understood
 
 COLLECTIONS = ["gemeenten", "wijken", "buurten"]
 PAGE = 1000
@@ -22,26 +22,30 @@ def read(municipality_code: str, year: int) -> gpd.GeoDataFrame:
 
     Raises Refused when PDOK fails, has no boundaries of that year, or not that municipality.
     """
-    whole = _features("gemeenten", municipality_code, year, {"gemeentecode": municipality_code})
+    with TemporaryDirectory(prefix="wijkeconomie-") as folder:
+        file = Path(folder) / f"PDOK-wijken-en-buurten-{year}.gpkg"
+        with understood(PDOK):
+            _download(municipality_code, year, file)
+        return areas.read(file, municipality_code, year)
+
+
+def _download(code: str, year: int, file: Path) -> None:
+    """Writes the features of a municipality as a GeoPackage, a layer for each collection."""
+    whole = _features("gemeenten", code, year, {"gemeentecode": code})
     if not whole:
         raise Refused(
             "PDOK has no municipality {code} in {year}: check the code and the year, as codes "
             "change when municipalities merge.",
-            code=municipality_code,
+            code=code,
             year=year,
         )
     shapes = [shapely.geometry.shape(feature["geometry"]) for feature in whole]
-    bounds = shapely.total_bounds(shapes)
-    box = {"bbox": ",".join(f"{degrees:.5f}" for degrees in bounds)}
-    found = {"gemeenten": whole} | {
-        name: _features(name, municipality_code, year, box) for name in COLLECTIONS[1:]
-    }
-    with TemporaryDirectory(prefix="wijkeconomie-") as folder:
-        file = Path(folder) / f"PDOK-wijken-en-buurten-{year}.gpkg"
-        for name, features in found.items():
-            if features:
-                gpd.GeoDataFrame.from_features(features, crs="OGC:CRS84").to_file(file, layer=name)
-        return areas.read(file, municipality_code, year)
+    box = {"bbox": ",".join(f"{degrees:.5f}" for degrees in shapely.total_bounds(shapes))}
+    found = {"gemeenten": whole}
+    found |= {name: _features(name, code, year, box) for name in COLLECTIONS[1:]}
+    for name, features in found.items():
+        if features:
+            gpd.GeoDataFrame.from_features(features, crs="OGC:CRS84").to_file(file, layer=name)
 
 
 def _features(collection: str, code: str, year: int, asked: dict[str, str]) -> list[dict[str, Any]]:

@@ -1,6 +1,8 @@
 """Services of others: where they are, how often they may be asked, what is wrong with them."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,3 +71,17 @@ def need(service: Service, answer: dict[str, Any], field: str) -> Any:
             field=field,
         )
     return answer[outer]
+
+
+@contextmanager
+def understood(service: Service) -> Iterator[None]:
+    """Turns what goes wrong in reading an answer of another shape into a ServiceRefused."""
+    try:
+        yield
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise ServiceRefused(
+            "{service} answers in a shape that is not known ({why}): load a file instead, and "
+            "update this software.",
+            service=service.name,
+            why=type(error).__name__,
+        ) from error
