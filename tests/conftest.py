@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests import services as servers
 from wijkeconomie import settings
 from wijkeconomie.register import importing
 from wijkeconomie.release import publish
-from wijkeconomie.sources import sample
+from wijkeconomie.sources import calls, sample
 
 SHARED = settings.PROJECT.parent / "shared" / "data"
 SECRET = bytes(range(32))
@@ -88,3 +89,14 @@ class environment:  # noqa: N801
     def __exit__(self, *_error: object) -> None:
         for key, value in self.before.items():
             os.environ.pop(key) if value is None else os.environ.update({key: value})
+
+
+@pytest.fixture
+def services(empty_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[servers.Services]:
+    """The services of others, played by a local server; waits between attempts are noted, in
+    ``waits``, and not waited."""
+    with servers.serving() as served:
+        for name, path in servers.VARIABLES.items():
+            monkeypatch.setenv(f"WIJKECONOMIE_{name}_URL", f"{served.url}/{path}")
+        monkeypatch.setattr(calls, "pause", served.waits.append)
+        yield served

@@ -9,9 +9,11 @@ import pytest
 from click.testing import CliRunner
 
 from tests import cities
+from tests import services as servers
 from wijkeconomie import __main__ as cli
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
+from wijkeconomie.sources import areas
 
 
 def run(*arguments: object, lang: str = "C") -> subprocess.CompletedProcess[str]:
@@ -153,3 +155,91 @@ def test_check_names_what_is_broken(sample_folder, tmp_path):
     result = CliRunner().invoke(cli.cli, ["check", str(file)])
     assert isinstance(result.exception, Refused)
     assert "counts_under_threshold" in result.output
+
+
+def test_a_municipality_from_services_alone(services, tmp_path):
+    """Boundaries, figures, address objects and points, none of them from a file."""
+    point, address = (cities.X + 500, cities.Y + 500), {"postcode": "1234AB", "huisnummer": 12}
+    services.addresses = [servers.address("1234AB", 12, point)]
+    services.objects = [servers.building("9999010000000001", point, "woonfunctie", **address)]
+    assert "2 wijken and 4 buurten" in invoke(
+        "areas", "--pdok", "--municipality", "9999", "--year", 2024
+    )
+    assert "7 of the 7 areas" in invoke("figures", "--cbs")
+    assert "1 address objects" in invoke("addresses", "--bag", "--municipality", "GM9999")
+    (settings.raw_dir() / "addresses_objects.parquet").rename(tmp_path / "aside")
+    file = tmp_path / "register.csv"
+    lines = [f"{cities.row(i, x='', y='', use='')};1234AB;12" for i in range(12)]
+    file.write_text("\n".join([f"{cities.HEADER};postcode;huisnummer", *lines]))
+    dated = ["import", file, "--layout", "lisa"]
+    assert "Placed: 100.0% not placed." in invoke(*dated)
+    told = invoke(*dated, "--locatieserver")
+    assert "1 of 1 addresses asked." in told
+    assert "Placed: 100.0% by the Locatieserver." in told
+    assert "Use of the buildings: 100.0% not known." in told
+    (tmp_path / "aside").rename(settings.raw_dir() / "addresses_objects.parquet")
+    told = invoke(*dated)
+    assert "Placed: 100.0% by your address files." in told
+    assert "Use of the buildings: 100.0% by address." in told
+    invoke("release")
+    with duckdb.connect(settings.release_file(), read_only=True) as con:
+        area = con.execute("select dwellings, population from area where area_code = 'BU99990201'")
+        assert area.fetchall() == [(405, 1_025)]
+        home = con.execute(
+            "select area_code from activity where premises = 'home' and sector = '*'"
+            " and size_class = '*' and establishments in (10, 15)"
+        ).fetchall()
+    assert ("BU99990201",) in home
+
+
+def test_figures_say_what_they_did_not_match(empty_folder, tmp_path):
+    invoke("areas", cities.areas_file(tmp_path))
+    file = tmp_path / "kwb-2024.csv"
+    file.write_text("gwb_code;a_inw\nGM9999;4100\nBU99990101;10\n")
+    told = invoke("figures", file)
+    assert "Figures of 2 areas of 2024 are loaded." in told
+    assert "2 of the 7 areas" in told
+    assert "Without: BU99990102, BU99990201, BU99990202, WK999901, WK999902." in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "told"),
+    [
+        (["areas"], 2, "Give either FILE or --pdok"),
+        (["areas", "x.gpkg", "--pdok"], 2, "Give either FILE or --pdok"),
+        (["areas", "--pdok"], 2, "Add --municipality"),
+        (["areas", "--pdok", "--municipality", "1", "--year", "2024"], 1, "GM0001 in 2024"),
+        (["figures"], 2, "Give either FILE or --cbs"),
+        (["figures", "--cbs", "--municipality", "34"], 1, "GM0034 are not loaded"),
+        (["addresses", "--bag"], 2, "Add --municipality"),
+        (["addresses", "weg.csv"], 1, "File weg.csv does not exist"),
+    ],
+)
+def test_what_cannot_be_loaded_is_told(services, tmp_path, arguments, status, told):
+    areas.save(areas.read(cities.areas_file(tmp_path), None, None))
+    result = CliRunner().invoke(cli.cli, arguments)
+    assert told in result.output + str(result.exception)
+    assert (result.exit_code, isinstance(result.exception, Refused)) == (status, status == 1)
+
+
+def test_a_register_without_any_point_makes_a_release(empty_folder, tmp_path):
+    """Placed by the yearly file: figures by buurt, and no hexagons."""
+    invoke("areas", cities.areas_file(tmp_path))
+    numbers = tmp_path / "addresses.csv"
+    numbers.write_text("PC6;Huisnummer;Buurt2024\n1234AB;12;BU99990101\n1234AB;14;BU99990202\n")
+    assert "The buurt of 2 addresses is loaded." in invoke("addresses", numbers)
+    rows = [f"{cities.row(i, x='', y='')};1234AB;{12 + 2 * (i % 2)}" for i in range(40)]
+    file = tmp_path / "register.csv"
+    file.write_text("\n".join([f"{cities.HEADER};postcode;huisnummer", *rows]))
+    assert "100.0% by your address files" in invoke("import", file, "--layout", "lisa")
+    invoke("release")
+    invoke("check", settings.release_file())
+    with duckdb.connect(settings.release_file(), read_only=True) as con:
+        placed = con.execute(
+            "select area_code, establishments from activity join area using (area_code)"
+            " where level = 'buurt' and sector = '*' and size_class = '*' and premises = '*'"
+            " and establishments > 0 order by 1"
+        ).fetchall()
+        hexagons = con.execute("select count(*) from hexagon").fetchone()
+    assert placed == [("BU99990101", 20), ("BU99990202", 20)]
+    assert hexagons == (0,)

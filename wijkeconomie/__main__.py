@@ -1,16 +1,17 @@
 """The command line: ``python -m wijkeconomie``."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 from rich.table import Column, Table
 
-from wijkeconomie import __version__, commands, settings, terminal
+from wijkeconomie import __version__, commands, deliveries, loading, settings, terminal
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import importing
 from wijkeconomie.release import build, doctor, publish
 from wijkeconomie.sources import areas as areas_source
+from wijkeconomie.sources import pdok
 from wijkeconomie.sources import sample as sample_source
 
 FILE = click.Path(path_type=Path)
@@ -46,14 +47,20 @@ def sample(seed: int, scale: float, target: Path) -> None:
 
 
 @cli.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=FILE, required=False)
+@click.option("--pdok", "is_asked", is_flag=True, help="Ask PDOK instead of reading a file.")
 @click.option("--municipality", help="CBS code such as GM0034, when the file holds several.")
-@click.option("--year", type=int, help="Year of the boundaries, when the file does not say it.")
-def areas(file: Path, municipality: str | None, year: int | None) -> None:
-    """Load boundaries from a GeoJSON, GeoPackage or Shapefile."""
-    digits = (municipality or "").upper().removeprefix("GM")
-    code = f"GM{digits:0>4}" if digits.isdigit() else municipality
-    read = areas_source.read(file, code, year)
+@click.option("--year", type=int, help="Year of the boundaries; that of the file, or last year.")
+def areas(file: Path | None, is_asked: bool, municipality: str | None, year: int | None) -> None:
+    """Load boundaries from a GeoJSON, GeoPackage or Shapefile, or from PDOK."""
+    loading.need(file, is_asked, "--pdok")
+    code = loading.municipality(municipality)
+    if file is not None:
+        read = areas_source.read(file, code, year)
+    elif code is None:
+        raise click.UsageError("Add --municipality, such as --municipality GM0034.")
+    else:
+        read = pdok.read(code, year or datetime.now(UTC).year - 1)
     is_placed = importing.use_areas(read)
     known = areas_source.load()
     is_of_this = known["municipality_code"].isin(read["municipality_code"])
@@ -67,24 +74,6 @@ def areas(file: Path, municipality: str | None, year: int | None) -> None:
     )
     if is_placed:
         terminal.say("The register is placed in these areas; make a release to publish them.")
-
-
-@cli.command("import")
-@click.argument("file", type=FILE)
-@click.option("--layout", type=click.Choice(["lisa"]), required=True)
-@click.option(
-    "--reference-date",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Date of the rows; of a file with dates, the one to take.",
-)
-@click.option("--rejects", type=FILE, help="Where to write refused rows and reasons.")
-def import_register(
-    file: Path, layout: str, reference_date: datetime | None, rejects: Path | None
-) -> None:
-    """Import a register; its reference dates replace the same ones."""
-    target = rejects or settings.raw_dir() / f"rejects-{file.stem}.csv"
-    date = reference_date.date() if reference_date else None
-    terminal.report(importing.import_file(file, layout, date, target), target)
 
 
 @cli.command()
@@ -116,6 +105,10 @@ def release(edition: str, target: Path | None, new_secret: bool) -> None:
             )
 
 
+cli.add_command(loading.figures)
+cli.add_command(loading.addresses)
+cli.add_command(deliveries.columns)
+cli.add_command(deliveries.import_register)
 cli.add_command(commands.check)
 cli.add_command(commands.releases)
 cli.add_command(commands.secret)

@@ -11,12 +11,20 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
+from wijkeconomie import surprises
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import validation
 from wijkeconomie.register.validation import Report
-from wijkeconomie.view import words
+from wijkeconomie.view import numbers, words
+
+TOLD_EVERY = 500
 
 out = Console()
+SEVERITIES = {
+    "error": words.mark("refused"),
+    "warning": words.mark("remark"),
+    "left_out": words.mark("left out"),
+}
 
 
 def translate(message: str, **details: object) -> str:
@@ -29,26 +37,78 @@ def say(message: str, **details: object) -> None:
     out.print(translate(message, **details), markup=False, soft_wrap=True)
 
 
+def announce(replaced: dict[str, tuple[int, int]]) -> None:
+    """Tells which reference dates a delivery replaces."""
+    for date, (kept, new) in replaced.items():
+        say(
+            "{date} is in the register: its {kept} rows are replaced by {rows}.",
+            date=date,
+            kept=kept,
+            rows=new,
+        )
+
+
 def report(made: Report, rejects: Path) -> None:
     """Tells what came of a delivery, and in which file the refused rows are."""
     for date, rows in made.accepted.items():
-        say("{date}: {rows} establishments imported.", date=date, rows=rows)
-    for reason, rows in made.reasons.items():
-        severity = words.mark("refused") if reason in validation.ERRORS else words.mark("remark")
+        say(_done(made), date=date, rows=rows)
+    say("Placed: {shares}.", shares=_shares(made.placed_by, validation.PLACED_BY))
+    say("Use of the buildings: {shares}.", shares=_shares(made.use_from, validation.USE_FROM))
+    for rule in made.rules:
         say(
             "{severity}: {rows} rows. {why}",
-            severity=translate(severity),
-            rows=rows,
-            why=validation.Reason(reason, "…"),
+            severity=translate(SEVERITIES[rule.severity]),
+            rows=rule.rows,
+            why=validation.Reason(rule.rule, "…"),
         )
+    for surprise in made.surprises:
+        say(surprises.MESSAGES[surprise.kind], **surprises.details(surprise, translate))
+    if made.mapping:
+        say("The mapping remembered for these columns was used: {file}.", file=made.mapping)
     if made.refused:
         say("{rows} refused rows are in {file}.", rows=made.refused, file=rejects)
+
+
+def _done(made: Report) -> str:
+    if made.is_check:
+        return words.mark("{date}: {rows} establishments can be imported; nothing is changed.")
+    if made.is_addition:
+        return words.mark("{date}: {rows} establishments added.")
+    return words.mark("{date}: {rows} establishments imported.")
+
+
+def _shares(rows: dict[str, int], names: dict[str, str]) -> str:
+    """Share of the rows per method, such as ``97.5 % by coordinates``."""
+    total, language = sum(rows.values()), words.terminal_language()
+    return ", ".join(
+        f"{numbers.percent(language, count / total)} {translate(names[method])}"
+        for method, count in rows.items()
+    )
 
 
 def refuse(refused: Refused) -> NoReturn:
     """Prints a refusal as one sentence on stderr and ends with exit status 1."""
     click.echo(translate(refused.message, **refused.details), err=True)
     sys.exit(1)
+
+
+@contextmanager
+def counting() -> Iterator[Callable[[int, int], None]]:
+    """Tells how many of how many addresses are asked: in one moving line on a terminal, now and
+    then a line elsewhere."""
+    if not out.is_terminal:
+        yield _count
+        return
+    with Progress(transient=True, console=out) as progress:
+        task = progress.add_task("")
+        yield lambda done, total: progress.update(
+            task, completed=done, total=total, description="Locatieserver"
+        )
+
+
+def _count(done: int, total: int) -> None:
+    if done == total or not done % TOLD_EVERY:
+        say("{done} of {total} addresses asked.", done=done, total=total)
 
 
 @contextmanager

@@ -6,5 +6,7 @@ create table if not exists import_log (
     rows_accepted integer not null,
     rows_refused integer not null,
     is_sample boolean not null,
-    imported_at timestamp not null
+    imported_at timestamp not null,
+    placed_by varchar,
+    use_from varchar
 );

@@ -1,6 +1,6 @@
 -- One row per accepted establishment and reference date, classified by itself; its area comes
 -- from placement. Mixed buildings count as home when one person works there.
-insert into delivered
+insert into delivered by name
 with building as (
     select
         *,
@@ -43,7 +43,10 @@ select
     b.municipality_code,
     b.x,
     b.y,
-    b.is_shielded
+    b.is_shielded,
+    b.buurt_code,
+    b.placed_by,
+    b.is_estimated
 from building as b
 inner join sector as s
     on s.parent_code = '*' and b.division between s.first_division and s.last_division

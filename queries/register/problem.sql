@@ -32,28 +32,10 @@ select row_number, 'sbi_code', sbi_text, 'sbi_wrong'
 from checked
 where not is_sbi_known
 union all
-select
-    row_number, 'jobs', jobs_text,
-    case when jobs = 0 and not contains(jobs_text, '-') then 'jobs_none' else 'jobs_wrong' end
-from checked
-where not coalesce(jobs between 1 and 50000 and jobs = floor(jobs), false)
-union all
-select row_number, 'full_time', jobs_text, 'full_time_wrong'
-from checked
-where
-    jobs between 1 and 50000
-    and not coalesce(
-        jobs_full_time between 0 and jobs and jobs_full_time = floor(jobs_full_time), false
-    )
-union all
 select row_number, 'sbi_code', sbi_text, 'sbi_zero_restored'
 from checked
 where sbi_code <> sbi_text and is_sbi_known
 union all
-select row_number, 'full_time', null, 'full_time_assumed'
-from checked
-where is_full_time_assumed and jobs is not null
-union all
 select row_number, 'x', null, 'no_coordinates'
 from checked
-where x is null or y is null;
+where buurt_code is null and (x is null or y is null);

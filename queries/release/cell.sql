@@ -31,6 +31,7 @@ select
     d.size_class,
     d.premises,
     k.exists,
+    k.is_estimated,
     k.exists
     and k.is_delivered
     and (k.has_premises or d.premises in ('*', 'unknown'))

@@ -8,6 +8,7 @@ with delivered as (
         year,
         bool_or(premises <> 'unknown') as has_premises,
         bool_or(location_type <> 'unknown') as has_location_types,
+        bool_or(is_estimated) as is_estimated,
         year = min(year) over (partition by municipality_code) as is_first
     from register.establishment
     group by municipality_code, year
@@ -30,7 +31,8 @@ select
     d.year is not null as is_delivered,
     coalesce(d.has_premises, false) as has_premises,
     coalesce(d.has_location_types, false) as has_location_types,
-    coalesce(d.is_first, false) or c.area_code is not null as is_new
+    coalesce(d.is_first, false) or c.area_code is not null as is_new,
+    coalesce(d.is_estimated, false) as is_estimated
 from every as a
 cross join (select distinct year from register.establishment) as y
 left join area as v on a.area_code = v.area_code and y.year between v.from_year and v.until_year

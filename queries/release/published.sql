@@ -35,7 +35,8 @@ select
                 greatest(
                     distortion(jobs, noisy, top_jobs),
                     distortion(jobs_full_time, noisy_full_time, top_full_time)
-                )
+                ),
+                is_estimated
             )
     end as flag
 from counted;

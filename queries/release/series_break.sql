@@ -1,10 +1,12 @@
--- One row per area and year in which its series breaks, and why; of what breaks everywhere one
--- row, area *.
+-- One row per area and year in which its series breaks, and why: other boundaries, another version
+-- of SBI, or jobs that are estimated from size classes where they were counted, or the other way.
+-- What breaks everywhere has area *.
 create table release.series_break as
 with version as (
     select
         year,
-        mode(sbi_version) as sbi_version
+        mode(sbi_version) as sbi,
+        case when bool_or(is_estimated) then 'estimated' else 'counted' end as jobs
     from register.establishment
     group by year
 ),
@@ -12,8 +14,10 @@ with version as (
 compared as (
     select
         year,
-        sbi_version,
-        lag(sbi_version) over (order by year) as version_before
+        sbi,
+        jobs,
+        lag(sbi) over (order by year) as sbi_before,
+        coalesce(lag(jobs) over (order by year), 'counted') as jobs_before
     from version
 )
 
@@ -21,10 +25,19 @@ select
     '*' as area_code,
     year,
     'sbi' as kind,
-    version_before as before,
-    sbi_version as after
+    sbi_before as before,
+    sbi as after
 from compared
-where version_before <> sbi_version
+where sbi_before <> sbi
+union all
+select
+    '*' as area_code,
+    year,
+    'jobs' as kind,
+    jobs_before as before,
+    jobs as after
+from compared
+where jobs_before <> jobs
 union all
 select
     area_code,
@@ -33,4 +46,4 @@ select
     cast(before as varchar) as before,
     cast(after as varchar) as after
 from boundary_change
-order by year, area_code;
+order by year, kind, area_code;

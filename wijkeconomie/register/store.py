@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,20 +10,35 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
-from duckdb import ColumnExpression, ConstantExpression, DuckDBPyConnection, DuckDBPyRelation
-from duckdb.sqltypes import VARCHAR
+from duckdb import DuckDBPyConnection
+from pyarrow.dataset import Dataset
 
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.register.delivery import Delivery
 
 Connection = DuckDBPyConnection
-CREATE = ["delivered", "placement", "division", "import_log", "establishment"]
+SPACE = re.compile("No space left|File too large|Disk quota|[Cc]ould not write|failed to allocate")
+CREATE = [
+    "delivered",
+    "estimated",
+    "delivered_buurt_code",
+    "delivered_placed_by",
+    "placement",
+    "placement_division",
+    "division",
+    "given_area",
+    "given_area_division",
+    "import_log",
+    "import_log_placed_by",
+    "import_log_use_from",
+    "establishment",
+]
 
 
 @contextmanager
-def changed() -> Iterator[DuckDBPyConnection]:
-    """A connection to a copy of the register that replaces it when the block succeeds."""
+def changed(*, is_kept: bool = True) -> Iterator[DuckDBPyConnection]:
+    """A connection to a copy of the register that replaces it when the block succeeds, unless it
+    is not kept."""
     target = settings.register_file()
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name("register.new.duckdb")
@@ -36,9 +52,23 @@ def changed() -> Iterator[DuckDBPyConnection]:
                     con.execute(settings.query(f"register/create_{name}"))
                 yield con
                 con.execute("checkpoint")
-            os.replace(beside, target)
+            if is_kept:
+                os.replace(beside, target)
+        except duckdb.Error as error:
+            refuse_without_space(error)
+            raise
         finally:
             _remove(beside)
+
+
+def refuse_without_space(error: duckdb.Error) -> None:
+    """Raises Refused when work stopped for lack of space on disk or in memory."""
+    if isinstance(error, duckdb.OutOfMemoryException) or SPACE.search(str(error)):
+        raise Refused(
+            "There is too little space or memory to work in {folder}, and nothing is changed: make "
+            "room and try again.",
+            folder=settings.data_dir(),
+        ) from error
 
 
 @contextmanager
@@ -64,6 +94,16 @@ def locked(folder: Path) -> Iterator[None]:
                 folder=folder,
             ) from error
         yield
+
+
+@contextmanager
+def scratch() -> Iterator[DuckDBPyConnection]:
+    """A connection to nothing: to look at a delivery without the register."""
+    con = duckdb.connect()
+    try:
+        yield con
+    finally:
+        con.close()
 
 
 def exists() -> bool:
@@ -100,8 +140,8 @@ def frame(con: DuckDBPyConnection, name: str, **parameters: object) -> pd.DataFr
     return con.execute(settings.query(f"register/{name}"), parameters or None).df()
 
 
-def give(con: DuckDBPyConnection, **frames: pd.DataFrame) -> None:
-    """Makes frames readable as tables for the queries that follow."""
+def give(con: DuckDBPyConnection, **frames: pd.DataFrame | Dataset) -> None:
+    """Makes frames, and files opened with pyarrow, readable as tables for what follows."""
     for name, content in frames.items():
         con.register(name, content)
 
@@ -109,43 +149,6 @@ def give(con: DuckDBPyConnection, **frames: pd.DataFrame) -> None:
 def count(con: DuckDBPyConnection, table: str) -> int:
     """Number of rows of a table."""
     return con.table(table).aggregate("count(*)").fetchall()[0][0]
-
-
-def load_raw(
-    con: DuckDBPyConnection, delivery: Delivery, fields: list[str], found: dict[str, str]
-) -> int:
-    """Fills temp table ``raw`` with the fields as text; returns the rows of the file.
-
-    Rows that cannot be split into columns are in DuckDB's own ``reject_errors``.
-    """
-    columns = [
-        ColumnExpression(found[f]).alias(f)
-        if f in found
-        else ConstantExpression(None).cast(VARCHAR).alias(f)
-        for f in fields
-    ]
-    _delivered(con, delivery).select(*columns).query("delivery", settings.query("register/raw"))
-    return count(con, "raw") + len(frame(con, "broken_rows"))
-
-
-def refused_originals(con: DuckDBPyConnection, delivery: Delivery) -> pd.DataFrame:
-    """Refused rows with all columns as delivered, and their row_number in the file."""
-    relation = _delivered(con, delivery)
-    rows = relation.query("delivery", settings.query("register/refused_originals"))
-    return rows.df() if rows is not None else pd.DataFrame()
-
-
-def _delivered(con: DuckDBPyConnection, delivery: Delivery) -> DuckDBPyRelation:
-    return con.read_csv(
-        str(delivery.path),
-        sep=delivery.separator,
-        header=False,
-        skiprows=1,
-        columns=dict.fromkeys(delivery.columns, "varchar"),
-        quotechar='"',
-        auto_detect=False,
-        store_rejects=True,
-    )
 
 
 @contextmanager

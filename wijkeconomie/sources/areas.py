@@ -8,7 +8,7 @@ import pandas as pd
 
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.sources import outlines, schematic
+from wijkeconomie.sources import figures, outlines, schematic
 from wijkeconomie.sources.area_files import NUMBERS, RD, read_levels, year_in_name
 
 COLUMNS = [
@@ -57,7 +57,7 @@ def read(path: Path, municipality_code: str | None, year: int | None) -> gpd.Geo
 def load() -> gpd.GeoDataFrame:
     """Areas in use: those read with ``areas FILE``, else the schematic ones of Almere."""
     stored = settings.raw_dir() / "areas.parquet"
-    return gpd.read_parquet(stored) if stored.exists() else sample()
+    return figures.filled(gpd.read_parquet(stored) if stored.exists() else sample())
 
 
 def sample() -> gpd.GeoDataFrame:

@@ -103,7 +103,7 @@ def _write_rows(book: xlsxwriter.Workbook, rows: Iterable[pd.DataFrame], name: s
 
 def _flags(release: query.Release) -> list[str]:
     """Flags that can occur: nothing is protected or distorted in the internal edition."""
-    return [c for c in words.codes("flag") if release.edition == "public" or c in ("u", "x")]
+    return [c for c in words.codes("flag") if release.edition == "public" or c in ("u", "x", "e")]
 
 
 def _write_notes(book: xlsxwriter.Workbook, lang: str) -> None:

@@ -1,5 +1,8 @@
 """What the method page tells: definitions, protection and sources, from data and release."""
 
+from collections.abc import Hashable
+from typing import Any
+
 import pandas as pd
 
 from wijkeconomie.view import numbers, words
@@ -42,6 +45,24 @@ DIMENSIONS = {
     words.mark("Areas"): "level",
     words.mark("Location types"): "location_type",
     words.mark("Places"): "place_kind",
+}
+BREAKS = {
+    ("sbi", ""): words.mark(
+        "From {year} sectors follow SBI {after} instead of SBI {before}: changes by sector in "
+        "that year are partly due to that."
+    ),
+    ("jobs", "estimated"): words.mark(
+        "From {year} jobs are estimated from size classes, by the middle of each class."
+    ),
+    ("jobs", "counted"): words.mark("From {year} jobs are counted, no longer estimated."),
+    ("boundaries", "one"): words.mark(
+        "From {year} the boundaries of this area are those of {after}, and were those of {before}: "
+        "figures before and after are not of the same area."
+    ),
+    ("boundaries", "many"): words.mark(
+        "From {year} the boundaries of {count} areas are those of {after}, and were those of "
+        "{before}: their figures before and after are not of the same area."
+    ),
 }
 STATE_MARKS = {
     "zero": "0",
@@ -128,22 +149,6 @@ def release(lang: str, used: Release) -> pd.DataFrame:
     )
 
 
-BREAKS = {
-    "sbi": words.mark(
-        "From {year} sectors follow SBI {after} instead of SBI {before}: changes by sector in that "
-        "year are partly due to that."
-    ),
-    "boundaries": words.mark(
-        "From {year} the boundaries of this area are those of {after}, and were those of {before}: "
-        "figures before and after are not of the same area."
-    ),
-    "boundaries of many": words.mark(
-        "From {year} the boundaries of {count} areas are those of {after}, and were those of "
-        "{before}: their figures before and after are not of the same area."
-    ),
-}
-
-
 def told_breaks(lang: str, breaks: pd.DataFrame, area: str | None = None) -> str:
     """Why series break, in a sentence a break: of one area, or of all. ``breaks``: the read query
     ``series_breaks``."""
@@ -151,13 +156,18 @@ def told_breaks(lang: str, breaks: pd.DataFrame, area: str | None = None) -> str
         return words.translate(lang, "The series have no breaks.")
     keys = ["year", "kind", "before", "after"]
     counted = breaks.groupby(keys, sort=False).size().reset_index(name="count")
-    told = []
-    for row in counted.to_dict("records"):
-        kind = row.pop("kind")
-        is_many = kind == "boundaries" and area is None
-        message = BREAKS["boundaries of many" if is_many else kind]
-        told.append(words.translate(lang, message, **{str(k): v for k, v in row.items()}))
-    return " ".join(told)
+    return " ".join(_told_break(lang, row, area) for row in counted.to_dict("records"))
+
+
+def _told_break(lang: str, row: dict[Hashable, Any], area: str | None) -> str:
+    kinds = {"jobs": row["after"], "boundaries": "one" if area else "many", "sbi": ""}
+    details = {name: row[name] for name in ("year", "before", "after", "count")}
+    return words.translate(lang, BREAKS[row["kind"], kinds[row["kind"]]], **details)
+
+
+def told_estimates(lang: str, breaks: pd.DataFrame) -> str:
+    """That jobs are estimated, and from when to when; empty when they never are."""
+    return told_breaks(lang, jobs) if len(jobs := breaks[breaks["kind"] == "jobs"]) else ""
 
 
 def _titled(lang: str, columns: dict[str, list[str]]) -> pd.DataFrame:
