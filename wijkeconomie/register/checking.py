@@ -54,6 +54,7 @@ def check(con: Connection, reference_date: date | None, columns: Columns) -> Non
     store.run(con, "left_out")
     if {"started_on", "ended_on"} & columns.found.keys():
         store.run(con, "clear_left_out")
+    store.run(con, "division")
     for name in ("problem", "problem_jobs", "problem_use", "reject_columns"):
         store.run(con, name)
 
