@@ -31,6 +31,11 @@ LAYOUT = click.Choice(layouts.LAYOUTS)
     is_flag=True,
     help="Send addresses that cannot be placed otherwise to the Locatieserver of PDOK.",
 )
+@click.option(
+    "--sbi-version",
+    type=click.Choice(["2008", "2025"]),
+    help="Of rows that do not say theirs; 2008 unless the name of the column says it.",
+)
 @click.option("--check", "is_check", is_flag=True, help="Do everything but change the register.")
 def import_register(  # noqa: PLR0913, PLR0917
     file: Path,
@@ -40,6 +45,7 @@ def import_register(  # noqa: PLR0913, PLR0917
     rejects: Path | None,
     report: Path | None,
     ask_outside: bool,
+    sbi_version: str | None,
     is_check: bool,
 ) -> None:
     """Import a register; its reference dates replace the same ones."""
@@ -47,7 +53,7 @@ def import_register(  # noqa: PLR0913, PLR0917
     target = rejects or settings.raw_dir() / f"rejects-{file.stem}.csv"
     date = reference_date.date() if reference_date else None
     with terminal.counting() if ask_outside else nullcontext() as asking:
-        options = importing.Options(mapping, is_check, asking, terminal.announce)
+        options = importing.Options(mapping, is_check, sbi_version, asking, terminal.announce)
         made = importing.import_file(file, layout, date, target, options)
     if report:
         reports.write(made, report)

@@ -29,6 +29,6 @@ select
         false
     ) as is_wijkeconomie
 from delivered as d
-left join division as v on year(d.reference_date) = v.year
-left join placement as p on d.x = p.x and d.y = p.y and v.division = p.division
-left join given_area as g on d.buurt_code = g.buurt_code and v.division = g.division;
+left join boundary_set as v on year(d.reference_date) = v.year
+left join placement as p on d.x = p.x and d.y = p.y and v.boundary_set = p.boundary_set
+left join given_area as g on d.buurt_code = g.buurt_code and v.boundary_set = g.boundary_set;

@@ -1,7 +1,8 @@
--- One row per buurt in use and division, for establishments that are placed by address without a point.
+-- One row per buurt in use and set of boundaries, for establishments that are placed by address
+-- without a point.
 create table if not exists given_area (
     buurt_code varchar not null,
-    division integer,
+    boundary_set integer,
     municipality_code varchar not null,
     wijk_code varchar,
     location_type varchar

@@ -1,6 +1,18 @@
--- Replaces which division, a set of boundaries, goes with the reference dates of a year.
-create or replace table division as
+-- One row per division of SBI (two digits): its group of sectors, and its section within it.
+create or replace temp table division as
+with wide as (
+    select
+        sector_code,
+        parent_code,
+        unnest(range(first_division, last_division + 1)) as division
+    from sector
+)
+
 select
-    cast(year as integer) as year,
-    cast(division as integer) as division
-from year_division;
+    lpad(cast(w.division as varchar), 2, '0') as division,
+    w.sector_code,
+    coalesce(section.sector_code, w.sector_code) as section_code
+from wide as w
+left join wide as section
+    on w.division = section.division and w.sector_code = section.parent_code
+where w.parent_code = '*';

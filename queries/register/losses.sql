@@ -11,8 +11,8 @@ placed_row as (
         t.reference_date,
         coalesce(p.municipality_code, t.municipality_code) as municipality_code
     from typed as t
-    left join division as v on year(t.reference_date) = v.year
-    left join placement as p on t.x = p.x and t.y = p.y and v.division = p.division
+    left join boundary_set as v on year(t.reference_date) = v.year
+    left join placement as p on t.x = p.x and t.y = p.y and v.boundary_set = p.boundary_set
     where t.row_number not in (select row_number from refused)
 ),
 

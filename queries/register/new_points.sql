@@ -1,4 +1,4 @@
--- One row per point and division in the delivery or already in the register, EPSG:28992 (m).
+-- One row per point and boundary_set in the delivery or already in the register, EPSG:28992 (m).
 with point as (
     select
         year(reference_date) as year,
@@ -16,7 +16,7 @@ with point as (
 select distinct
     p.x,
     p.y,
-    v.division
+    v.boundary_set
 from point as p
-inner join division as v on p.year = v.year
+inner join boundary_set as v on p.year = v.year
 where p.x is not null and p.y is not null;

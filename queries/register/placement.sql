@@ -3,7 +3,7 @@ create or replace table placement as
 select
     x,
     y,
-    division,
+    boundary_set,
     municipality_code,
     wijk_code,
     buurt_code,

@@ -1,8 +1,8 @@
--- One row per point and division where establishments stand, in EPSG:28992 (m).
+-- One row per point and boundary_set where establishments stand, in EPSG:28992 (m).
 select distinct
     d.x,
     d.y,
-    v.division
+    v.boundary_set
 from delivered as d
-inner join division as v on year(d.reference_date) = v.year
+inner join boundary_set as v on year(d.reference_date) = v.year
 where d.x is not null and d.y is not null;

@@ -9,11 +9,7 @@ with checked as (
         coalesce(regexp_matches(t.sbi_code, '^[0-9]{4,6}$') and s.sector_code is not null, false)
             as is_sbi_known
     from typed as t
-    left join sector as s
-        on
-            s.parent_code = '*'
-            and try_cast(substr(t.sbi_code, 1, 2) as integer)
-            between s.first_division and s.last_division
+    left join division as s on left(t.sbi_code, 2) = s.division
 )
 
 select row_number, 'establishment_id' as field, establishment_id as value, 'id_wrong' as reason

@@ -8,8 +8,8 @@ with located as (
         t.municipality_code,
         p.municipality_code as placed_municipality_code
     from typed as t
-    left join division as v on year(t.reference_date) = v.year
-    left join placement as p on t.x = p.x and t.y = p.y and v.division = p.division
+    left join boundary_set as v on year(t.reference_date) = v.year
+    left join placement as p on t.x = p.x and t.y = p.y and v.boundary_set = p.boundary_set
 )
 
 select

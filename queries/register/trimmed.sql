@@ -5,11 +5,23 @@ create or replace temp view trimmed as
 select
     numbered.row_number,
     coalesce(trim(origin) like 'voorbeeld%', false) as is_sample,
-    regexp_replace(trim(establishment_id), '\.0$', '') as establishment_id,
+    case
+        when ends_with(trim(establishment_id), '.0') then trim(establishment_id)[:-3]
+        else trim(establishment_id)
+    end as establishment_id,
     coalesce(nullif(trim(numbered.reference_date), ''), given.reference_date) as reference_date,
-    regexp_replace(trim(sbi_code), '\.0$|[. ]', '', 'g') as sbi_code,
-    coalesce(nullif(regexp_extract(numbered.sbi_version, '20(08|25)'), ''), given.sbi_version)
-        as sbi_version,
+    replace(
+        replace(
+            case when ends_with(trim(sbi_code), '.0') then trim(sbi_code)[:-3] else sbi_code end,
+            '.', ''
+        ),
+        ' ', ''
+    ) as sbi_code,
+    case
+        when contains(numbered.sbi_version, '2025') then '2025'
+        when contains(numbered.sbi_version, '2008') then '2008'
+        else given.sbi_version
+    end as sbi_version,
     coalesce(
         full_time, part_time, full_time_men, full_time_women, part_time_men, part_time_women
     ) is not null as has_parts,
@@ -26,7 +38,10 @@ select
         ' + ', numbered.jobs, full_time, part_time, full_time_men, full_time_women, part_time_men,
         part_time_women
     ) as jobs_text,
-    nullif(regexp_replace(municipality_code, '[^0-9]', '', 'g'), '') as municipality_digits,
+    case
+        when try_cast(municipality_code as usmallint) is not null then trim(municipality_code)
+        else nullif(regexp_replace(municipality_code, '[^0-9]', '', 'g'), '')
+    end as municipality_digits,
     parsed_metres(x) as x,
     parsed_metres(y) as y,
     nullif(lower(trim(use)), '') as use,

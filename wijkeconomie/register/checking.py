@@ -63,6 +63,7 @@ def check(
     if {"started_on", "ended_on"} & columns.found.keys():
         store.run(con, "clear_left_out")
     geocoding.complete(con, areas, columns.found, asking)
+    store.run(con, "division")
     for name in ("problem", "problem_jobs", "problem_use", "problem_places", "reject_columns"):
         store.run(con, name)
 

@@ -23,7 +23,7 @@ from wijkeconomie.register.store import Connection
 from wijkeconomie.register.taking import PLAIN, Options
 from wijkeconomie.register.validation import Report
 from wijkeconomie.sources import areas as areas_source
-from wijkeconomie.sources import divisions
+from wijkeconomie.sources import boundaries
 
 
 def import_file(
@@ -43,9 +43,10 @@ def import_file(
     _refuse_overwriting(path, rejects_file)
     areas = areas_source.load()
     with (
-        mappings.opened(path, layout, options.mapping) as (delivery, columns),
+        mappings.opened(path, layout, options.mapping) as (delivery, named),
         store.changed(is_kept=not options.is_check) as con,
     ):
+        columns = replace(named, sbi_version=options.sbi_version or named.sbi_version)
         rows = loading.load_raw(con, delivery, columns)
         rejects.refuse_truncated(con, delivery.first_row + rows - 1, path)
         origin = additions.origin(con, delivery.columns, path)
@@ -64,7 +65,7 @@ def import_file(
         report = taking.take(con, accepted, layout, path, options)
     if not options.is_check:
         mappings.remember(delivery.columns, options.mapping)
-    return replace(report, mapping=columns.name)
+    return replace(report, mapping=named.name)
 
 
 def _refuse_overwriting(path: Path, rejects_file: Path | None) -> None:
@@ -121,20 +122,20 @@ def use_areas(areas: gpd.GeoDataFrame) -> bool:
 
 def _place(con: Connection, years: str, points: str, areas: gpd.GeoDataFrame) -> None:
     """Places all points in the areas of their reference dates."""
-    of_years = divisions.of_years(areas, store.frame(con, years)["year"].tolist() or [0])
+    of_years = boundaries.of_years(areas, store.frame(con, years)["year"].tolist() or [0])
     sets = list({id(part): part for part in of_years.values()}.values())
     number = {id(part): i for i, part in enumerate(sets)}
     pairs = [(year, number[id(part)]) for year, part in of_years.items()]
-    divided = [
-        pd.DataFrame(part.drop(columns="geometry")).assign(division=i)
+    numbered = [
+        pd.DataFrame(part.drop(columns="geometry")).assign(boundary_set=i)
         for i, part in enumerate(sets)
     ]
     store.give(
         con,
-        year_division=pd.DataFrame(pairs, columns=["year", "division"]),
-        area=pd.concat(divided, ignore_index=True),
+        year_set=pd.DataFrame(pairs, columns=["year", "boundary_set"]),
+        area=pd.concat(numbered, ignore_index=True),
     )
-    store.run(con, "division")
+    store.run(con, "boundary_set")
     store.give(con, placed=placing.place_each(store.frame(con, points), sets))
     store.run(con, "placement")
     store.run(con, "given_area")

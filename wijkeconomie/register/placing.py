@@ -12,10 +12,10 @@ NEAR_M = 100
 
 
 def place_each(points: pd.DataFrame, sets: list[gpd.GeoDataFrame]) -> pd.DataFrame:
-    """Areas of each point in the set of boundaries its ``division`` numbers; see ``place``."""
+    """Areas of each point in the set of boundaries its ``boundary_set`` numbers; see ``place``."""
+    number = points["boundary_set"]
     parts = [
-        place(points[points["division"] == division], areas).assign(division=division)
-        for division, areas in enumerate(sets)
+        place(points[number == i], areas).assign(boundary_set=i) for i, areas in enumerate(sets)
     ]
     return pd.concat(parts, ignore_index=True)
 
@@ -25,8 +25,8 @@ def place(points: pd.DataFrame, areas: gpd.GeoDataFrame) -> pd.DataFrame:
 
     ``points``: x, y (EPSG:28992, m). A point in no area but within 100 m of one, as at the
     edge of generalised boundaries, belongs to the nearest; in areas of two years, as after
-    municipalities became one, to the newer. Returns x, y, municipality_code,
-    wijk_code, buurt_code (null where the finest level loaded is coarser), location_type, h3.
+    municipalities became one, to the newer. Returns x, y, municipality_code, wijk_code,
+    buurt_code (null where the finest level loaded is coarser), location_type, h3.
     """
     whole = finest(areas).sort_values("boundary_year", ascending=False, kind="stable")
     index = _areas_of(points, whole.geometry.to_numpy())

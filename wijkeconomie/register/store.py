@@ -24,10 +24,10 @@ CREATE = [
     "delivered_buurt_code",
     "delivered_placed_by",
     "placement",
-    "placement_division",
-    "division",
+    "placement_set",
+    "boundary_set",
     "given_area",
-    "given_area_division",
+    "given_area_set",
     "import_log",
     "import_log_placed_by",
     "import_log_use_from",
@@ -42,11 +42,11 @@ def changed(*, is_kept: bool = True) -> Iterator[DuckDBPyConnection]:
     target = settings.register_file()
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name("register.new.duckdb")
-    with locked(target.parent), _for_the_owner_only():
-        _remove(beside)
-        if target.exists():
-            shutil.copyfile(target, beside)
+    with locked(target.parent), _for_the_owner_only(), enough_space():
         try:
+            _remove(beside)
+            if target.exists():
+                shutil.copyfile(target, beside)
             with _connected(beside) as con:
                 for name in CREATE:
                     con.execute(settings.query(f"register/create_{name}"))
@@ -54,11 +54,18 @@ def changed(*, is_kept: bool = True) -> Iterator[DuckDBPyConnection]:
                 con.execute("checkpoint")
             if is_kept:
                 os.replace(beside, target)
-        except duckdb.Error as error:
-            refuse_without_space(error)
-            raise
         finally:
             _remove(beside)
+
+
+@contextmanager
+def enough_space() -> Iterator[None]:
+    """Turns a lack of space in the block into a refusal."""
+    try:
+        yield
+    except duckdb.Error as error:
+        refuse_without_space(error)
+        raise
 
 
 def refuse_without_space(error: duckdb.Error) -> None:

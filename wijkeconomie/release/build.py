@@ -14,7 +14,7 @@ from wijkeconomie.errors import Refused
 from wijkeconomie.register import store
 from wijkeconomie.release import geometry, keys, protect
 from wijkeconomie.sources import areas as areas_source
-from wijkeconomie.sources import divisions, places
+from wijkeconomie.sources import boundaries, places
 
 PROTECTION = (
     "Counts: none under 5 (10 for home-based work in hexagons), else a multiple of 5, rounded up "
@@ -121,7 +121,7 @@ def _give_frames(con: DuckDBPyConnection) -> None:
     initiatives = places.sample_initiatives() if is_sample else places.no_initiatives()
     frames = {
         "area": pd.DataFrame(areas.drop(columns="geometry")),
-        "boundary_change": divisions.changes(areas),
+        "boundary_change": boundaries.changes(areas),
         "shape": geometry.shapes(areas),
         "place": geometry.located(known_places, areas),
         "reach": geometry.reach(known_places, _frame(con, "reach_points")),
@@ -164,7 +164,7 @@ def _delivered(con: DuckDBPyConnection, areas: gpd.GeoDataFrame) -> gpd.GeoDataF
             code=", ".join(missing),
         )
     years = _frame(con, "years")["year"].tolist()
-    return divisions.in_use(areas[areas["municipality_code"].isin(codes)], years)
+    return boundaries.in_use(areas[areas["municipality_code"].isin(codes)], years)
 
 
 def _sign(con: DuckDBPyConnection, edition: str) -> str:

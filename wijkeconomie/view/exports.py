@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 import xlsxwriter
 
+from wijkeconomie import formulas
 from wijkeconomie.view import editions, numbers, query, words
 
-STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 WIDTH = 16
 
 
@@ -30,8 +30,7 @@ def parts(name: str, parameters: dict[str, object], lang: str) -> Iterator[pd.Da
 
 def _safe(rows: pd.DataFrame) -> pd.DataFrame:
     for column in rows.select_dtypes("string").columns:
-        risky = rows[column].str.startswith(STARTS_FORMULA).fillna(value=False)
-        rows[column] = rows[column].mask(risky, "'" + rows[column])
+        rows[column] = formulas.neutral(rows[column])
     return rows
 
 
