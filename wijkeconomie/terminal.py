@@ -11,12 +11,14 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
+from wijkeconomie import settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import validation
 from wijkeconomie.register.validation import Report
 from wijkeconomie.view import words
 
 out = Console()
+listeners: list[Callable[[dict[str, object]], None]] = []
 
 
 def translate(message: str, **details: object) -> str:
@@ -25,7 +27,9 @@ def translate(message: str, **details: object) -> str:
 
 
 def say(message: str, **details: object) -> None:
-    """Prints a sentence."""
+    """Prints a sentence, and gives it to who listens."""
+    for hear in listeners:
+        hear({"message": message, "details": details})
     out.print(translate(message, **details), markup=False, soft_wrap=True)
 
 
@@ -45,6 +49,15 @@ def report(made: Report, rejects: Path) -> None:
         say("{rows} refused rows are in {file}.", rows=made.refused, file=rejects)
 
 
+def refusal(error: OSError) -> Refused:
+    """An error of the disk as a refusal."""
+    return Refused(
+        "Cannot read or write {file}: {why}. Check the folder, its permissions and its space.",
+        file=error.filename or settings.data_dir(),
+        why=error.strerror or error,
+    )
+
+
 def refuse(refused: Refused) -> NoReturn:
     """Prints a refusal as one sentence on stderr and ends with exit status 1."""
     click.echo(translate(refused.message, **refused.details), err=True)
@@ -54,10 +67,17 @@ def refuse(refused: Refused) -> NoReturn:
 @contextmanager
 def steps(total: int) -> Iterator[Callable[[str], None]]:
     """Tells each step: in one moving line on a terminal, a numbered line each elsewhere."""
+    numbers = count(1)
+
+    def heard(name: str) -> int:
+        number = next(numbers)
+        for hear in listeners:
+            hear({"step": number, "total": total, "name": name})
+        return number
+
     if not out.is_terminal:
-        numbers = count(1)
-        yield lambda name: out.print(f"{next(numbers)}/{total} {name}", markup=False)
+        yield lambda name: out.print(f"{heard(name)}/{total} {name}", markup=False)
         return
     with Progress(transient=True, console=out) as progress:
         task = progress.add_task("", total=total)
-        yield lambda name: progress.update(task, advance=1, description=name)
+        yield lambda name: progress.update(task, completed=heard(name), description=name)

@@ -21,18 +21,26 @@ KEEP = 10
 
 @dataclass(frozen=True)
 class Kept:
-    """A release that is kept: its id, when it was made, its file, and whether it is in use."""
+    """A release that is kept: its id, when it was made, its file, whether it is in use, and
+    whether it never was."""
 
     release_id: str
     made_at: datetime
     file: Path
     is_used: bool
+    is_draft: bool = False
 
 
 def publish(
-    edition: str, progress: build.Progress, out: Path | None = None, *, is_new_secret: bool = False
+    edition: str,
+    progress: build.Progress,
+    out: Path | None = None,
+    *,
+    is_new_secret: bool = False,
+    is_draft: bool = False,
 ) -> str:
-    """Makes and checks a release and puts it to use, or writes it to ``out`` only.
+    """Makes and checks a release and puts it to use, or writes it to ``out`` only; a draft is
+    kept among the releases without being put to use.
 
     The internal edition, readable by its owner alone, has a file of its own and is never kept
     among the public ones. Raises Refused, leaving the release in use as it was, when a check
@@ -60,10 +68,13 @@ def publish(
             if out is not None:
                 os.replace(beside, out)
                 return release_id
-            os.replace(beside, folder / f"{release_id}.duckdb")
+            kept = folder / f"{release_id}.duckdb"
+            _draft(kept).touch()
+            os.replace(beside, kept)
         finally:
             _remove(beside)
-        use(release_id)
+        if not is_draft:
+            use(release_id)
         _forget_old()
     return release_id
 
@@ -78,6 +89,7 @@ def use(release_id: str) -> None:
     beside = settings.release_file().with_suffix(".new")
     shutil.copyfile(kept[release_id], beside)
     os.replace(beside, settings.release_file())
+    _draft(kept[release_id]).unlink(missing_ok=True)
 
 
 def releases() -> list[Kept]:
@@ -87,7 +99,8 @@ def releases() -> list[Kept]:
     kept = []
     for file in settings.releases_dir().glob("*-*.duckdb"):
         if info := _info(file):
-            kept.append(Kept(*info, file, info[0] == used))
+            is_used = info[0] == used
+            kept.append(Kept(*info, file, is_used, not is_used and _draft(file).exists()))
     return sorted(kept, key=lambda release: (release.made_at, release.release_id), reverse=True)
 
 
@@ -164,6 +177,12 @@ def _record(file: Path, report: Report) -> None:
 def _forget_old() -> None:
     for release in [r for r in releases() if not r.is_used][KEEP - 1 :]:
         release.file.unlink()
+        _draft(release.file).unlink(missing_ok=True)
+
+
+def _draft(file: Path) -> Path:
+    """The mark beside a release that was never in use."""
+    return file.with_suffix(".draft")
 
 
 def _remove(path: Path) -> None:
