@@ -1,9 +1,7 @@
 """Work on register and releases in a process of its own: started, followed, cancelled.
 
 A job is a folder that outlives web servers: ``job.json`` says what and how it ended, ``log.jsonl``
-what it told, ``alive`` is locked by its process for as long as that lives, and the results stand
-beside these. Whoever holds the lock is the job, so that a process id that is used again is never
-mistaken for it.
+what it told, and the results stand beside these.
 """
 
 import fcntl
@@ -11,17 +9,13 @@ import json
 import os
 import secrets
 import shutil
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from wijkeconomie import settings
+from wijkeconomie import processes, settings
 from wijkeconomie.errors import Refused, UnknownName
 
 ENDED = ("done", "refused", "failed", "cancelled")
@@ -68,16 +62,8 @@ def start(kind: str, commands: list[list[str]], upload: str | None = None) -> Jo
         (folder / "tmp").mkdir(parents=True, mode=0o700)
         folder.chmod(0o700)
         lines = [[part.replace(FOLDER, str(folder)) for part in line] for line in commands]
-        _launch(
-            folder,
-            {
-                "kind": kind,
-                "commands": lines,
-                "upload": upload,
-                "state": "running",
-                "started": _now(),
-            },
-        )
+        told = {"kind": kind, "commands": lines, "upload": upload, "started": _now()}
+        processes.launch(folder, lambda: write(folder, **told, state="running"))
         return find(job_id)
 
 
@@ -110,12 +96,7 @@ def latest(kind: str, upload: str | None = None) -> Job | None:
 def cancel(job: Job, patience_s: float = PATIENCE_S) -> None:
     """Ends the process of a job, its children too: first kindly, then by force."""
     (job.folder / "cancel").touch(mode=0o600)
-    for sign in (signal.SIGTERM, signal.SIGKILL):
-        if not is_alive(job.folder):
-            return
-        with suppress(ProcessLookupError, ValueError):
-            os.killpg(int((job.folder / "alive").read_text()), sign)
-        _wait(job.folder, patience_s)
+    processes.stop(job.folder, patience_s)
 
 
 def log(job: Job) -> list[dict]:
@@ -144,46 +125,9 @@ def write(folder: Path, **changed: object) -> None:
     os.replace(beside, file)
 
 
-def is_alive(folder: Path) -> bool:
-    """Whether the process of a job holds its lock."""
-    try:
-        with (folder / "alive").open() as lock:
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except FileNotFoundError:
-        return False
-    return False
-
-
-def _launch(folder: Path, told: dict[str, object]) -> None:
-    """Starts the process in a session of its own, so that it outlives the web server; it gets the
-    lock from us, so that nobody sees the job without one."""
-    own = {
-        "WIJKECONOMIE_DATA": str(settings.data_dir()),
-        "WIJKECONOMIE_SECRET_FILE": str(settings.secret_file()),
-        "TMPDIR": str(folder / "tmp"),
-    }
-    descriptor = os.open(folder / "alive", os.O_RDWR | os.O_CREAT, 0o600)
-    with os.fdopen(descriptor, "r+") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        write(folder, **told)
-        process = subprocess.Popen(
-            [sys.executable, "-m", "wijkeconomie", "job", folder.name],
-            cwd=settings.PROJECT,
-            env=os.environ | own,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            pass_fds=[lock.fileno()],
-            start_new_session=True,
-        )
-        lock.write(str(process.pid))
-
-
 def _read(folder: Path) -> Job | None:
     """A job with its state now: one that never said how it ended was cancelled, or died."""
-    lives = is_alive(folder)
+    lives = processes.is_alive(folder)
     try:
         told = json.loads((folder / "job.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -205,12 +149,6 @@ def _read(folder: Path) -> Job | None:
 
 def _now() -> str:
     return datetime.now(UTC).replace(microsecond=0).isoformat()
-
-
-def _wait(folder: Path, seconds: float) -> None:
-    until = time.monotonic() + seconds
-    while is_alive(folder) and time.monotonic() < until:
-        time.sleep(0.05)
 
 
 @contextmanager

@@ -41,7 +41,7 @@ class Upload:
     @property
     def file(self) -> Path:
         """Where the file is once it is whole."""
-        return self.folder / self.name
+        return self.folder / "file" / self.name
 
     @property
     def part(self) -> Path:
@@ -99,6 +99,7 @@ def every() -> list[Upload]:
 
 def finish(upload: Upload) -> None:
     """Gives a file that is all here its name."""
+    upload.file.parent.mkdir(mode=0o700)
     os.replace(upload.part, upload.file)
 
 

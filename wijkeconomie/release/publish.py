@@ -68,15 +68,19 @@ def publish(
             if out is not None:
                 os.replace(beside, out)
                 return release_id
-            kept = folder / f"{release_id}.duckdb"
-            _draft(kept).touch()
-            os.replace(beside, kept)
+            _keep(beside, folder / f"{release_id}.duckdb")
         finally:
             _remove(beside)
         if not is_draft:
             use(release_id)
         _forget_old()
     return release_id
+
+
+def _keep(beside: Path, file: Path) -> None:
+    """Puts a new release among those kept, marked as a draft until it is put to use."""
+    _draft(file).touch()
+    os.replace(beside, file)
 
 
 def use(release_id: str) -> None:
