@@ -128,7 +128,7 @@ def safe_name(name: str) -> str:
 
 
 def _refuse(name: str, size: int) -> None:
-    if name.rpartition(".")[2] not in ENDINGS:
+    if Path(name).suffix[1:] not in ENDINGS:
         raise Refused(
             "File {file} is of a kind that is not taken: send one of {endings}.",
             file=name,

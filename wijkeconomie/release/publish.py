@@ -47,9 +47,7 @@ def publish(
     fails, when ``out`` is the place of the other edition, or when the secret is another than
     before and that is not said.
     """
-    _refuse_place(edition, out)
-    if edition == "internal":
-        out = out or settings.internal_file()
+    out = _place(edition, out)
     secret = settings.secret_file()
     folder = out.absolute().parent if out else settings.releases_dir()
     folder.mkdir(parents=True, exist_ok=True)
@@ -62,8 +60,7 @@ def publish(
             progress("checks")
             _refuse_breaches(beside, edition)
             if edition == "public":
-                progress("attack")
-                _refuse_leaks(beside)
+                _refuse_leaks(beside, progress)
                 fingerprints.remember(release_id, keys.load(secret))
             if out is not None:
                 os.replace(beside, out)
@@ -119,10 +116,10 @@ def _info(file: Path) -> tuple[str, datetime] | None:
     return row["release_id"], row["made_at"]
 
 
-def _refuse_place(edition: str, out: Path | None) -> None:
-    """Refuses to write one edition where the other one stands."""
+def _place(edition: str, out: Path | None) -> Path | None:
+    """Where a release is written beside those kept; Refused where the other edition stands."""
     if out is None:
-        return
+        return settings.internal_file() if edition == "internal" else None
     place = out.resolve()
     is_public_place = settings.release_file() == place or settings.releases_dir() in place.parents
     if is_public_place if edition == "internal" else place == settings.internal_file():
@@ -132,6 +129,7 @@ def _refuse_place(edition: str, out: Path | None) -> None:
             file=out,
             edition=edition,
         )
+    return out
 
 
 @contextmanager
@@ -159,7 +157,8 @@ def _refuse_breaches(file: Path, edition: str) -> None:
         )
 
 
-def _refuse_leaks(file: Path) -> None:
+def _refuse_leaks(file: Path, progress: build.Progress) -> None:
+    progress("attack")
     report = attack.attack(file, settings.register_file())
     if report.failures:
         raise Refused(

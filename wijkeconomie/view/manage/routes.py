@@ -73,6 +73,7 @@ async def begin(request: Request) -> Response:
     async for piece in request.stream():
         body += piece
         if len(body) > ASKED_BYTES:
+            body = b""
             break
     try:
         asked = json.loads(body)
