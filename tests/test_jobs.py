@@ -123,7 +123,7 @@ def test_a_process_id_that_is_used_again_is_not_the_job():
     (job,) = jobs.every()
     assert job.state == "died"
     jobs.cancel(job, 0.1)
-    assert jobs.find(job.job_id).state == "cancelled"
+    assert jobs.find(job.job_id).state == "died"
 
 
 def test_a_job_outlives_the_server_that_started_it(tmp_path):

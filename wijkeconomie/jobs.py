@@ -95,6 +95,8 @@ def latest(kind: str, upload: str | None = None) -> Job | None:
 
 def cancel(job: Job, patience_s: float = PATIENCE_S) -> None:
     """Ends the process of a job, its children too: first kindly, then by force."""
+    if not processes.is_alive(job.folder):
+        return
     (job.folder / "cancel").touch(mode=0o600)
     processes.stop(job.folder, patience_s)
 

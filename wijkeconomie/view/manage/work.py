@@ -10,7 +10,7 @@ from wijkeconomie.view import choices, login, ui, words
 from wijkeconomie.view.manage import steward, told
 from wijkeconomie.view.ui import _
 
-EVERY_S = 1.0
+EVERY_S = 0.5
 REFUSED = "manage_refused"
 
 
