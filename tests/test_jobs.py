@@ -81,6 +81,7 @@ def test_a_refusal_ends_the_job_and_keeps_the_file(tmp_path):
     job = wait(jobs.start("import", [line, ["never"]], upload.upload_id))
     assert job.state == "refused"
     assert "te veel om door te gaan" in told.sentences("nl", job)[-1]
+    assert "geheim-7" not in (job.folder / "log.jsonl").read_text()
     assert upload.file.exists()
     assert not settings.register_file().exists()
 

@@ -17,6 +17,7 @@ from wijkeconomie import jobs, terminal
 from wijkeconomie.errors import Refused
 
 NICE = 10
+OF_A_ROW = ("line", "value")
 Command = Callable[[list[str]], object]
 
 
@@ -84,7 +85,8 @@ def _written(folder: Path) -> Iterator[None]:
 
 
 def _append(folder: Path, line: dict[str, Any]) -> None:
-    details = {key: _plain(value) for key, value in line.get("details", {}).items()}
+    known = line.get("details", {}).items()
+    details = {key: "…" if key in OF_A_ROW else _plain(value) for key, value in known}
     moment = datetime.now(UTC).replace(microsecond=0).isoformat()
     kept = {**line, **({"details": details} if "message" in line else {}), "at": moment}
     descriptor = os.open(folder / "log.jsonl", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
@@ -93,12 +95,12 @@ def _append(folder: Path, line: dict[str, Any]) -> None:
 
 
 def _plain(value: object) -> object:
-    """A detail as JSON holds it: files by their names, messages in a sentence as such."""
+    """A detail as JSON holds it: files by their names, messages without what stood in a row."""
     if isinstance(value, Path):
         return value.name
     if isinstance(value, bool | int | float | str) or value is None:
         return value
     message = getattr(value, "message", None)
     if message is not None:
-        return {"message": message, "value": _plain(getattr(value, "value", ""))}
+        return {"message": message, "value": "…"}
     return str(value)

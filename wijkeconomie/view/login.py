@@ -180,6 +180,8 @@ def status() -> str:
 
 @asynccontextmanager
 async def announced(_app: object) -> AsyncIterator[None]:
-    """Says in one line of the log, when the server starts, who sees what."""
+    """Says in the log, when the server starts, who sees what, and who may manage data."""
     get_logger("wijkeconomie").info(status())
+    opened = steward.status(settings.steward_role() if is_offered() else None)
+    get_logger("wijkeconomie").info(opened)
     yield

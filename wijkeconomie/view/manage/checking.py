@@ -9,6 +9,13 @@ from wijkeconomie.view import choices, show, ui, words
 from wijkeconomie.view.manage import files, mapping, told, work
 from wijkeconomie.view.ui import _
 
+FILES = {
+    "rejects.csv": words.mark("Refused rows"),
+    "report.json": words.mark("Report (JSON)"),
+    "report.csv": words.mark("Report (CSV)"),
+    "report.xlsx": words.mark("Report (Excel)"),
+}
+
 
 def screen() -> None:
     """Draws the check."""
@@ -64,8 +71,19 @@ def report(job: Job | None) -> None:
     if found is None:
         return
     _figures(found)
+    _remarks(job, found)
+    _rules(found)
+    work.files(job, {name: _(title) for name, title in FILES.items()})
+
+
+def _remarks(job: Job, found: dict[str, Any]) -> None:
+    for sentence in told.notes(ui.lang(), job) if job.state == "done" else []:
+        st.info(words.plain(sentence))
     for sentence in told.surprises(ui.lang(), found):
         st.warning(words.plain(sentence))
+
+
+def _rules(found: dict[str, Any]) -> None:
     rules = told.rules(ui.lang(), found)
     if len(rules):
         show.facts(rules.set_index(rules.columns[0]), _("What was found"))
@@ -75,15 +93,6 @@ def report(job: Job | None) -> None:
             sentence = words.plain(told.rule_sentence(ui.lang(), rule))
             with st.expander(_("Examples: {rule}", rule=sentence)):
                 st.dataframe(shown, hide_index=True, width="content")
-    work.files(
-        job,
-        {
-            "rejects.csv": _("Refused rows"),
-            "report.json": _("Report (JSON)"),
-            "report.csv": _("Report (CSV)"),
-            "report.xlsx": _("Report (Excel)"),
-        },
-    )
 
 
 def _figures(found: dict[str, Any]) -> None:

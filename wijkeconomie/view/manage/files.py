@@ -30,6 +30,7 @@ def chosen() -> Upload | None:
 
 def screen() -> None:
     """Draws it."""
+    uploads.tidy()
     st.markdown(
         _(
             "Send a file of at most {most} MB. It stays on this server, and is "

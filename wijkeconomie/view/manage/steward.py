@@ -19,6 +19,12 @@ SHUT = {
     "expired": words.mark("Your sign-in has ended: sign in again to manage data."),
     "role": words.mark("This page is for the data steward, and your account is not one."),
 }
+LINES = {
+    "both": words.mark("Data may be managed at this computer, and by who has the role {role}."),
+    "local": words.mark("Data may be managed at this computer, without signing in."),
+    "role": words.mark("Data may be managed by who signs in and has the role {role}."),
+    "nobody": words.mark("Data may be managed on the command line alone."),
+}
 OWN_NAMES = ("localhost", "127.0.0.1", "::1")
 OF_PROXIES = (
     "forwarded",
@@ -59,6 +65,14 @@ def is_local(address: str | None, headers: Mapping[str, str]) -> bool:
         return False
     mapped = getattr(found, "ipv4_mapped", None) or found
     return mapped.is_loopback and name in OWN_NAMES
+
+
+def status(role: str | None) -> str:
+    """Who may manage data, in the language of the terminal; ``role`` when one can sign in."""
+    is_local_too = settings.is_local_steward()
+    kinds = {(True, True): "both", (True, False): "local", (False, True): "role"}
+    line = LINES[kinds.get((is_local_too, role is not None), "nobody")]
+    return words.translate(words.terminal_language(), line, role=role)
 
 
 def is_own_origin(headers: Mapping[str, str]) -> bool:

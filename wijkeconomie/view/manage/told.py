@@ -51,6 +51,11 @@ TABLES = {
     "place_reach": words.mark("Reach of hubs and third places"),
     "series_break": words.mark("Breaks in series"),
 }
+IN_REPORT = (
+    "{date}: {rows} establishments imported.",
+    "{severity}: {rows} rows. {why}",
+    "{rows} refused rows are in {file}.",
+)
 SEVERITIES = {"error": words.mark("refused"), "warning": words.mark("remark")}
 
 
@@ -67,6 +72,12 @@ def sentences(lang: str, job: Job) -> list[str]:
     told = [_sentence(lang, line) for line in log(job) if "message" in line]
     ending = ENDINGS.get(job.state, "")
     return [*told, *filter(None, [words.translate(lang, ending)])]
+
+
+def notes(lang: str, job: Job) -> list[str]:
+    """What a job that is done told beside the figures of its report."""
+    told = (line for line in log(job) if "message" in line)
+    return [_sentence(lang, line) for line in told if line["message"] not in IN_REPORT]
 
 
 def lines(lang: str, job: Job) -> list[str]:

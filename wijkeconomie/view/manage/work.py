@@ -37,7 +37,7 @@ def begin(
         choices.keep("step", step)
 
 
-def button(  # noqa: PLR0913
+def button(
     title: str,
     kind: str,
     commands: list[list[str]],
