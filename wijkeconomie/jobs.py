@@ -48,10 +48,9 @@ class Job:
         return file if file.is_file() else None
 
 
-def start(kind: str, commands: list[list[str]], upload: str | None = None) -> Job:
-    """Starts command lines one after the other; ``{folder}`` in them is the folder of the job.
-
-    Raises Refused while another job is at work.
+def start(kind: str, commands: list[list[str]], upload: str | None = None, lang: str = "nl") -> Job:
+    """Starts command lines one after the other; ``{folder}`` in them is the folder of the job, and
+    reports are in the language given. Refused while another job is at work.
     """
     with _alone():
         tidy()
@@ -63,7 +62,7 @@ def start(kind: str, commands: list[list[str]], upload: str | None = None) -> Jo
         folder.chmod(0o700)
         lines = [[part.replace(FOLDER, str(folder)) for part in line] for line in commands]
         told = {"kind": kind, "commands": lines, "upload": upload, "started": _now()}
-        processes.launch(folder, lambda: write(folder, **told, state="running"))
+        processes.launch(folder, lang, lambda: write(folder, **told, state="running"))
         return find(job_id)
 
 

@@ -18,13 +18,15 @@ from wijkeconomie import settings
 LOCK = "alive"
 
 
-def launch(folder: Path, announce: Callable[[], None]) -> None:
+def launch(folder: Path, lang: str, announce: Callable[[], None]) -> None:
     """Starts the process in a session of its own, so that it outlives the web server. It gets the
     lock from us; ``announce`` runs once that is held, so that nobody sees the job without one."""
     own = {
         "WIJKECONOMIE_DATA": str(settings.data_dir()),
         "WIJKECONOMIE_SECRET_FILE": str(settings.secret_file()),
         "TMPDIR": str(folder / "tmp"),
+        "LC_ALL": f"{lang}.UTF-8",
+        "PYTHONUTF8": "1",
     }
     descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     with os.fdopen(descriptor, "r+") as lock:

@@ -27,8 +27,8 @@ def import_file(
     reference_date: date | None = None,
     rejects_file: Path | None = None,
     mapping: dict[str, str] | None = None,
-    is_check: bool = False,  # noqa: FBT001, FBT002
-) -> Report:  # noqa: PLR0913
+    is_check: bool = False,
+) -> Report:
     """Imports a delivered CSV; its reference dates replace the same ones in the register.
 
     ``reference_date`` dates the rows of a file without dates, and picks the rows of that date

@@ -31,7 +31,7 @@ def screen() -> None:
     kept = mapping.load(upload)
     known = list(mapping.LAYOUTS)
     layout = st.segmented_control(
-        _("Who made it"),
+        _("Who made the file?"),
         known,
         default=kept.layout if kept else mapping.likely(found),
         required=True,

@@ -1,6 +1,7 @@
 """A file is sent, and told what it is."""
 
 import json
+from datetime import UTC, datetime
 from html import escape
 from typing import Any
 
@@ -39,7 +40,12 @@ def screen() -> None:
         )
     )
     _box()
-    st.button(_("Show what was sent"), key="upload-done", type="tertiary")
+    st.button(
+        _("Show what was sent"),
+        key="upload-done",
+        type="tertiary",
+        on_click=lambda: choices.keep("upload", None),
+    )
     for kind in ("areas", "figures", "places"):
         _tell(kind)
     upload = chosen()
@@ -78,20 +84,24 @@ def _box() -> None:
 
 def _pick(upload: Upload) -> None:
     known = {u.upload_id: u for u in uploads.every() if u.is_whole}
-    st.session_state["choose_upload"] = upload.upload_id
+    key = f"choose-upload-{'-'.join(known)}-{upload.upload_id}"
     st.radio(
         _("Files that are here"),
         list(known),
-        format_func=lambda key: _named(known[key]),
-        key="choose_upload",
-        on_change=lambda: choices.keep("upload", st.session_state["choose_upload"]),
+        index=list(known).index(upload.upload_id),
+        format_func=lambda code: _named(known[code]),
+        key=key,
+        on_change=lambda: choices.keep("upload", st.session_state[key]),
     )
 
 
 def _named(upload: Upload) -> str:
+    """Name, size and moment: a choice is known by these words, so no two are the same."""
     kilobytes = upload.size / 1024
     size, unit = (kilobytes, "kB") if kilobytes < 1024 else (kilobytes / 1024, "MB")
-    return f"{words.plain(upload.name)} ({numbers.number(ui.lang(), size, 1)} {unit})"
+    told = f"{numbers.number(ui.lang(), size, 1)} {unit}"
+    moment = datetime.fromtimestamp(upload.begun, UTC).astimezone()
+    return f"{words.plain(upload.name)} · {told} · {moment:%d-%m-%Y %H:%M:%S}"
 
 
 def _use(upload: Upload) -> None:

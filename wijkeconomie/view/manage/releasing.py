@@ -1,6 +1,6 @@
 """A release made as a draft, compared, put to use; and an earlier one taken back."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
@@ -86,7 +86,7 @@ def _use(title: str, release_id: str) -> None:
 
 
 def _named(release: dict[str, Any]) -> str:
-    made = datetime.fromisoformat(release["made_at"])
+    made = datetime.fromisoformat(release["made_at"]).replace(tzinfo=UTC).astimezone()
     state = _("in use") if release["is_used"] else _("draft") if release["is_draft"] else ""
     return " · ".join(
         part for part in (release["release_id"], f"{made:%d-%m-%Y %H:%M}", state) if part

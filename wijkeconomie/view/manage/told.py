@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
@@ -56,6 +57,13 @@ IN_REPORT = (
     "{severity}: {rows} rows. {why}",
     "{rows} refused rows are in {file}.",
 )
+OF_RULES = (words.mark("What was found"), words.mark("Weight"), words.mark("Rows"))
+OF_CHANGES = {
+    "rows_after": words.mark("Rows"),
+    "new": words.mark("New"),
+    "gone": words.mark("Gone"),
+    "changed": words.mark("Changed"),
+}
 SEVERITIES = {"error": words.mark("refused"), "warning": words.mark("remark")}
 
 
@@ -85,7 +93,8 @@ def lines(lang: str, job: Job) -> list[str]:
     found = []
     for line in log(job):
         text = _sentence(lang, line) if "message" in line else line.get("error") or _step(line)
-        found.append(f"{line['at'][11:19]}  {text}")
+        moment = datetime.fromisoformat(line["at"]).astimezone()
+        found.append(f"{moment:%H:%M:%S}  {text}")
     return found
 
 
@@ -103,16 +112,16 @@ def read(job: Job | None, name: str) -> Any:
 
 def rules(lang: str, report: dict[str, Any]) -> pd.DataFrame:
     """Per rule of a report: what it says, how severe it is, how many rows."""
-    named = words.translate
-    rows = [
+    found, weight, rows = (words.translate(lang, title) for title in OF_RULES)
+    told = [
         {
-            named(lang, "What was found"): rule_sentence(lang, rule),
-            named(lang, "Weight"): named(lang, SEVERITIES.get(rule["severity"], rule["severity"])),
-            named(lang, "Rows"): numbers.number(lang, rule["rows"]),
+            found: rule_sentence(lang, rule),
+            weight: _named(lang, SEVERITIES, rule["severity"]),
+            rows: numbers.number(lang, rule["rows"]),
         }
         for rule in report.get("rules", [])
     ]
-    return pd.DataFrame(rows)
+    return pd.DataFrame(told)
 
 
 def rule_sentence(lang: str, rule: dict[str, Any]) -> str:
@@ -135,30 +144,32 @@ def surprises(lang: str, report: dict[str, Any]) -> list[str]:
 
 def changes(lang: str, comparison: dict[str, Any]) -> pd.DataFrame:
     """Per table: rows in the new release, and how many are new, gone and changed."""
-    said = lambda text: words.translate(lang, text)  # noqa: E731
-    names = {
-        "rows_after": said("Rows"),
-        "new": said("New"),
-        "gone": said("Gone"),
-        "changed": said("Changed"),
-    }
     rows = comparison["tables"]
-    index = pd.Index([said(TABLES.get(r["table"], r["table"])) for r in rows], name=said("Table"))
-    told = {new: [numbers.number(lang, r[old]) for r in rows] for old, new in names.items()}
+    names = [_named(lang, TABLES, r["table"]) for r in rows]
+    index = pd.Index(names, name=words.translate(lang, "Table"))
+    told = {
+        words.translate(lang, title): [numbers.number(lang, r[key]) for r in rows]
+        for key, title in OF_CHANGES.items()
+    }
     return pd.DataFrame(told, index=index)
 
 
 def moved(lang: str, comparison: dict[str, Any]) -> pd.DataFrame:
     """Per wijk and year: establishments in the release in use, in the new one, and between."""
-    said = lambda text: words.translate(lang, text)  # noqa: E731
     rows = comparison["moved"]
-    before, after = said("In use"), said("New")
-    index = pd.Index([f"{r['name']}, {int(r['year'])}" for r in rows], name=said("Wijk and year"))
+    before, after = words.translate(lang, "In use"), words.translate(lang, "New")
+    names = [f"{r['name']}, {int(r['year'])}" for r in rows]
+    index = pd.Index(names, name=words.translate(lang, "Wijk and year"))
     told = {
         before: [numbers.number(lang, r["before"]) for r in rows],
         after: [numbers.number(lang, r["after"]) for r in rows],
     }
     return pd.DataFrame(told, index=index)
+
+
+def _named(lang: str, names: dict[str, str], code: str) -> str:
+    name = names.get(code, code)
+    return words.translate(lang, name)
 
 
 def _surprise(lang: str, each: object) -> str:

@@ -29,7 +29,7 @@ def begin(
     if not allowed():
         return
     try:
-        jobs.start(kind, commands, upload)
+        jobs.start(kind, commands, upload, ui.lang())
     except Refused as refused:
         st.session_state[REFUSED] = refused
         return
@@ -101,7 +101,8 @@ def _follow(job_id: str) -> None:
             )
             st.progress(done / total, text)
         else:
-            st.progress(0.0, _("{seconds} seconds", seconds=seconds))
+            text = _("{seconds} seconds", seconds=seconds)
+            st.markdown(f":material/hourglass_top: {text}")
         st.button(_("Cancel"), key="cancel-job", on_click=lambda: _cancel(job))
 
     followed()
