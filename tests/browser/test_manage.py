@@ -168,6 +168,7 @@ def map_columns(visit: Visit, register: Path) -> None:
     visit.page.get_by_text("Welke kolom bevat wat").wait_for(timeout=WORK_MS)
     visit.settle()
     visit.page.get_by_role("radio", name="Anders").click()
+    visit.page.locator('[class*="-custom-establishment_id"]').wait_for()
     visit.settle()
     press(visit, "Bewaren en verder")
     told(visit, "Kies een kolom voor: Vestigingsnummer, SBI-code")
