@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 from rich.table import Column, Table
 
-from wijkeconomie import __version__, commands, managing, settings, standin, terminal
+from wijkeconomie import __version__, commands, managing, settings, terminal
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import importing
 from wijkeconomie.release import build, doctor, publish
@@ -71,10 +71,7 @@ def areas(file: Path, municipality: str | None, year: int | None) -> None:
 
 @cli.command("import")
 @click.argument("file", type=FILE)
-@click.option("--layout", type=click.Choice(["lisa", "kvk", "custom"]), required=True)
-@click.option("--mapping", type=FILE)
-@click.option("--check", is_flag=True)
-@click.option("--report", type=FILE)
+@click.option("--layout", type=click.Choice(["lisa"]), required=True)
 @click.option(
     "--reference-date",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -82,18 +79,12 @@ def areas(file: Path, municipality: str | None, year: int | None) -> None:
 )
 @click.option("--rejects", type=FILE, help="Where to write refused rows and reasons.")
 def import_register(
-    file: Path,
-    layout: str,
-    reference_date: datetime | None,
-    rejects: Path | None,
-    mapping: Path | None,
-    check: bool,
-    report: Path | None,
+    file: Path, layout: str, reference_date: datetime | None, rejects: Path | None
 ) -> None:
     """Import a register; its reference dates replace the same ones."""
     target = rejects or settings.raw_dir() / f"rejects-{file.stem}.csv"
     date = reference_date.date() if reference_date else None
-    standin.imported(file, layout, date, target, mapping, check, report)
+    terminal.report(importing.import_file(file, layout, date, target), target)
 
 
 @cli.command()
@@ -131,7 +122,6 @@ cli.add_command(commands.check)
 cli.add_command(commands.releases)
 cli.add_command(commands.secret)
 cli.add_command(managing.status)
-cli.add_command(standin.columns)
 cli.add_command(managing.job)
 commands.releases.add_command(managing.compare)
 

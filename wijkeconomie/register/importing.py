@@ -17,17 +17,8 @@ from wijkeconomie.sources import areas as areas_source
 REFUSE_ALL_OVER = 0.5
 
 
-class Checked(Exception):  # noqa: D101
-    pass
-
-
 def import_file(
-    path: Path,
-    layout: str,
-    reference_date: date | None = None,
-    rejects_file: Path | None = None,
-    mapping: dict[str, str] | None = None,
-    is_check: bool = False,
+    path: Path, layout: str, reference_date: date | None = None, rejects_file: Path | None = None
 ) -> Report:
     """Imports a delivered CSV; its reference dates replace the same ones in the register.
 
@@ -42,8 +33,7 @@ def import_file(
         )
     areas = areas_source.load()
     with opened(path) as delivery, store.changed() as con:
-        found = mapping or layouts.recognise(delivery.columns, layout, path)
-        layout = "lisa"
+        found = layouts.recognise(delivery.columns, layout, path)
         if reference_date is None and "reference_date" not in found:
             raise Refused(
                 "File {file} has no column peildatum: add --reference-date, such as "
@@ -59,10 +49,7 @@ def import_file(
         if rejects_file is not None and store.count(con, "refused"):
             rejects.write(con, delivery, rejects_file)
         accepted = _accepted(con, reference_date, path)
-        report = _take(con, accepted, layout, path)
-        if is_check:
-            raise Checked(report)
-        return report
+        return _take(con, accepted, layout, path)
 
 
 def forget(reference_date: date) -> int:
