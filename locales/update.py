@@ -12,7 +12,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(PROJECT))
 
 from wijkeconomie import shipped  # noqa: E402
-from wijkeconomie.register import validation  # noqa: E402
+from wijkeconomie.register import spreadsheets, validation  # noqa: E402
 from wijkeconomie.release import build  # noqa: E402
 
 FUNCTIONS = {
@@ -29,9 +29,11 @@ FUNCTIONS = {
 }
 NAMED = {
     "wijkeconomie/release/build.py": [*build.PROTECTIONS.values()],
+    "wijkeconomie/register/spreadsheets.py": [*spreadsheets.TOLD.values()],
     "wijkeconomie/register/validation.py": [
         *validation.ERRORS.values(),
         *validation.WARNINGS.values(),
+        *validation.LEFT_OUT.values(),
     ],
 }
 COLUMNS = {

@@ -4,7 +4,7 @@ import streamlit as st
 
 from wijkeconomie.errors import ReleaseMissing, ReleaseOutdated
 from wijkeconomie.settings import ASSETS
-from wijkeconomie.view import choices, editions, http, login, query, ui, words
+from wijkeconomie.view import choices, editions, http, login, method, query, ui, words
 from wijkeconomie.view.ui import _
 
 TITLES = {
@@ -76,7 +76,8 @@ def footer(release: query.Release | None) -> None:
             release=release.release_id,
         )
         edition = f"{_(editions.INTERNAL)}." if release.edition == "internal" else _(ROUNDED)
-        st.caption(f"{source} {told} {edition}")
+        estimates = method.told_estimates(ui.lang(), ui.rows("series_breaks"))
+        st.caption(f"{source} {told} {edition} {estimates}")
 
 
 st.set_page_config(page_icon=str(ASSETS / "icon.svg"), layout="wide", menu_items={})

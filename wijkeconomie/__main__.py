@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 from rich.table import Column, Table
 
-from wijkeconomie import __version__, commands, managing, settings, terminal
+from wijkeconomie import __version__, commands, deliveries, managing, settings, terminal
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import importing
 from wijkeconomie.release import build, doctor, publish
@@ -69,24 +69,6 @@ def areas(file: Path, municipality: str | None, year: int | None) -> None:
         terminal.say("The register is placed in these areas; make a release to publish them.")
 
 
-@cli.command("import")
-@click.argument("file", type=FILE)
-@click.option("--layout", type=click.Choice(["lisa"]), required=True)
-@click.option(
-    "--reference-date",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Date of the rows; of a file with dates, the one to take.",
-)
-@click.option("--rejects", type=FILE, help="Where to write refused rows and reasons.")
-def import_register(
-    file: Path, layout: str, reference_date: datetime | None, rejects: Path | None
-) -> None:
-    """Import a register; its reference dates replace the same ones."""
-    target = rejects or settings.raw_dir() / f"rejects-{file.stem}.csv"
-    date = reference_date.date() if reference_date else None
-    terminal.report(importing.import_file(file, layout, date, target), target)
-
-
 @cli.command()
 @click.option("--reference-date", type=click.DateTime(["%Y-%m-%d"]), required=True)
 def forget(reference_date: datetime) -> None:
@@ -118,6 +100,8 @@ def release(edition: str, target: Path | None, new_secret: bool, draft: bool) ->
         commands.tell_difference()
 
 
+cli.add_command(deliveries.columns)
+cli.add_command(deliveries.import_register)
 cli.add_command(commands.check)
 cli.add_command(commands.releases)
 cli.add_command(commands.secret)

@@ -11,7 +11,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from wijkeconomie import settings
+from wijkeconomie import settings, surprises
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import validation
 from wijkeconomie.register.validation import Report
@@ -19,6 +19,11 @@ from wijkeconomie.view import words
 
 out = Console()
 listeners: list[Callable[[dict[str, object]], None]] = []
+SEVERITIES = {
+    "error": words.mark("refused"),
+    "warning": words.mark("remark"),
+    "left_out": words.mark("left out"),
+}
 
 
 def translate(message: str, **details: object) -> str:
@@ -33,18 +38,32 @@ def say(message: str, **details: object) -> None:
     out.print(translate(message, **details), markup=False, soft_wrap=True)
 
 
+def announce(replaced: dict[str, tuple[int, int]]) -> None:
+    """Tells which reference dates a delivery replaces."""
+    for date, (kept, new) in replaced.items():
+        say(
+            "{date} is in the register: its {kept} rows are replaced by {rows}.",
+            date=date,
+            kept=kept,
+            rows=new,
+        )
+
+
 def report(made: Report, rejects: Path) -> None:
     """Tells what came of a delivery, and in which file the refused rows are."""
     for date, rows in made.accepted.items():
-        say("{date}: {rows} establishments imported.", date=date, rows=rows)
-    for reason, rows in made.reasons.items():
-        severity = words.mark("refused") if reason in validation.ERRORS else words.mark("remark")
+        say(_done(made), date=date, rows=rows)
+    for rule in made.rules:
         say(
             "{severity}: {rows} rows. {why}",
-            severity=translate(severity),
-            rows=rows,
-            why=validation.Reason(reason, "…"),
+            severity=translate(SEVERITIES[rule.severity]),
+            rows=rule.rows,
+            why=validation.Reason(rule.rule, "…"),
         )
+    for surprise in made.surprises:
+        say(surprises.MESSAGES[surprise.kind], **surprises.details(surprise, translate))
+    if made.mapping:
+        say("The mapping remembered for these columns was used: {file}.", file=made.mapping)
     if made.refused:
         say("{rows} refused rows are in {file}.", rows=made.refused, file=rejects)
 
@@ -56,6 +75,14 @@ def refusal(error: OSError) -> Refused:
         file=error.filename or settings.data_dir(),
         why=error.strerror or error,
     )
+
+
+def _done(made: Report) -> str:
+    if made.is_check:
+        return words.mark("{date}: {rows} establishments can be imported; nothing is changed.")
+    if made.is_addition:
+        return words.mark("{date}: {rows} establishments added.")
+    return words.mark("{date}: {rows} establishments imported.")
 
 
 def refuse(refused: Refused) -> NoReturn:

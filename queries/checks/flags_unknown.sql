@@ -1,11 +1,11 @@
 -- Flags that have no meaning.
 select distinct 'activity' as table_name, flag
 from activity
-where flag not in ('c', 'u', 'x', 'n1', 'n2', 'n3')
+where flag not in ('c', 'u', 'x', 'n1', 'n2', 'n3', 'e')
 union all
 select distinct 'location', flag
 from location
-where flag not in ('c', 'u', 'x', 'n1', 'n2', 'n3')
+where flag not in ('c', 'u', 'x', 'n1', 'n2', 'n3', 'e')
 union all
 select distinct 'dynamics', flag
 from dynamics

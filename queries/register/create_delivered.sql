@@ -13,5 +13,6 @@ create table if not exists delivered (
     municipality_code varchar,
     x double,
     y double,
-    is_shielded boolean not null
+    is_shielded boolean not null,
+    is_estimated boolean not null default false
 );

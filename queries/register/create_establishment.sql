@@ -20,6 +20,7 @@ select
     d.premises,
     d.jobs,
     d.jobs_full_time,
+    d.is_estimated,
     d.jobs_full_time < 10 as is_lt10,
     d.jobs = 1 as is_one,
     coalesce(

@@ -1,16 +1,16 @@
 -- One row per accepted establishment and reference date, classified by itself; its area comes
 -- from placement. Mixed buildings count as home when one person works there.
-insert into delivered
+insert into delivered by name
 with building as (
     select
         *,
-        regexp_matches(use, 'woonfunctie') as has_dwelling,
-        regexp_matches(
+        contains(use, 'woonfunctie') as has_dwelling,
+        use <> 'woonfunctie' and regexp_matches(
             use,
             '(bijeenkomst|cel|gezondheidszorg|industrie|kantoor|logies|onderwijs|sport|winkel)'
             || 'functie|overige gebruiksfunctie'
         ) as has_business,
-        cast(substr(sbi_code, 1, 2) as integer) as division
+        left(sbi_code, 2) as division_code
     from typed
     where row_number not in (select row_number from refused)
 )
@@ -21,7 +21,7 @@ select
     b.sbi_code,
     b.sbi_version,
     s.sector_code,
-    coalesce(section.sector_code, s.sector_code) as section_code,
+    s.section_code,
     case
         when b.jobs_full_time = 0 then '0'
         when b.jobs_full_time = 1 then '1'
@@ -43,11 +43,7 @@ select
     b.municipality_code,
     b.x,
     b.y,
-    b.is_shielded
+    b.is_shielded,
+    b.is_estimated
 from building as b
-inner join sector as s
-    on s.parent_code = '*' and b.division between s.first_division and s.last_division
-left join sector as section
-    on
-        s.sector_code = section.parent_code
-        and b.division between section.first_division and section.last_division;
+inner join division as s on b.division_code = s.division;

@@ -9,11 +9,7 @@ with checked as (
         coalesce(regexp_matches(t.sbi_code, '^[0-9]{4,6}$') and s.sector_code is not null, false)
             as is_sbi_known
     from typed as t
-    left join sector as s
-        on
-            s.parent_code = '*'
-            and try_cast(substr(t.sbi_code, 1, 2) as integer)
-            between s.first_division and s.last_division
+    left join division as s on left(t.sbi_code, 2) = s.division
 )
 
 select row_number, 'establishment_id' as field, establishment_id as value, 'id_wrong' as reason
@@ -32,27 +28,9 @@ select row_number, 'sbi_code', sbi_text, 'sbi_wrong'
 from checked
 where not is_sbi_known
 union all
-select
-    row_number, 'jobs', jobs_text,
-    case when jobs = 0 and not contains(jobs_text, '-') then 'jobs_none' else 'jobs_wrong' end
-from checked
-where not coalesce(jobs between 1 and 50000 and jobs = floor(jobs), false)
-union all
-select row_number, 'full_time', jobs_text, 'full_time_wrong'
-from checked
-where
-    jobs between 1 and 50000
-    and not coalesce(
-        jobs_full_time between 0 and jobs and jobs_full_time = floor(jobs_full_time), false
-    )
-union all
 select row_number, 'sbi_code', sbi_text, 'sbi_zero_restored'
 from checked
 where sbi_code <> sbi_text and is_sbi_known
-union all
-select row_number, 'full_time', null, 'full_time_assumed'
-from checked
-where is_full_time_assumed and jobs is not null
 union all
 select row_number, 'x', null, 'no_coordinates'
 from checked

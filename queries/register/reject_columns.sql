@@ -4,6 +4,7 @@ select
     line as row_number,
     '' as field,
     min(csv_line) as value,
-    'columns_wrong' as reason
+    case when bool_or(error_type = 'UNQUOTED VALUE') then 'quotes_wrong' else 'columns_wrong' end
+        as reason
 from reject_errors
 group by line;

@@ -30,6 +30,7 @@ select
     d.sector,
     d.size_class,
     d.premises,
+    k.is_estimated,
     k.is_delivered
     and (k.has_premises or d.premises in ('*', 'unknown'))
     and (

@@ -31,7 +31,8 @@ select
                 n,
                 greatest(
                     distortion(jobs, noisy), distortion(jobs_full_time, noisy_full_time)
-                )
+                ),
+                is_estimated
             )
     end as flag
 from counted;

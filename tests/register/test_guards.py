@@ -8,7 +8,7 @@ from tests import cities
 from tests.register.test_importing import city, good, register
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.register import importing, store
+from wijkeconomie.register import importing, store, taking
 from wijkeconomie.sources import areas
 
 __all__ = ["city"]
@@ -63,12 +63,13 @@ def test_what_is_kept_is_not_lost_or_added_up(city, rows, sentence):
 def test_files_of_the_register_are_never_for_others(city, monkeypatch):
     """Not even while an import is at work: also the copy and DuckDB's own file beside it."""
     city(cities.row(1))
-    seen = []
+    seen, take = [], taking.take
 
-    def look(*arguments: object) -> None:
+    def look(*arguments: object) -> object:
         seen.extend(settings.data_dir().glob("register*.duckdb*"))
         assert all(file.stat().st_mode & 0o077 == 0 for file in seen)
+        return take(*arguments)
 
-    monkeypatch.setattr(importing, "_take", look)
+    monkeypatch.setattr(taking, "take", look)
     importing.import_file(cities.register_file(tmp := settings.data_dir(), [cities.row(1)]), "lisa")
     assert tmp / "register.new.duckdb" in seen

@@ -7,17 +7,18 @@ from wijkeconomie.errors import Refused
 from wijkeconomie.register import layouts
 
 SPELLINGS = [
-    (row["field"], spelling)
+    (row["layout"], row["field"], spelling)
     for row in shipped.rows("layouts")
     for spelling in row["spellings"].split()
 ]
 NEEDED = {"establishment_id": "vestnr", "sbi_code": "sbi", "jobs": "banen", "x": "x", "y": "y"}
 
 
-@pytest.mark.parametrize(("field", "spelling"), SPELLINGS)
-def test_every_spelling(field, spelling):
+@pytest.mark.parametrize(("layout", "field", "spelling"), SPELLINGS)
+def test_every_spelling(layout, field, spelling):
     columns = [v for k, v in NEEDED.items() if k != field] + [spelling]
-    assert layouts.recognise(columns, "lisa", "f.csv")[field] == spelling
+    assert layouts.recognise(columns, layout, "f.csv")[field] == spelling
+    assert len(layouts.guess([spelling], layout)) == 1
 
 
 @pytest.mark.parametrize("column", ["SBI Code", " sbi-code ", "SBI_CODE", "Sbi.Code"])

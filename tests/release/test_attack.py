@@ -135,7 +135,7 @@ BROKEN: dict[str, dict[str, str]] = {
         "cast(1000000 + sign * 10000 as bigint);"
     },
     "flags that tell nothing": {
-        "macro_jobs_flag": "create or replace temp macro jobs_flag(n, larger_distortion) as "
+        "macro_jobs_flag": "create or replace temp macro jobs_flag(n, larger_distortion, is_estimated) as "
         "case when coalesce(n, 0) = 0 then null when n < 5 then 'c' else 'n1' end;"
     },
     "hexagons of five": {

@@ -1,115 +1,101 @@
-"""A delivered CSV file made readable: encoding, separator, header."""
+"""A delivered file made readable, whatever its format: columns of text and numbered rows."""
 
-import csv
-import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from wijkeconomie.errors import Refused
+import pyarrow as pa
+import pyarrow.parquet as pq
 
-SEPARATORS = ";,\t|"
-MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-BLOCK = 1 << 20
+from wijkeconomie.errors import Refused
+from wijkeconomie.register import csv_files, kvk, spreadsheets
+from wijkeconomie.register.csv_files import Written
+
+CSV, PARQUET = "csv", "parquet"
+MOST_BYTES = 16 << 30
+DETECTED = Written()
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """A file that DuckDB can read: UTF-8, with its separator and header known."""
+    """A file that DuckDB can read: a CSV in UTF-8 or a Parquet, with its columns known.
+
+    ``first_row`` is the number that the user knows its first row by. A file ``is_numbered`` when
+    its first column, which is not among ``columns``, gives the number of each row instead.
+    """
 
     name: str
     path: Path
     separator: str
     columns: list[str]
-    encoding: str
+    encoding: str = "utf-8"
+    kind: str = CSV
+    first_row: int = 2
+    is_numbered: bool = False
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Delivery]:
-    """The file at ``path`` as a Delivery; a copy in UTF-8 exists as long as the block runs.
+def opened(
+    path: Path, known: Collection[str] = (), written: Written = DETECTED
+) -> Iterator[Delivery]:
+    """The file at ``path`` as a Delivery; copies exist as long as the block runs.
 
-    Raises Refused for a file that is missing, empty, no text, or without columns.
+    ``known`` holds plain column names, by which a workbook's sheet and header are found. Rows of a
+    CSV and a workbook have the numbers that a spreadsheet shows, those of a Parquet count from 1,
+    and those of a JSON are its lines or else its objects, from 1. Raises Refused for a file that
+    is missing, empty, unsafe, in no known format, or without columns or rows.
     """
-    _refuse_unreadable(path)
-    encoding = _encoding(path)
+    start = _start(path)
     with TemporaryDirectory(prefix="wijkeconomie-") as folder:
-        readable = path
-        if encoding not in ("utf-8", "utf-8-sig"):
-            readable = Path(folder) / "delivery.csv"
-            _transcode(path, encoding, readable)
-        separator, columns = _header(readable, path)
-        yield Delivery(path.name, readable, separator, columns, encoding)
+        if start[:2] == b"PK" or start == b"\xd0\xcf\x11\xe0":
+            target = Path(folder) / "sheet.csv"
+            yield _numbered(path, target, spreadsheets.convert(path, target, known))
+        elif start == b"PAR1":
+            yield _parquet(path)
+        elif kvk.is_json(path):
+            target = Path(folder) / "flat.csv"
+            yield _numbered(path, target, kvk.flatten(path, target))
+        else:
+            readable, encoding = csv_files.readable(path, Path(folder), written.encoding)
+            header = csv_files.header(readable, path, written.separator)
+            first = header.line + 1
+            names = header.columns
+            yield Delivery(path.name, readable, header.separator, names, encoding, CSV, first)
 
 
-def _refuse_unreadable(path: Path) -> None:
+def _start(path: Path) -> bytes:
     if not path.is_file():
         raise Refused("File {file} does not exist: check its name and folder.", file=path)
     with path.open("rb") as stream:
         start = stream.read(4)
     if not start.strip():
         raise Refused("File {file} is empty: ask for the delivery again.", file=path)
-    if start[:2] == b"PK" or start == b"\xd0\xcf\x11\xe0":
-        raise Refused(
-            "File {file} is an Excel or zip file: save it as CSV (UTF-8) first.", file=path
-        )
+    return start
 
 
-def _encoding(path: Path) -> str:
-    with path.open("rb") as stream:
-        start = stream.read(BLOCK)
-    for mark, encoding in MARKS.items():
-        if start.startswith(mark):
-            return encoding
-    if b"\0" in start:
-        return "utf-16-le" if start[1:2] == b"\0" else "utf-16-be"
-    return "utf-8" if _decodes(path, "utf-8") else "cp1252"
+def _numbered(path: Path, target: Path, columns: list[str]) -> Delivery:
+    return Delivery(path.name, target, ",", csv_files.named(columns, path), is_numbered=True)
 
 
-def _decodes(path: Path, encoding: str) -> bool:
+def _parquet(path: Path) -> Delivery:
     try:
-        with path.open(encoding=encoding, newline="") as stream:
-            while stream.read(BLOCK):
-                pass
-    except UnicodeDecodeError:
-        return False
-    return True
+        known = pq.read_metadata(path)
+        names = known.schema.to_arrow_schema().names
+        size = sum(known.row_group(i).total_byte_size for i in range(known.num_row_groups))
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise unreadable_parquet(path) from error
+    if size > MOST_BYTES or known.num_rows > MOST_BYTES >> 8:
+        raise Refused("File {file} unpacks to too much: deliver it in parts.", file=path)
+    if known.num_rows == 0:
+        raise csv_files.without_rows(path)
+    names = csv_files.named(names, path)
+    return Delivery(path.name, path, "", names, kind=PARQUET, first_row=1)
 
 
-def _transcode(path: Path, encoding: str, target: Path) -> None:
-    try:
-        with (
-            path.open(encoding=encoding, newline="") as source,
-            target.open("w", encoding="utf-8", newline="") as copy,
-        ):
-            while block := source.read(BLOCK):
-                copy.write(block)
-    except UnicodeError as error:
-        raise Refused(
-            "File {file} is no text in UTF-8, UTF-16 or Windows-1252: save it as CSV (UTF-8).",
-            file=path,
-        ) from error
-
-
-def _header(readable: Path, path: Path) -> tuple[str, list[str]]:
-    with readable.open(encoding="utf-8-sig", newline="") as stream:
-        first = stream.readline()
-    separator = max(SEPARATORS, key=first.count)
-    if separator not in first:
-        raise Refused(
-            "File {file} has one column only: its columns must be separated by a semicolon, a "
-            "comma, a tab or a bar.",
-            file=path,
-        )
-    written = next(csv.reader(io.StringIO(first), delimiter=separator))
-    columns = [name.strip() or f"column {i}" for i, name in enumerate(written, start=1)]
-    lower = [name.lower() for name in columns]
-    twice = next((c for c in columns if lower.count(c.lower()) > 1), None)
-    if twice is not None:
-        raise Refused(
-            "File {file} has two columns named '{column}': rename or remove one.",
-            file=path,
-            column=twice,
-        )
-    return separator, columns
+def unreadable_parquet(path: Path) -> Refused:
+    """What is said of a Parquet file that is broken."""
+    return Refused(
+        "File {file} is no readable Parquet file, or it breaks off: ask for it again.", file=path
+    )

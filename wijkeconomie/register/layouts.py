@@ -1,40 +1,79 @@
 """Which column of a delivered file holds what: known spellings per layout."""
 
-import re
 from typing import NoReturn
 
 from wijkeconomie import shipped
 from wijkeconomie.errors import Refused
+from wijkeconomie.register.names import plain
+
+LAYOUTS = ("lisa", "kvk", "custom")
+COUNTS = [
+    "jobs",
+    "full_time",
+    "part_time",
+    "full_time_men",
+    "full_time_women",
+    "part_time_men",
+    "part_time_women",
+]
 
 
 def fields(layout: str) -> list[str]:
-    """Names of the fields of a layout, in order."""
-    return [row["field"] for row in _spellings(layout)]
+    """Names of the fields of a layout, in order; of ``custom`` those of all layouts."""
+    return [row["field"] for row in spellings(layout)]
 
 
-def recognise(columns: list[str], layout: str, file: object) -> dict[str, str]:
-    """Column of the file for each field found, such as ``{"sbi_code": "SBI"}``.
+def every_field() -> list[str]:
+    """Names of the fields of all layouts."""
+    return fields("custom")
 
-    Raises Refused when a needed column is missing, naming it and its known spellings.
-    """
-    plain = {_plain(column): column for column in columns}
+
+def spellings(layout: str) -> list[dict[str, str]]:
+    """Rows of a layout: field, required (yes or no), spellings with spaces between."""
+    wanted = ("kvk", "lisa") if layout == "custom" else (layout,)
+    rows = [row for row in shipped.rows("layouts") if row["layout"] in wanted]
+    return list({row["field"]: row for row in rows}.values())
+
+
+def known_names() -> set[str]:
+    """Every spelling of every field, to find a header by."""
+    return {name for row in spellings("custom") for name in row["spellings"].split()}
+
+
+def guess(columns: list[str], layout: str) -> dict[str, str]:
+    """Column of the file for each field found, such as ``{"sbi_code": "SBI"}``."""
+    by_name = {plain(column): column for column in reversed(columns)}
     found = {}
-    for row in _spellings(layout):
-        column = next((plain[s] for s in row["spellings"].split() if s in plain), None)
+    for row in spellings(layout):
+        column = next((by_name[s] for s in row["spellings"].split() if s in by_name), None)
         if column is not None:
             found[row["field"]] = column
-        elif row["required"] == "yes":
-            _refuse_missing(file, row["spellings"], columns)
-    _need_one_of(found, columns, file)
     return found
 
 
-def _need_one_of(found: dict[str, str], columns: list[str], file: object) -> None:
-    has_jobs = "jobs" in found or "full_time" in found or "full_time_men" in found
+def recognise(columns: list[str], layout: str, file: object) -> dict[str, str]:
+    """What ``guess`` finds. Raises Refused when a needed column is missing, naming it and its
+    known spellings."""
+    found = guess(columns, layout)
+    for row in spellings(layout):
+        if row["required"] == "yes" and row["field"] not in found:
+            _refuse_missing(file, row["spellings"], columns)
+    need_enough(found, columns, file)
+    return found
+
+
+def need_enough(found: dict[str, str], columns: list[str], file: object) -> None:
+    """Raises Refused without a number of workers, or anything that tells the place."""
+    has_jobs = {"jobs", "full_time", "full_time_men", "size_class"} & found.keys()
     if not has_jobs:
-        _refuse_missing(file, "banen banen_voltijd mannen_voltijd", columns)
+        _refuse_missing(file, "banen banen_voltijd mannen_voltijd grootteklasse", columns)
     if "municipality_code" not in found and not {"x", "y"} <= found.keys():
         _refuse_missing(file, "gemeentecode x y", columns)
+
+
+def has_classes_only(found: dict[str, str]) -> bool:
+    """Whether workers are delivered as size classes, without a number."""
+    return "size_class" in found and not set(COUNTS) & found.keys()
 
 
 def _refuse_missing(file: object, known: str, columns: list[str]) -> NoReturn:
@@ -43,14 +82,10 @@ def _refuse_missing(file: object, known: str, columns: list[str]) -> NoReturn:
         "of: {known}.",
         file=file,
         column=known.split(maxsplit=1)[0],
-        columns=", ".join(columns),
-        known=", ".join(known.split()),
+        columns=_some(columns, 40),
+        known=_some(known.split(), 12),
     )
 
 
-def _spellings(layout: str) -> list[dict[str, str]]:
-    return [row for row in shipped.rows("layouts") if row["layout"] == layout]
-
-
-def _plain(column: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", column.strip().lower()).strip("_")
+def _some(names: list[str], most: int) -> str:
+    return ", ".join(names[:most]) + (" …" if len(names) > most else "")

@@ -1,44 +1,51 @@
 """Rows that are not taken: written out whole, with the reason, so that they can be mended."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from wijkeconomie.errors import Refused
-from wijkeconomie.register import store
+from wijkeconomie.formulas import neutral_frame
+from wijkeconomie.register import additions, csv_files, loading, store
 from wijkeconomie.register.delivery import Delivery
 from wijkeconomie.register.store import Connection
 from wijkeconomie.register.validation import reason
 
 
-def refuse_truncated(con: Connection, rows: int, path: Path) -> None:
+def refuse_truncated(con: Connection, last: int, path: Path) -> None:
     """Raises Refused when the last row of the file breaks off."""
     broken = store.frame(con, "broken_rows").set_index("line")["csv_line"]
-    if rows + 1 in broken.index and rows not in broken.index:
+    if last in broken.index and last - 1 not in broken.index:
         raise Refused(
             "File {file} breaks off in row {row}: '{line}'. The file is incomplete: ask for it "
             "again.",
             file=path,
-            row=rows + 1,
-            line=broken[rows + 1].strip()[:80],
+            row=last,
+            line=broken[last].strip()[:80],
         )
 
 
-def write(con: Connection, delivery: Delivery, target: Path) -> None:
-    """Writes the refused rows as CSV, readable by its owner only: row number and reason
-    first, then the columns as delivered."""
+def write(con: Connection, delivery: Delivery, target: Path, reference_date: date | None) -> None:
+    """Writes the refused rows as CSV, readable by its owner only: row number, reason and where
+    they are refused from first, then the columns as delivered, formulas made harmless."""
     reasons = store.frame(con, "refused_rows")
     sentences = [str(reason(r["reason"], r["value"])) for r in reasons.to_dict("records")]
     by_row = reasons.assign(reason=sentences).groupby("row_number")
     told = by_row["reason"].agg(_together).reset_index()
+    told = told.assign(refused_from=additions.mark(reference_date))
     rows = told.merge(_originals(con, delivery), on="row_number", how="left")
     target.absolute().parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f"{target.name}.new")
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8-sig", newline="") as stream:
-        rows.to_csv(stream, sep=delivery.separator, index=False)
-    os.replace(beside, target)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8-sig", newline="") as stream:
+            separator = delivery.separator if delivery.separator in csv_files.SEPARATORS else ";"
+            neutral_frame(rows).to_csv(stream, sep=separator or ";", index=False)
+        os.replace(beside, target)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _together(sentences: "pd.Series[str]") -> str:
@@ -47,7 +54,9 @@ def _together(sentences: "pd.Series[str]") -> str:
 
 def _originals(con: Connection, delivery: Delivery) -> pd.DataFrame:
     """The refused rows as delivered; a row whose columns are broken stands in the first."""
-    whole = store.refused_originals(con, delivery)
+    whole = loading.refused_originals(con, delivery, additions.own(delivery.columns))
     broken = store.frame(con, "broken_rows")
-    first = broken.rename(columns={"line": "row_number", "csv_line": delivery.columns[0]})
+    first = broken.rename(
+        columns={"line": "row_number", "csv_line": additions.own(delivery.columns)[0]}
+    )
     return pd.concat([whole, first])

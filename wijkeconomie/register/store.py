@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,36 +10,57 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
-from duckdb import ColumnExpression, ConstantExpression, DuckDBPyConnection, DuckDBPyRelation
-from duckdb.sqltypes import VARCHAR
+from duckdb import DuckDBPyConnection
 
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.register.delivery import Delivery
 
 Connection = DuckDBPyConnection
-CREATE = ["delivered", "placement", "import_log", "establishment"]
+SPACE = re.compile("No space left|File too large|Disk quota|[Cc]ould not write|failed to allocate")
+CREATE = ["delivered", "estimated", "placement", "import_log", "establishment"]
 
 
 @contextmanager
-def changed() -> Iterator[DuckDBPyConnection]:
-    """A connection to a copy of the register that replaces it when the block succeeds."""
+def changed(*, is_kept: bool = True) -> Iterator[DuckDBPyConnection]:
+    """A connection to a copy of the register that replaces it when the block succeeds, unless it
+    is not kept."""
     target = settings.register_file()
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name("register.new.duckdb")
-    with locked(target.parent), _for_the_owner_only():
-        _remove(beside)
-        if target.exists():
-            shutil.copyfile(target, beside)
+    with locked(target.parent), _for_the_owner_only(), enough_space():
         try:
+            _remove(beside)
+            if target.exists():
+                shutil.copyfile(target, beside)
             with _connected(beside) as con:
                 for name in CREATE:
                     con.execute(settings.query(f"register/create_{name}"))
                 yield con
                 con.execute("checkpoint")
-            os.replace(beside, target)
+            if is_kept:
+                os.replace(beside, target)
         finally:
             _remove(beside)
+
+
+@contextmanager
+def enough_space() -> Iterator[None]:
+    """Turns a lack of space in the block into a refusal."""
+    try:
+        yield
+    except duckdb.Error as error:
+        refuse_without_space(error)
+        raise
+
+
+def refuse_without_space(error: duckdb.Error) -> None:
+    """Raises Refused when work stopped for lack of space on disk or in memory."""
+    if isinstance(error, duckdb.OutOfMemoryException) or SPACE.search(str(error)):
+        raise Refused(
+            "There is too little space or memory to work in {folder}, and nothing is changed: make "
+            "room and try again.",
+            folder=settings.data_dir(),
+        ) from error
 
 
 @contextmanager
@@ -64,6 +86,16 @@ def locked(folder: Path) -> Iterator[None]:
                 folder=folder,
             ) from error
         yield
+
+
+@contextmanager
+def scratch() -> Iterator[DuckDBPyConnection]:
+    """A connection to nothing: to look at a delivery without the register."""
+    con = duckdb.connect()
+    try:
+        yield con
+    finally:
+        con.close()
 
 
 def exists() -> bool:
@@ -118,43 +150,6 @@ def give(con: DuckDBPyConnection, **frames: pd.DataFrame) -> None:
 def count(con: DuckDBPyConnection, table: str) -> int:
     """Number of rows of a table."""
     return con.table(table).aggregate("count(*)").fetchall()[0][0]
-
-
-def load_raw(
-    con: DuckDBPyConnection, delivery: Delivery, fields: list[str], found: dict[str, str]
-) -> int:
-    """Fills temp table ``raw`` with the fields as text; returns the rows of the file.
-
-    Rows that cannot be split into columns are in DuckDB's own ``reject_errors``.
-    """
-    columns = [
-        ColumnExpression(found[f]).alias(f)
-        if f in found
-        else ConstantExpression(None).cast(VARCHAR).alias(f)
-        for f in fields
-    ]
-    _delivered(con, delivery).select(*columns).query("delivery", settings.query("register/raw"))
-    return count(con, "raw") + len(frame(con, "broken_rows"))
-
-
-def refused_originals(con: DuckDBPyConnection, delivery: Delivery) -> pd.DataFrame:
-    """Refused rows with all columns as delivered, and their row_number in the file."""
-    relation = _delivered(con, delivery)
-    rows = relation.query("delivery", settings.query("register/refused_originals"))
-    return rows.df() if rows is not None else pd.DataFrame()
-
-
-def _delivered(con: DuckDBPyConnection, delivery: Delivery) -> DuckDBPyRelation:
-    return con.read_csv(
-        str(delivery.path),
-        sep=delivery.separator,
-        header=False,
-        skiprows=1,
-        columns=dict.fromkeys(delivery.columns, "varchar"),
-        quotechar='"',
-        auto_detect=False,
-        store_rejects=True,
-    )
 
 
 @contextmanager

@@ -8,9 +8,12 @@ import pandas as pd
 ERRORS = {
     "columns_wrong": "The row does not have the columns of the header: mend its separators or "
     "quotes.",
+    "quotes_wrong": 'A quote (") in the row is not closed, or stands in the middle of a value: '
+    "remove it, or double it.",
     "id_wrong": "Vestigingsnummer '{value}' is not 12 digits: deliver it as text.",
-    "id_twice": "Vestigingsnummer {value} stands earlier in the file for the same date: remove "
-    "one of the two.",
+    "id_twice": "Vestigingsnummer {value} stands earlier in the file, or in the register already, "
+    "for "
+    "the same date: remove one of the two.",
     "date_wrong": "'{value}' is no date from 1990 until today, such as 2025-04-01: correct it.",
     "sbi_wrong": "'{value}' is no SBI code of four digits or more: deliver the code as text, with "
     "its leading zero.",
@@ -18,6 +21,9 @@ ERRORS = {
     "or commas: correct it.",
     "jobs_none": "Nobody works here: an establishment counts from one worker on, so the row is "
     "left out.",
+    "size_wrong": "'{value}' is no size class such as 2-9, 2 t/m 9, 5 tot 10 or 100+: write it "
+    "so, or "
+    "say in a mapping what it means.",
     "full_time_wrong": "Full-time jobs '{value}' is not a whole number up to all jobs: correct it.",
     "elsewhere": "The row lies in no municipality whose areas are loaded ('{value}'): load its "
     "areas or remove it.",
@@ -26,12 +32,20 @@ WARNINGS = {
     "sbi_zero_restored": "SBI code '{value}' had lost its leading zero, which is restored: deliver "
     "it as text.",
     "full_time_assumed": "Full-time jobs are not delivered: all jobs are taken as full-time.",
+    "jobs_estimated": "Only the size class '{value}' is delivered: jobs are estimated by its "
+    "middle.",
     "use_missing": "The use of the building is not delivered: whether it is a home is unknown.",
     "use_unknown": "'{value}' is no use of a building (gebruiksdoel in the BAG, such as "
     "woonfunctie): whether it is a home is unknown.",
     "no_coordinates": "No coordinates: counted for the municipality only.",
     "off_the_map": "The point {value} lies in none of the areas: counted for the municipality "
     "only.",
+}
+
+
+LEFT_OUT = {
+    "ended": "The establishment had ended before the reference date ('{value}'): it is left out.",
+    "not_begun": "The establishment began after the reference date ('{value}'): it is left out.",
 }
 
 
@@ -45,7 +59,7 @@ class Reason:
     @property
     def message(self) -> str:
         """The sentence, with ``{value}`` to fill: the key of its translation."""
-        return (ERRORS | WARNINGS)[self.code]
+        return (ERRORS | WARNINGS | LEFT_OUT)[self.code]
 
     def __str__(self) -> str:
         return self.message.format(value=self.value)
@@ -57,10 +71,89 @@ def reason(code: str, value: Any) -> Reason:
 
 
 @dataclass(frozen=True)
+class Rule:
+    """What a rule found: severity (error, warning or left_out), number of rows, and the first of
+    them as pairs of row number and value of the field it is about."""
+
+    rule: str
+    severity: str
+    rows: int
+    examples: list[tuple[int, str]]
+
+    @property
+    def reason(self) -> Reason:
+        """The sentence of the rule, with the first value."""
+        return Reason(self.rule, self.examples[0][1] if self.examples else "")
+
+
+@dataclass(frozen=True)
+class Surprise:
+    """An area or sector with many more or fewer establishments than before; counts are rounded
+    to 5, and None below 5."""
+
+    kind: str
+    code: str
+    municipality_code: str
+    date: str
+    date_before: str
+    before: int | None
+    now: int | None
+
+
+@dataclass(frozen=True)
 class Report:
-    """What became of a delivered file: rows accepted per reference date, rows refused, and
-    rows per reason (refusals and remarks)."""
+    """What became of a delivered file: rows accepted per reference date, rows they replaced, rows
+    refused, what each rule found, and what surprises beside the date before."""
 
     accepted: dict[str, int]
+    replaced: dict[str, int]
     refused: int
-    reasons: dict[str, int]
+    rules: list[Rule]
+    surprises: list[Surprise]
+    is_addition: bool = False
+    is_check: bool = False
+    mapping: str | None = None
+
+    @property
+    def reasons(self) -> dict[str, int]:
+        """Rows per reason of refusals and remarks."""
+        return {r.rule: r.rows for r in self.rules if r.severity != "left_out"}
+
+    @property
+    def left_out(self) -> dict[str, int]:
+        """Rows per reason of establishments that are not there on the date."""
+        return {r.rule: r.rows for r in self.rules if r.severity == "left_out"}
+
+
+def severity(rule: str) -> str:
+    """Whether rows are refused (error), kept (warning) or left out."""
+    return "error" if rule in ERRORS else "warning" if rule in WARNINGS else "left_out"
+
+
+def rules(reasons: pd.DataFrame) -> list[Rule]:
+    """What each rule found, from the query of reasons."""
+    return [
+        Rule(
+            row["reason"],
+            severity(row["reason"]),
+            int(row["row_count"]),
+            [(int(e["row_number"]), e["said"]) for e in row["examples"]],
+        )
+        for row in reasons.to_dict("records")
+    ]
+
+
+def surprises(found: pd.DataFrame) -> list[Surprise]:
+    """What surprises, from the query of surprises."""
+    return [
+        Surprise(
+            row["kind"],
+            row["code"],
+            row["municipality_code"],
+            f"{row['reference_date']:%Y-%m-%d}",
+            f"{row['date_before']:%Y-%m-%d}",
+            None if pd.isna(row["before"]) else int(row["before"]),
+            None if pd.isna(row["now"]) else int(row["now"]),
+        )
+        for row in found.to_dict("records")
+    ]

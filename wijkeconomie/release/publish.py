@@ -52,7 +52,7 @@ def publish(
     folder = out.absolute().parent if out else settings.releases_dir()
     folder.mkdir(parents=True, exist_ok=True)
     beside = folder / "making.duckdb"
-    with store.locked(settings.data_dir()), _private(edition):
+    with store.locked(settings.data_dir()), _private(edition), store.enough_space():
         try:
             _remove(beside)
             fingerprints.confirm(secret, is_new=is_new_secret)
@@ -88,8 +88,11 @@ def use(release_id: str) -> None:
             "Release {release} is not kept: releases list shows which are.", release=release_id
         )
     beside = settings.release_file().with_suffix(".new")
-    shutil.copyfile(kept[release_id], beside)
-    os.replace(beside, settings.release_file())
+    try:
+        shutil.copyfile(kept[release_id], beside)
+        os.replace(beside, settings.release_file())
+    finally:
+        beside.unlink(missing_ok=True)
     _draft(kept[release_id]).unlink(missing_ok=True)
 
 

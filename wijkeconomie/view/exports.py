@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 import xlsxwriter
 
+from wijkeconomie import formulas
 from wijkeconomie.view import editions, numbers, query, words
 
-STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 WIDTH = 16
 
 
@@ -30,8 +30,7 @@ def parts(name: str, parameters: dict[str, object], lang: str) -> Iterator[pd.Da
 
 def _safe(rows: pd.DataFrame) -> pd.DataFrame:
     for column in rows.select_dtypes("string").columns:
-        risky = rows[column].str.startswith(STARTS_FORMULA).fillna(value=False)
-        rows[column] = rows[column].mask(risky, "'" + rows[column])
+        rows[column] = formulas.neutral(rows[column])
     return rows
 
 
@@ -103,7 +102,7 @@ def _write_rows(book: xlsxwriter.Workbook, rows: Iterable[pd.DataFrame], name: s
 
 def _flags(release: query.Release) -> list[str]:
     """Flags that can occur: nothing is protected or distorted in the internal edition."""
-    return [c for c in words.codes("flag") if release.edition == "public" or c in ("u", "x")]
+    return [c for c in words.codes("flag") if release.edition == "public" or c in ("u", "x", "e")]
 
 
 def _write_notes(book: xlsxwriter.Workbook, lang: str) -> None:

@@ -1,5 +1,8 @@
 """What the method page tells: definitions, protection and sources, from data and release."""
 
+from collections.abc import Hashable
+from typing import Any
+
 import pandas as pd
 
 from wijkeconomie.view import numbers, words
@@ -42,6 +45,16 @@ DIMENSIONS = {
     words.mark("Areas"): "level",
     words.mark("Location types"): "location_type",
     words.mark("Places"): "place_kind",
+}
+BREAKS = {
+    ("sbi", ""): words.mark(
+        "From {year} sectors follow SBI {after} instead of SBI {before}: changes by sector in "
+        "that year are partly due to that."
+    ),
+    ("jobs", "estimated"): words.mark(
+        "From {year} jobs are estimated from size classes, by the middle of each class."
+    ),
+    ("jobs", "counted"): words.mark("From {year} jobs are counted, no longer estimated."),
 }
 STATE_MARKS = {
     "zero": "0",
@@ -132,17 +145,18 @@ def told_breaks(lang: str, breaks: pd.DataFrame) -> str:
     """Why series break, in a sentence a break."""
     if breaks.empty:
         return words.translate(lang, "The series have no breaks.")
-    return " ".join(
-        words.translate(
-            lang,
-            "From {year} sectors follow SBI {after} instead of SBI {before}: changes by sector in "
-            "that year are partly due to that.",
-            year=row["year"],
-            before=row["before"],
-            after=row["after"],
-        )
-        for row in breaks.to_dict("records")
-    )
+    return " ".join(_told_break(lang, row) for row in breaks.to_dict("records"))
+
+
+def _told_break(lang: str, row: dict[Hashable, Any]) -> str:
+    kind = (row["kind"], row["after"] if row["kind"] == "jobs" else "")
+    details = {name: row[name] for name in ("year", "before", "after")}
+    return words.translate(lang, BREAKS[kind], **details)
+
+
+def told_estimates(lang: str, breaks: pd.DataFrame) -> str:
+    """That jobs are estimated, and from when to when; empty when they never are."""
+    return told_breaks(lang, jobs) if len(jobs := breaks[breaks["kind"] == "jobs"]) else ""
 
 
 def _titled(lang: str, columns: dict[str, list[str]]) -> pd.DataFrame:

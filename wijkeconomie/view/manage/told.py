@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from wijkeconomie import surprises as surprise
 from wijkeconomie.jobs import Job, log
 from wijkeconomie.view import numbers, words
 
@@ -54,8 +55,11 @@ TABLES = {
 }
 IN_REPORT = (
     "{date}: {rows} establishments imported.",
+    "{date}: {rows} establishments added.",
+    "{date}: {rows} establishments can be imported; nothing is changed.",
     "{severity}: {rows} rows. {why}",
     "{rows} refused rows are in {file}.",
+    *surprise.MESSAGES.values(),
 )
 OF_RULES = (words.mark("What was found"), words.mark("Weight"), words.mark("Rows"))
 OF_CHANGES = {
@@ -64,7 +68,11 @@ OF_CHANGES = {
     "gone": words.mark("Gone"),
     "changed": words.mark("Changed"),
 }
-SEVERITIES = {"error": words.mark("refused"), "warning": words.mark("remark")}
+SEVERITIES = {
+    "error": words.mark("refused"),
+    "warning": words.mark("remark"),
+    "left_out": words.mark("left out"),
+}
 
 
 @dataclass(frozen=True)

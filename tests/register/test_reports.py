@@ -1,0 +1,200 @@
+"""The report: what each rule found, what surprises, and refused rows mended in rounds."""
+
+import csv
+import json
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from tests import cities
+from tests.register.test_importing import city, good, register
+from tests.test_cli import invoke
+from wijkeconomie import settings
+from wijkeconomie.errors import Refused
+from wijkeconomie.register import importing
+from wijkeconomie.register.taking import Options
+
+__all__ = ["city"]
+FORMULAS = ["=1+1", "+31612345678", "-cmd|' /C calc'!A0", "@SUM(1)", "'=x", "''=x", "\t=1"]
+
+
+def read(path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream, delimiter=";"))
+
+
+def mended(path, **changes: str):
+    rows = [row | changes for row in read(path)]
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        out = csv.DictWriter(stream, list(rows[0]), delimiter=";")
+        out.writeheader()
+        out.writerows(rows)
+    return path
+
+
+def test_each_rule_tells_its_rows_and_values(city):
+    report, _rows = city(*good(8), cities.row(1, sbi="x"), cities.row(2, sbi="y", use=""))
+    found = {rule.rule: rule for rule in report.rules}
+    assert found["sbi_wrong"].severity == "error"
+    assert found["sbi_wrong"].examples == [(10, "x"), (11, "y")]
+    assert (found["use_missing"].severity, found["use_missing"].rows) == ("warning", 1)
+
+
+def test_rows_without_columns_show_nothing_of_themselves(city):
+    report, _rows = city(*good(3), "Jan Jansen;Kerkstraat 1", cities.row(5))
+    assert "Jansen" not in str(report)
+
+
+@pytest.mark.parametrize("ending", ["json", "csv", "xlsx"])
+def test_reports_are_files(city, tmp_path, ending):
+    path = cities.register_file(tmp_path, [*good(3), cities.row(1, sbi="=1+1")])
+    target = tmp_path / "new" / f"report.{ending}"
+    invoke("import", path, "--layout", "lisa", "--report", target)
+    assert target.stat().st_mode & 0o777 == 0o600
+    if ending == "json":
+        told = json.loads(target.read_text())
+        assert told["accepted"] == {"2024-04-01": 3}
+        (rule,) = told["rules"]
+        assert (rule["rule"], rule["severity"], rule["rows"]) == ("sbi_wrong", "error", 1)
+        assert rule["examples"] == [{"row": 5, "value": "=1+1"}]
+        assert "'=1+1' is no SBI code" in rule["sentence"]
+        return
+    table = pd.read_csv(target, sep=";") if ending == "csv" else pd.read_excel(target)
+    assert table.iloc[1].tolist()[:4] == ["refused", 1, 5, "'=1+1"] or table.iloc[1, 3] == "'=1+1"
+
+
+def test_a_report_in_an_unknown_format_is_refused_before_anything(city, tmp_path):
+    path = cities.register_file(tmp_path, good(3))
+    with pytest.raises(Refused, match="no format that is known"):
+        invoke("import", path, "--layout", "lisa", "--report", tmp_path / "report.pdf")
+    assert not settings.register_file().exists()
+
+
+def test_a_check_changes_nothing(city, tmp_path):
+    city(*good(3))
+    before = settings.register_file().read_bytes()
+    path = cities.register_file(tmp_path, [*good(4), cities.row(1, sbi="x")])
+    told = invoke("import", path, "--layout", "lisa", "--check")
+    assert "2024-04-01: 4 establishments can be imported; nothing is changed." in told
+    assert "its 3 rows are replaced by 4" in told
+    assert settings.register_file().read_bytes() == before
+
+
+def test_what_is_replaced_is_said_before_it_is(city, tmp_path):
+    city(*good(3))
+    said = []
+    path = cities.register_file(tmp_path, good(4))
+    announce = lambda told: said.append((told, len(register())))  # noqa: E731
+    report = importing.import_file(path, "lisa", options=Options(announce=announce))
+    assert said == [({"2024-04-01": (3, 4)}, 3)]
+    assert report.replaced == {"2024-04-01": 3}
+
+
+def spread(west: int, east: int, day: str, sector: str = "4711") -> list[str]:
+    """Shops in the north (wijk 01) and the south (wijk 02)."""
+    north = [cities.row(1000 + i, date=day, sbi=sector) for i in range(west)]
+    south = [cities.row(5000 + i, date=day, y=cities.Y + 500, sbi=sector) for i in range(east)]
+    return north + south
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "expected"),
+    [
+        ((50, 50), (50, 50), []),
+        ((50, 50), (31, 60), []),
+        ((50, 50), (30, 60), [("wijk", "WK999901", 50, 30)]),
+        ((50, 50), (52, 4), [("municipality", "GM9999", 100, 55), ("sector", "G", 100, 55), ("wijk", "WK999902", 50, None)]),
+        ((24, 200), (0, 205), []),
+        ((25, 100), (0, 110), [("wijk", "WK999901", 25, None)]),
+        ((4, 100), (25, 100), [("municipality", "GM9999", 105, 125), ("wijk", "WK999901", None, 25)]),
+    ],
+)  # fmt: skip
+def test_surprises_beside_the_date_before(city, before, now, expected):
+    city(*spread(*before, "2021-04-01"))
+    city(*spread(*before, "2023-04-01"))
+    report, _rows = city(*spread(*now, "2024-04-01"))
+    told = [(s.kind, s.code, s.before, s.now) for s in report.surprises]
+    assert told == expected
+    assert {s.date_before for s in report.surprises} <= {"2023-04-01"}
+
+
+def test_refused_rows_are_mended_in_rounds(city, tmp_path):
+    rejects = tmp_path / "rejects.csv"
+    bad = [cities.row(1, sbi="x"), cities.row(2, sbi="y"), cities.row(3, number="900")]
+    city(*good(5), *bad, rejects_file=rejects)
+    assert [row["refused_from"] for row in read(rejects)] == ["wijkeconomie"] * 3
+    rows = read(rejects)
+    rows[0]["sbi"] = "5610"
+    again = tmp_path / "again.csv"
+    with again.open("w", encoding="utf-8-sig", newline="") as stream:
+        out = csv.DictWriter(stream, list(rows[0]), delimiter=";")
+        out.writeheader()
+        out.writerows(rows)
+    second = tmp_path / "second.csv"
+    report = importing.import_file(again, "lisa", rejects_file=second)
+    assert (report.is_addition, report.accepted, report.refused) == (True, {"2024-04-01": 1}, 2)
+    assert len(register()) == 6
+    rows = read(second)
+    assert [row["row_number"] for row in rows] == ["3", "4"]
+    assert list(rows[0])[:4] == ["row_number", "reason", "refused_from", "peildatum"]
+    third = tmp_path / "third.csv"
+    report = importing.import_file(mended(second, sbi="5610"), "lisa", rejects_file=third)
+    assert report.reasons == {"id_twice": 1}
+    assert len(register()) == 7
+    with pytest.raises(Refused, match="in the register already"):
+        importing.import_file(third, "lisa")
+    assert len(register()) == 7
+
+
+def test_mended_rows_go_to_the_date_they_came_from(city, tmp_path):
+    rejects = tmp_path / "rejects.csv"
+    path = cities.register_file(tmp_path, [*good(4), cities.row(1, sbi="x")])
+    lines = [line.split(";", 1)[1] for line in path.read_text().splitlines()]
+    path.write_text("\n".join(lines) + "\n")
+    importing.import_file(path, "lisa", date(2024, 4, 1), rejects)
+    report = importing.import_file(mended(rejects, sbi="5610"), "lisa")
+    assert report.accepted == {"2024-04-01": 1}
+    importing.forget(date(2024, 4, 1))
+    with pytest.raises(Refused, match="import the delivery they came from first"):
+        importing.import_file(rejects, "lisa")
+
+
+@pytest.mark.parametrize("said", ["", "mine", "wijkeconomie gisteren"])
+def test_a_changed_mark_is_refused(city, tmp_path, said):
+    rejects = tmp_path / "rejects.csv"
+    city(*good(4), cities.row(1, sbi="x"), rejects_file=rejects)
+    with pytest.raises(Refused, match="refused_from"):
+        importing.import_file(mended(rejects, sbi="5610", refused_from=said), "lisa")
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_formulas_are_harmless_in_refused_rows_and_come_back_unchanged(city, tmp_path, formula):
+    rejects, second = tmp_path / "rejects.csv", tmp_path / "second.csv"
+    quoted = '"' + formula.replace('"', '""') + '"'
+    city(*good(4), cities.row(1, sbi=quoted), rejects_file=rejects)
+    (row,) = read(rejects)
+    assert row["sbi"] == "'" + formula
+    with pytest.raises(Refused, match="no SBI code"):
+        importing.import_file(rejects, "lisa", rejects_file=second)
+    assert read(second)[0]["sbi"] == "'" + formula
+
+
+def test_columns_tell_what_they_hold_and_no_row(city, tmp_path):
+    lines = [
+        f"{cities.row(i, sbi='4711' if i % 2 else '5610')};Jan Jansen {i % 3};06-1234567{i % 3}"
+        for i in range(1, 40)
+    ]
+    path = tmp_path / "register.csv"
+    path.write_text("\n".join([cities.HEADER + ";contactnaam;bereikbaar", *lines]) + "\n")
+    target = tmp_path / "columns.json"
+    invoke("columns", path, "--json", target)
+    told = json.loads(target.read_text())
+    columns = {column["name"]: column for column in told["columns"]}
+    assert (told["file"], told["rows"]) == ("register.csv", 39)
+    assert columns["sbi"]["examples"] == ["4711", "5610"]
+    assert columns["sbi"]["guess"] == {"lisa": "sbi_code", "kvk": "sbi_code", "custom": "sbi_code"}
+    for name in ("contactnaam", "bereikbaar", "vestigingsnummer", "x", "y"):
+        assert columns[name]["examples"] == []
+    assert {"field": "sbi_code", "required": True} in told["fields"]["lisa"]
+    assert "sbi_code" in invoke("columns", path, "--layout", "lisa")

@@ -1,0 +1,64 @@
+"""Commands about delivered registers: their columns, and importing them."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+from rich.table import Column, Table
+
+from wijkeconomie import reports, settings, terminal
+from wijkeconomie.register import importing, layouts, preview
+
+FILE = click.Path(path_type=Path)
+LAYOUT = click.Choice(layouts.LAYOUTS)
+
+
+@click.command("import")
+@click.argument("file", type=FILE)
+@click.option("--layout", type=LAYOUT, required=True, help="Which names its columns have.")
+@click.option("--mapping", type=FILE, help="TOML that names the columns of layout custom.")
+@click.option(
+    "--reference-date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Date of the rows; of a file with dates, the one to take.",
+)
+@click.option("--rejects", type=FILE, help="Where to write refused rows and reasons.")
+@click.option("--report", type=FILE, help="Where to write the report: .json, .csv or .xlsx.")
+@click.option("--check", "is_check", is_flag=True, help="Do everything but change the register.")
+def import_register(  # noqa: PLR0913, PLR0917
+    file: Path,
+    layout: str,
+    mapping: Path | None,
+    reference_date: datetime | None,
+    rejects: Path | None,
+    report: Path | None,
+    is_check: bool,
+) -> None:
+    """Import a register; its reference dates replace the same ones."""
+    reports.refuse_unknown(report, file, rejects)
+    target = rejects or settings.raw_dir() / f"rejects-{file.stem}.csv"
+    date = reference_date.date() if reference_date else None
+    options = importing.Options(mapping, is_check, terminal.announce)
+    made = importing.import_file(file, layout, date, target, options)
+    if report:
+        reports.write(made, report)
+    terminal.report(made, target)
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.option("--layout", type=LAYOUT, help="Guess fields of this layout only.")
+@click.option("--json", "target", type=FILE, help="Write it here instead of showing it.")
+def columns(file: Path, layout: str | None, target: Path | None) -> None:
+    """Show the columns of a register, with examples and what they may hold."""
+    wanted = (layout,) if layout else layouts.LAYOUTS
+    found = preview.preview(file, wanted)
+    if target:
+        reports.write_json(found, target)
+        terminal.say("Columns of {file} are in {target}.", file=file, target=target)
+        return
+    table = Table(Column("column", overflow="fold"), Column("examples", overflow="fold"), *wanted)
+    for column in found["columns"]:
+        guesses = [column["guess"][name] or "" for name in wanted]
+        table.add_row(column["name"], " | ".join(column["examples"]), *guesses)
+    terminal.out.print(table, markup=False)

@@ -1,0 +1,126 @@
+"""Columns of a delivery: recognised by a layout, or named by a mapping that is remembered."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from wijkeconomie import settings
+from wijkeconomie.errors import Refused
+from wijkeconomie.register import additions, delivery, layouts, mapping_files
+from wijkeconomie.register.csv_files import Written
+from wijkeconomie.register.delivery import Delivery
+from wijkeconomie.register.mapping_files import Columns
+from wijkeconomie.register.names import plain
+
+
+@contextmanager
+def opened(
+    path: Path, layout: str, mapping: Path | None = None
+) -> Iterator[tuple[Delivery, Columns]]:
+    """A delivery with its columns recognised by a layout, or named by a mapping.
+
+    The layout ``custom`` without a mapping takes the one remembered for the same columns. Raises
+    Refused when the delivery or the mapping cannot be used, or none is remembered.
+    """
+    if mapping is not None and layout != "custom":
+        raise Refused(
+            "A mapping goes with --layout custom, not with {layout}: change the layout, or leave "
+            "the mapping {file} out.",
+            layout=layout,
+            file=mapping,
+        )
+    chosen = (
+        mapping_files.read(mapping)
+        if mapping
+        else _remembered(path)
+        if layout == "custom"
+        else None
+    )
+    written = chosen.written if chosen else Written()
+    known = set(map(plain, chosen.found.values())) if chosen else layouts.known_names()
+    with delivery.opened(path, known, written) as opened_delivery:
+        names = opened_delivery.columns
+        if chosen is None:
+            yield opened_delivery, Columns(layouts.recognise(names, layout, path))
+        else:
+            _check_columns(chosen, names, path)
+            yield opened_delivery, chosen
+
+
+def remember(columns: list[str], mapping: Path | None) -> None:
+    """Keeps a mapping that worked for the next delivery with the same columns."""
+    if mapping is None:
+        return
+    target = _folder() / f"{_key(columns)}.toml"
+    if mapping.resolve() == target.resolve():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_suffix(".new")
+    beside.write_bytes(mapping.read_bytes())
+    os.replace(beside, target)
+
+
+def _remembered(path: Path) -> Columns:
+    """The mapping remembered for the columns of a file, read as it wants to be."""
+    known = {file.stem: mapping_files.read(file) for file in sorted(_folder().glob("*.toml"))}
+    ways = {Written(), *(chosen.written for chosen in known.values())}
+    for written in sorted(ways, key=str):
+        names = {plain(name) for chosen in known.values() for name in chosen.found.values()}
+        try:
+            with delivery.opened(path, names or layouts.known_names(), written) as tried:
+                key = _key(tried.columns)
+        except Refused:
+            if written == Written() and len(ways) == 1:
+                raise
+            continue
+        if key in known and known[key].written in (written, Written()):
+            return replace(known[key], name=str(_folder() / f"{key}.toml"))
+    raise Refused(
+        "No mapping is remembered for the columns of file {file}: give one with --mapping, or see "
+        "its columns with the command columns.",
+        file=path,
+    )
+
+
+def _folder() -> Path:
+    return settings.data_dir() / "mappings"
+
+
+def _key(columns: list[str]) -> str:
+    return hashlib.sha256(
+        "\n".join(sorted(map(plain, additions.own(columns)))).encode()
+    ).hexdigest()[:16]
+
+
+def _check_columns(chosen: Columns, names: list[str], path: Path) -> None:
+    """Raises Refused when a mapping names a column that is not there, names one twice, or does
+    not name enough."""
+    named = list(chosen.found.values())
+    missing = next((name for name in named if name not in names), None)
+    if missing is not None:
+        raise Refused(
+            "File {file} has no column {column}, which the mapping names; it has {columns}. Mend "
+            "the mapping.",
+            file=path,
+            column=missing,
+            columns=", ".join(names[:40]),
+        )
+    twice = next((name for name in named if named.count(name) > 1), None)
+    if twice is not None:
+        raise Refused(
+            "The mapping of file {file} gives column {column} to two fields: leave one of them "
+            "out.",
+            file=path,
+            column=twice,
+        )
+    for field in ("establishment_id", "sbi_code"):
+        if field not in chosen.found:
+            raise Refused(
+                "The mapping of file {file} names no column for {field}: add it under [columns].",
+                file=path,
+                field=field,
+            )
+    layouts.need_enough(chosen.found, names, path)

@@ -1,0 +1,101 @@
+"""A checked delivery taken into the register, or refused whole."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from wijkeconomie.errors import Refused
+from wijkeconomie.register import additions, guards, store, validation
+from wijkeconomie.register.store import Connection
+from wijkeconomie.register.validation import Report
+
+REFUSE_ALL_OVER = 0.5
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to import: with a mapping file; ``is_check`` does everything but change the register.
+
+    ``announce`` is told which reference dates will be replaced: rows kept and rows new.
+    """
+
+    mapping: Path | None = None
+    is_check: bool = False
+    announce: Callable[[dict[str, tuple[int, int]]], None] = lambda _replaced: None
+
+
+PLAIN = Options()
+
+
+def accepted(
+    con: Connection, reference_date: date | None, path: Path, *, is_addition: bool
+) -> pd.DataFrame:
+    """One row per reference date that will be taken: reference_date, row_count, is_sample, and
+    the rows kept of that date that are replaced (none by an addition)."""
+    dates = store.frame(con, "accepted_dates")
+    refused, taken = store.count(con, "refused"), int(dates["row_count"].sum())
+    most = refused + taken if is_addition else REFUSE_ALL_OVER * (refused + taken)
+    if taken == 0 or refused > most:
+        _refuse_all(con, reference_date, path)
+    if is_addition:
+        additions.guard_known(con, dates, path)
+        return dates.assign(replaced=0, is_addition=True)
+    guards.guard_sample(con, dates, path)
+    guards.guard_kept(con, dates, path)
+    kept = store.frame(con, "kept_dates").set_index("reference_date")["row_count"]
+    replaced = dates["reference_date"].map(kept).fillna(0).astype(int)
+    return dates.assign(replaced=replaced, is_addition=False)
+
+
+def _refuse_all(con: Connection, reference_date: date | None, path: Path) -> None:
+    reasons = store.frame(con, "reasons")
+    reasons = reasons[reasons["reason"].isin(list(validation.ERRORS))]
+    if reasons.empty:
+        raise Refused(
+            "File {file} has no rows of reference date {date}: check the date.",
+            file=path,
+            date=reference_date,
+        )
+    worst = reasons.to_dict("records")[0]
+    raise Refused(
+        "File {file}: {count} rows are refused, too many to go on; the first is row {row}. {why}",
+        file=path,
+        count=int(worst["row_count"]),
+        row=int(worst["first_row"]),
+        why=validation.reason(worst["reason"], worst["first_value"]),
+    )
+
+
+def take(
+    con: Connection, accepted: pd.DataFrame, layout: str, path: Path, options: Options
+) -> Report:
+    """Puts the accepted rows into the register; returns what became of the delivery."""
+    dates = accepted["reference_date"].dt.strftime("%Y-%m-%d")
+    taken = dict(zip(dates, accepted["row_count"].astype(int), strict=True))
+    before = dict(zip(dates, accepted["replaced"], strict=True))
+    replaced = {day: int(rows) for day, rows in before.items() if rows}
+    if replaced:
+        options.announce({day: (rows, taken[day]) for day, rows in replaced.items()})
+    store.give(con, accepted=accepted)
+    refused, is_addition = store.count(con, "refused"), bool(accepted["is_addition"].all())
+    if not is_addition:
+        store.run(con, "clear_dates")
+    store.run(con, "delivered")
+    if is_addition:
+        store.run(con, "add_log", refused=refused)
+    else:
+        store.run(con, "clear_log")
+        store.run(con, "log", file_name=path.name, layout=layout, refused=refused)
+    found = store.frame(con, "surprises") if not accepted["is_sample"].all() else pd.DataFrame()
+    return Report(
+        accepted=taken,
+        replaced=replaced,
+        refused=refused,
+        rules=validation.rules(store.frame(con, "reasons")),
+        surprises=validation.surprises(found),
+        is_addition=is_addition,
+        is_check=options.is_check,
+    )
