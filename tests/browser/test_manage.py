@@ -20,7 +20,7 @@ from wijkeconomie.sources import areas
 LOCAL = {"WIJKECONOMIE_LOCAL_STEWARD": "yes", "LC_ALL": "C"}
 WORK_MS = 45_000
 BAARN = SHARED / "samples" / "pdok_buurten_2024_baarn.geojson"
-HEADER = "Peildatum;Nummer;Bedrijfsnaam;Activiteit;Voltijders;Deeltijders;RD-x;RD-y;Gebruik"
+HEADER = "Peildatum;Kenmerk;Bedrijfsnaam;Activiteit;Voltijders;Deeltijders;RD-x;RD-y;Gebruik"
 
 
 def serve(folder: Path) -> Iterator[Server]:
@@ -100,15 +100,7 @@ def messy(folder: Path, file: Path, count: int) -> Path:
     return path
 
 
-MAPPING = {
-    "Vestigingsnummer *": "Nummer",
-    "SBI-code *": "Activiteit",
-    "Werkzame personen, voltijd": "Voltijders",
-    "Werkzame personen, deeltijd": "Deeltijders",
-    "RD-coördinaat x": "RD-x",
-    "RD-coördinaat y": "RD-y",
-    "Gebruiksdoel (BAG)": "Gebruik",
-}
+MAPPING = {"Vestigingsnummer *": "Kenmerk", "SBI-code *": "Activiteit"}
 
 
 def press(visit: Visit, name: str) -> None:
@@ -251,6 +243,7 @@ def test_the_main_path_by_keyboard(filled, open_visit, tmp_path):
     keys = visit.page.keyboard
     reach(visit, "Bestand toevoegen")
     keys.press("Enter")
+    visit.page.get_by_role("button", name="Bestand toevoegen").wait_for(state="detached")
     visit.page.locator("[data-upload][data-ready]").wait_for()
     reach(visit, "Bestand om te versturen")
     with visit.page.expect_file_chooser() as chooser:

@@ -39,8 +39,7 @@ def publish(
     is_new_secret: bool = False,
     is_draft: bool = False,
 ) -> str:
-    """Makes and checks a release and puts it to use, or writes it to ``out`` only; a draft is
-    kept among the releases without being put to use.
+    """Makes and checks a release and puts it to use, writes it to ``out``, or keeps it as a draft.
 
     The internal edition, readable by its owner alone, has a file of its own and is never kept
     among the public ones. Raises Refused, leaving the release in use as it was, when a check

@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from wijkeconomie import surprises as surprise
 from wijkeconomie.jobs import Job, log
 from wijkeconomie.view import numbers, words
 
@@ -59,7 +58,6 @@ IN_REPORT = (
     "{date}: {rows} establishments can be imported; nothing is changed.",
     "{severity}: {rows} rows. {why}",
     "{rows} refused rows are in {file}.",
-    *surprise.MESSAGES.values(),
 )
 OF_RULES = (words.mark("What was found"), words.mark("Weight"), words.mark("Rows"))
 OF_CHANGES = {
@@ -92,8 +90,10 @@ def sentences(lang: str, job: Job) -> list[str]:
 
 def notes(lang: str, job: Job) -> list[str]:
     """What a job that is done told beside the figures of its report."""
-    told = (line for line in log(job) if "message" in line)
-    return [_sentence(lang, line) for line in told if line["message"] not in IN_REPORT]
+    known = [line for line in log(job) if line.get("message", IN_REPORT[0]) not in IN_REPORT]
+    return [
+        _sentence(lang, line) for line in known if not line["message"].startswith("Look again:")
+    ]
 
 
 def lines(lang: str, job: Job) -> list[str]:
