@@ -24,6 +24,11 @@ LAYOUT = click.Choice(layouts.LAYOUTS)
 )
 @click.option("--rejects", type=FILE, help="Where to write refused rows and reasons.")
 @click.option("--report", type=FILE, help="Where to write the report: .json, .csv or .xlsx.")
+@click.option(
+    "--sbi-version",
+    type=click.Choice(["2008", "2025"]),
+    help="Of rows that do not say theirs; 2008 unless the name of the column says it.",
+)
 @click.option("--check", "is_check", is_flag=True, help="Do everything but change the register.")
 def import_register(  # noqa: PLR0913, PLR0917
     file: Path,
@@ -32,13 +37,14 @@ def import_register(  # noqa: PLR0913, PLR0917
     reference_date: datetime | None,
     rejects: Path | None,
     report: Path | None,
+    sbi_version: str | None,
     is_check: bool,
 ) -> None:
     """Import a register; its reference dates replace the same ones."""
     reports.refuse_unknown(report, file, rejects)
     target = rejects or settings.raw_dir() / f"rejects-{file.stem}.csv"
     date = reference_date.date() if reference_date else None
-    options = importing.Options(mapping, is_check, terminal.announce)
+    options = importing.Options(mapping, is_check, sbi_version, terminal.announce)
     made = importing.import_file(file, layout, date, target, options)
     if report:
         reports.write(made, report)

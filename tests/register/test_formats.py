@@ -263,3 +263,17 @@ def test_a_told_separator_is_believed(city, tmp_path):
     path.write_text("sep=;\n" + cities.HEADER + "\n" + "\n".join([*good(2), "1;2"]) + "\n")
     with pytest.raises(Refused, match="breaks off in row 5"):
         importing.import_file(path, "lisa")
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"), [('"000000000005"x', "quotes_wrong"), ("5;6", "columns_wrong")]
+)
+def test_stray_quotes_are_told(city, number, reason):
+    report, rows = city(*good(3), cities.row(1, number=number), *good(1, number="7"))
+    assert report.reasons == {reason: 1}
+    assert len(rows) == 4
+
+
+def test_a_quote_that_never_closes_is_told_with_its_row(city):
+    with pytest.raises(Refused, match=r"a quote \(\"\) that opens in row 5 never closes"):
+        city(*good(3), cities.row(1, number='"000000000005'), *good(2, number="7"))

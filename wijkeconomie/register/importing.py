@@ -41,9 +41,10 @@ def import_file(
     _refuse_overwriting(path, rejects_file)
     areas = areas_source.load()
     with (
-        mappings.opened(path, layout, options.mapping) as (delivery, columns),
+        mappings.opened(path, layout, options.mapping) as (delivery, named),
         store.changed(is_kept=not options.is_check) as con,
     ):
+        columns = replace(named, sbi_version=options.sbi_version or named.sbi_version)
         rows = loading.load_raw(con, delivery, columns)
         rejects.refuse_truncated(con, delivery.first_row + rows - 1, path)
         origin = additions.origin(con, delivery.columns, path)
@@ -62,7 +63,7 @@ def import_file(
         report = taking.take(con, accepted, layout, path, options)
     if not options.is_check:
         mappings.remember(delivery.columns, options.mapping)
-    return replace(report, mapping=columns.name)
+    return replace(report, mapping=named.name)
 
 
 def _refuse_overwriting(path: Path, rejects_file: Path | None) -> None:

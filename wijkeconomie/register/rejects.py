@@ -17,14 +17,21 @@ from wijkeconomie.register.validation import reason
 def refuse_truncated(con: Connection, last: int, path: Path) -> None:
     """Raises Refused when the last row of the file breaks off."""
     broken = store.frame(con, "broken_rows").set_index("line")["csv_line"]
-    if last in broken.index and last - 1 not in broken.index:
+    if last not in broken.index or last - 1 in broken.index:
+        return
+    if "\n" in broken[last].strip():
         raise Refused(
-            "File {file} breaks off in row {row}: '{line}'. The file is incomplete: ask for it "
-            "again.",
+            'File {file}: a quote (") that opens in row {row} never closes, so the rows after it '
+            "cannot be told apart: remove it, or double it.",
             file=path,
             row=last,
-            line=broken[last].strip()[:80],
         )
+    raise Refused(
+        "File {file} breaks off in row {row}: '{line}'. The file is incomplete: ask for it again.",
+        file=path,
+        row=last,
+        line=broken[last].strip()[:80],
+    )
 
 
 def write(con: Connection, delivery: Delivery, target: Path, reference_date: date | None) -> None:

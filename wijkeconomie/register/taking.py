@@ -17,13 +17,15 @@ REFUSE_ALL_OVER = 0.5
 
 @dataclass(frozen=True)
 class Options:
-    """How to import: with a mapping file; ``is_check`` does everything but change the register.
+    """How to import: with a mapping file; ``is_check`` does everything but change the register;
+    ``sbi_version`` (2008 or 2025) is that of rows that do not say theirs.
 
     ``announce`` is told which reference dates will be replaced: rows kept and rows new.
     """
 
     mapping: Path | None = None
     is_check: bool = False
+    sbi_version: str | None = None
     announce: Callable[[dict[str, tuple[int, int]]], None] = lambda _replaced: None
 
 
