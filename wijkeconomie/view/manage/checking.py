@@ -6,7 +6,7 @@ import streamlit as st
 
 from wijkeconomie.jobs import Job
 from wijkeconomie.view import choices, show, ui, words
-from wijkeconomie.view.manage import files, mapping, told, work
+from wijkeconomie.view.manage import files, findings, mapping, told, work
 from wijkeconomie.view.ui import _
 
 FILES = {
@@ -79,18 +79,18 @@ def report(job: Job | None) -> None:
 def _remarks(job: Job, found: dict[str, Any]) -> None:
     for sentence in told.notes(ui.lang(), job) if job.state == "done" else []:
         st.info(words.plain(sentence))
-    for sentence in told.surprises(ui.lang(), found):
+    for sentence in findings.surprises(ui.lang(), found):
         st.warning(words.plain(sentence))
 
 
 def _rules(found: dict[str, Any]) -> None:
-    rules = told.rules(ui.lang(), found)
+    rules = findings.rules(ui.lang(), found)
     if len(rules):
         show.facts(rules.set_index(rules.columns[0]), _("What was found"))
     for rule in found.get("rules", []):
-        shown = told.examples(ui.lang(), rule)
+        shown = findings.examples(ui.lang(), rule)
         if len(shown):
-            sentence = words.plain(told.rule_sentence(ui.lang(), rule))
+            sentence = words.plain(findings.rule_sentence(ui.lang(), rule))
             with st.expander(_("Examples: {rule}", rule=sentence)):
                 st.dataframe(shown, hide_index=True, width="content")
 

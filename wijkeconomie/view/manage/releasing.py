@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from wijkeconomie.view import choices, show, ui
-from wijkeconomie.view.manage import present, told, work
+from wijkeconomie.view.manage import findings, present, told, work
 from wijkeconomie.view.ui import _
 
 COMPARE = ["releases", "compare"]
@@ -45,9 +45,9 @@ def screen() -> None:
 
 def compared(found: dict[str, Any]) -> None:
     """Shows what differs between two releases."""
-    show.facts(told.changes(ui.lang(), found), _("What changes in the tables"))
+    show.facts(findings.changes(ui.lang(), found), _("What changes in the tables"))
     if found["moved"]:
-        show.facts(told.moved(ui.lang(), found), _("Establishments that changed most"))
+        show.facts(findings.moved(ui.lang(), found), _("Establishments that changed most"))
     else:
         st.markdown(_("In no wijk does the number of establishments change."))
 
