@@ -34,7 +34,7 @@ named as (
             name
         from before.area
         where level = 'wijk'
-    ) as both
+    ) as either
     order by area_code, name
 )
 

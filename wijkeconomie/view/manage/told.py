@@ -92,6 +92,7 @@ def read(job: Job | None, name: str) -> Any:
 
 
 def sentence(lang: str, line: dict[str, Any]) -> str:
+    """A line of a log that is a sentence with details."""
     details = {
         key: Detail(**value) if isinstance(value, dict) else value
         for key, value in (line.get("details") or {}).items()
