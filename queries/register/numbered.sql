@@ -10,6 +10,6 @@ with line as (
     where n not in (select line from reject_errors)
 )
 
-select raw.* replace (line.row_number as row_number)
+select raw.* exclude (position) replace (line.row_number as row_number)
 from raw
-inner join line on raw.rowid + 1 = line.position;
+inner join line on raw.position + 1 = line.position;

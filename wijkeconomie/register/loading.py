@@ -28,25 +28,33 @@ NUMBERS = {*layouts.COUNTS, "x", "y", "latitude", "longitude"}
 
 
 def load_raw(con: DuckDBPyConnection, delivery: Delivery, columns: Columns) -> int:
-    """Fills temp table ``raw`` with row_number, where the delivery gives it, and every field of
-    the layouts as text; returns the rows of the file.
+    """Makes view ``raw``: position (from 0), row_number where the delivery gives it, and every
+    field of the layouts as text; returns the rows of the file.
 
-    Rows that cannot be split into columns are in DuckDB's own ``reject_errors``. Raises Refused
-    when the delivery cannot be read.
+    Only columns that are there are stored. Rows that cannot be split into columns are in DuckDB's
+    own ``reject_errors``. Raises Refused when the delivery cannot be read.
     """
-    number = ColumnExpression(NUMBER) if delivery.is_numbered else ConstantExpression(None)
-    fields = [_field(f, delivery, columns).alias(f) for f in layouts.every_field()]
     mark = next((c for c in delivery.columns if plain(c) == "refused_from"), None)
-    marked = ColumnExpression(mark) if mark else ConstantExpression(None)
-    fields.append(marked.cast(VARCHAR).alias("refused_from"))
+    stored = {f: _field(f, delivery, columns) for f in layouts.every_field() if f in columns.found}
+    if mark:
+        stored["refused_from"] = ColumnExpression(mark).cast(VARCHAR)
+    if delivery.is_numbered:
+        stored["row_number"] = ColumnExpression(NUMBER).cast(BIGINT)
     try:
-        relation = _delivered(con, delivery)
-        taken = relation.select(number.cast(BIGINT).alias("row_number"), *fields)
-        taken.query("delivery", settings.query("register/raw"))
+        relation = _delivered(con, delivery).select(*(e.alias(f) for f, e in stored.items()))
+        relation.query("delivery", settings.query("register/taken"))
     except duckdb.Error as error:
         store.refuse_without_space(error)
         _refuse_unreadable(delivery, error)
-    return store.count(con, "raw") + len(store.frame(con, "broken_rows"))
+    names = ["row_number", "refused_from", *layouts.every_field()]
+    fields = [ColumnExpression(f) if f in stored else _nothing(f).alias(f) for f in names]
+    taken = con.table("taken").select(ColumnExpression("rowid").alias("position"), *fields)
+    con.register("raw", taken)
+    return store.count(con, "taken") + len(store.frame(con, "broken_rows"))
+
+
+def _nothing(field: str) -> Expression:
+    return ConstantExpression(None).cast(BIGINT if field == "row_number" else VARCHAR)
 
 
 def refused_originals(
@@ -83,8 +91,6 @@ def distinct_values(
 
 def _field(field: str, delivery: Delivery, columns: Columns) -> Expression:
     """A column as text in the register's own notation; null where there is none."""
-    if field not in columns.found:
-        return ConstantExpression(None).cast(VARCHAR)
     is_marked = additions.is_addition(delivery.columns)
     written = _text(columns.found[field], is_marked=is_marked)
     if columns.decimal and field in NUMBERS and delivery.kind == CSV and not delivery.is_numbered:

@@ -1,3 +1,3 @@
 -- One row per row of the delivery that could be split into columns, all text.
-create temp table raw as
+create temp table taken as
 select * from delivery;
