@@ -12,7 +12,7 @@ from tests import cities
 from tests.browser.conftest import Server, Visit, context, free_port
 from tests.browser.test_pages import findings
 from tests.conftest import SHARED, environment, make_secret
-from wijkeconomie import jobs
+from wijkeconomie import jobs, uploads
 from wijkeconomie.register import importing
 from wijkeconomie.release import publish
 from wijkeconomie.sources import areas
@@ -351,3 +351,27 @@ def at_the_computer(open_visit, server: Server) -> Visit:
     visit.open("manage")
     told(visit, "Wat er is")
     return visit
+
+
+def test_sending_goes_on_after_the_connection_broke(filled, open_visit, tmp_path):
+    """Two pieces, of which the second fails twice on its way."""
+    large = tmp_path / "groot.csv"
+    large.write_bytes(b"vestigingsnummer;sbi;banen\n" + b"1;4711;1\n" * 500_000)
+    visit, broken = open_visit(filled), []
+
+    def fail(route) -> None:
+        if route.request.method == "PUT" and "offset=4194304" in route.request.url:
+            broken.append(route.request.url)
+            if len(broken) < 3:
+                route.abort()
+                return
+        route.continue_()
+
+    visit.page.route("**/uploads/**", fail)
+    visit.open("manage?step=file")
+    visit.page.locator("[data-upload][data-ready]").wait_for()
+    send(visit, large)
+    assert len(broken) == 3
+    (upload,) = [u for u in uploads.every() if u.name == large.name]
+    assert upload.file.read_bytes() == large.read_bytes()
+    visit.troubles.clear()
