@@ -6,6 +6,8 @@ PORT ?= 8501
 DATA := $(or $(WIJKECONOMIE_DATA),data)
 CHROMIUM ?= $(or $(shell command -v chromium || command -v chromium-browser || command -v google-chrome))
 export CHROMIUM
+# Served on 127.0.0.1 alone, so who sits here may manage the data; "no" shuts that.
+run: export WIJKECONOMIE_LOCAL_STEWARD ?= yes
 
 .PHONY: run release sample test lint bench words browser clean
 

@@ -14,7 +14,9 @@ TITLES = {
     "district": words.mark("Profile"),
     "downloads": words.mark("Download"),
     "method": words.mark("Method"),
+    "manage": words.mark("Manage"),
 }
+OWN = "manage"
 ROUNDED = words.mark("Figures are rounded to protect entrepreneurs; totals are not sums of parts.")
 
 
@@ -23,11 +25,11 @@ def missing() -> None:
     st.page_link("overview.py", label=_("Go to the overview"))
 
 
-def header(release: query.Release, decision: editions.Decision) -> None:
+def header(release: query.Release | None, decision: editions.Decision) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="header"):
-        name = ui.area_name(choices.municipality())
+        name = ui.area_name(choices.municipality()) if release else "Wijkeconomie"
         st.markdown(f"**{words.plain(name)}**", width="content")
-        if release.is_sample:
+        if release and release.is_sample:
             st.badge(_("sample data (synthetic)"), icon=":material/science:", color="orange")
         st.space("stretch")
         show_login(decision)
@@ -81,8 +83,14 @@ def footer(release: query.Release | None) -> None:
 st.set_page_config(page_icon=str(ASSETS / "icon.svg"), layout="wide", menu_items={})
 st.logo(str(ASSETS / "logo.svg"), size="large", icon_image=str(ASSETS / "logo.svg"))
 ui.style()
+is_steward = not login.shut_to_visit()
 pages = [
-    st.Page(f"{name}.py", title=_(TITLES.get(name, name)), url_path=name)
+    st.Page(
+        f"{name}.py",
+        title=_(TITLES.get(name, name)),
+        url_path=name,
+        visibility="visible" if is_steward or name != OWN else "hidden",
+    )
     for name in sorted(http.pages(), key=list(TITLES).index)
 ]
 page = st.navigation([st.Page(missing, default=True, visibility="hidden"), *pages], position="top")
@@ -91,8 +99,12 @@ with ui.edition() as decision:
     try:
         used = query.release()
     except (ReleaseMissing, ReleaseOutdated) as refused:
-        show_login(decision)
-        ui.no_release(refused)
+        if page.url_path == OWN:
+            header(None, decision)
+            page.run()
+        else:
+            show_login(decision)
+            ui.no_release(refused, is_steward=is_steward)
         footer(None)
     else:
         st.session_state["release"] = used.release_id

@@ -36,7 +36,7 @@ def test_functions_are_short(path):
 
 ONLY = {
     "streamlit": "app.py pages/ wijkeconomie/view/ui.py wijkeconomie/view/choices.py "
-    "wijkeconomie/view/show.py wijkeconomie/view/login.py",
+    "wijkeconomie/view/show.py wijkeconomie/view/login.py wijkeconomie/view/manage/",
     "streamlit_folium": "wijkeconomie/view/show.py",
     "folium": "wijkeconomie/view/maps.py",
     "duckdb": "wijkeconomie/view/query.py wijkeconomie/view/opening.py wijkeconomie/register/store.py wijkeconomie/register/loading.py wijkeconomie/release/",
@@ -46,6 +46,7 @@ ONLY = {
     "wijkeconomie/reports.py wijkeconomie/surprises.py wijkeconomie/terminal.py "
     "wijkeconomie/register/ wijkeconomie/release/",
     "wijkeconomie.release": "wijkeconomie/__main__.py wijkeconomie/commands.py "
+    "wijkeconomie/managing.py "
     "wijkeconomie/release/",
 }
 

@@ -6,7 +6,15 @@ from pathlib import Path
 import click
 from rich.table import Column, Table
 
-from wijkeconomie import __version__, commands, deliveries, loading, settings, terminal
+from wijkeconomie import (
+    __version__,
+    commands,
+    deliveries,
+    loading,
+    managing,
+    settings,
+    terminal,
+)
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import importing
 from wijkeconomie.release import build, doctor, publish
@@ -90,10 +98,17 @@ def forget(reference_date: datetime) -> None:
 @click.option("--edition", type=commands.EDITION, default="public", show_default=True)
 @click.option("--out", "target", type=FILE, help="Write it here instead of putting it to use.")
 @click.option("--new-secret", is_flag=True, help="Go on with another secret than before.")
-def release(edition: str, target: Path | None, new_secret: bool) -> None:
+@click.option("--draft", is_flag=True, help="Keep it, and do not put it to use yet.")
+def release(edition: str, target: Path | None, new_secret: bool, draft: bool) -> None:
     """Make a protected release and put it to use, or the internal edition with exact figures."""
+    if draft and (target or edition == "internal"):
+        raise click.UsageError("--draft goes with neither --out nor --edition internal")
+    more = {"is_new_secret": new_secret, "is_draft": draft}
     with terminal.steps(STEPS) as step:
-        release_id = publish.publish(edition, step, target, is_new_secret=new_secret)
+        release_id = publish.publish(edition, step, target, **more)
+    if draft:
+        terminal.say("Release {release} is made and not in use yet.", release=release_id)
+        return
     place = settings.internal_file() if edition == "internal" else settings.release_file()
     terminal.say("Release {release} is ready: {file}.", release=release_id, file=target or place)
     if target is None and edition == "public":
@@ -112,6 +127,9 @@ cli.add_command(deliveries.import_register)
 cli.add_command(commands.check)
 cli.add_command(commands.releases)
 cli.add_command(commands.secret)
+cli.add_command(managing.status)
+cli.add_command(managing.job)
+commands.releases.add_command(managing.compare)
 
 
 @cli.command("doctor")
@@ -130,14 +148,7 @@ def main() -> None:
     except Refused as refused:
         terminal.refuse(refused)
     except OSError as error:
-        terminal.refuse(
-            Refused(
-                "Cannot read or write {file}: {why}. Check the folder, its permissions and its "
-                "space.",
-                file=error.filename or settings.data_dir(),
-                why=error.strerror or error,
-            )
-        )
+        terminal.refuse(terminal.refusal(error))
 
 
 if __name__ == "__main__":

@@ -75,7 +75,9 @@ def list_releases() -> None:
     table = Table("release", "made at (UTC)", "in use")
     for kept in publish.releases():
         table.add_row(
-            kept.release_id, f"{kept.made_at:%Y-%m-%d %H:%M}", "x" if kept.is_used else ""
+            kept.release_id,
+            f"{kept.made_at:%Y-%m-%d %H:%M}",
+            "x" if kept.is_used else "draft" if kept.is_draft else "",
         )
     terminal.out.print(table)
 

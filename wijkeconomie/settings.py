@@ -47,6 +47,26 @@ def internal_role() -> str | None:
     return os.environ.get("WIJKECONOMIE_INTERNAL_ROLE") or None
 
 
+def steward_role() -> str | None:
+    """The role that may manage data: ``WIJKECONOMIE_STEWARD_ROLE``; none unless set."""
+    return os.environ.get("WIJKECONOMIE_STEWARD_ROLE") or None
+
+
+def is_local_steward() -> bool:
+    """Whether who sits at this computer may manage data: ``WIJKECONOMIE_LOCAL_STEWARD=yes``."""
+    return os.environ.get("WIJKECONOMIE_LOCAL_STEWARD") == "yes"
+
+
+def uploads_dir() -> Path:
+    """Folder with files a data steward sent, until they are imported."""
+    return data_dir() / "uploads"
+
+
+def jobs_dir() -> Path:
+    """Folder with work a data steward started, its log and its results."""
+    return data_dir() / "jobs"
+
+
 def releases_dir() -> Path:
     """Folder with the releases kept."""
     return data_dir() / "releases"

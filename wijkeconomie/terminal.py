@@ -11,7 +11,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from wijkeconomie import surprises
+from wijkeconomie import settings, surprises
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import validation
 from wijkeconomie.register.validation import Report
@@ -20,6 +20,7 @@ from wijkeconomie.view import numbers, words
 TOLD_EVERY = 500
 
 out = Console()
+listeners: list[Callable[[dict[str, object]], None]] = []
 SEVERITIES = {
     "error": words.mark("refused"),
     "warning": words.mark("remark"),
@@ -33,7 +34,9 @@ def translate(message: str, **details: object) -> str:
 
 
 def say(message: str, **details: object) -> None:
-    """Prints a sentence."""
+    """Prints a sentence, and gives it to who listens."""
+    for hear in listeners:
+        hear({"message": message, "details": details})
     out.print(translate(message, **details), markup=False, soft_wrap=True)
 
 
@@ -67,6 +70,15 @@ def report(made: Report, rejects: Path) -> None:
         say("The mapping remembered for these columns was used: {file}.", file=made.mapping)
     if made.refused:
         say("{rows} refused rows are in {file}.", rows=made.refused, file=rejects)
+
+
+def refusal(error: OSError) -> Refused:
+    """An error of the disk as a refusal."""
+    return Refused(
+        "Cannot read or write {file}: {why}. Check the folder, its permissions and its space.",
+        file=error.filename or settings.data_dir(),
+        why=error.strerror or error,
+    )
 
 
 def _done(made: Report) -> str:
@@ -114,10 +126,17 @@ def _count(done: int, total: int) -> None:
 @contextmanager
 def steps(total: int) -> Iterator[Callable[[str], None]]:
     """Tells each step: in one moving line on a terminal, a numbered line each elsewhere."""
+    numbers = count(1)
+
+    def heard(name: str) -> int:
+        number = next(numbers)
+        for hear in listeners:
+            hear({"step": number, "total": total, "name": name})
+        return number
+
     if not out.is_terminal:
-        numbers = count(1)
-        yield lambda name: out.print(f"{next(numbers)}/{total} {name}", markup=False)
+        yield lambda name: out.print(f"{heard(name)}/{total} {name}", markup=False)
         return
     with Progress(transient=True, console=out) as progress:
         task = progress.add_task("", total=total)
-        yield lambda name: progress.update(task, advance=1, description=name)
+        yield lambda name: progress.update(task, completed=heard(name), description=name)

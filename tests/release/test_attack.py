@@ -12,7 +12,7 @@ from tests.conftest import environment, make_secret
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import importing
-from wijkeconomie.release import attack, build, checks, protect, publish, truth
+from wijkeconomie.release import attack, build, checks, making, protect, publish, truth
 from wijkeconomie.release.report import LABELS, Report
 
 
@@ -214,7 +214,7 @@ def test_shielded_addresses_in_their_buurt_are_caught(rebuilt):
 def test_a_release_that_leaks_is_not_put_to_use(sample_folder, rebuilt, monkeypatch):
     folder = rebuilt({})
     monkeypatch.setattr(publish.fingerprints, "confirm", lambda *_, **__: None)
-    monkeypatch.setattr(publish, "AGAIN", 1)
+    monkeypatch.setattr(making, "AGAIN", 1)
     before = (folder / "economy.duckdb").read_bytes()
     monkeypatch.setattr(protect, "decide", lambda *_: protect.nothing())
     with pytest.raises(Refused, match=r"can be attacked \(exact, narrow\) and is not put to use"):

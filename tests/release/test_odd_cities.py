@@ -12,7 +12,7 @@ from tests.conftest import environment, make_secret
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import importing
-from wijkeconomie.release import attack, publish
+from wijkeconomie.release import attack, making, publish
 from wijkeconomie.sources import areas
 
 EAST, SOUTH = cities.X + 1_500, cities.Y + 500
@@ -88,8 +88,8 @@ def test_odd_cities_are_released_and_do_not_leak(name, tmp_path):
 def test_what_programming_narrows_is_widened_in_another_release(tmp_path, monkeypatch):
     """Else such a register could never be released."""
     made = []
-    build = publish.build.build
-    monkeypatch.setattr(publish.build, "build", lambda *a: made.append(a[3]) or build(*a))
+    build = making.build.build
+    monkeypatch.setattr(making.build, "build", lambda *a: made.append(a[3]) or build(*a))
     assert released(crowded(), tmp_path).failures == []
     assert len(made) > 1
     assert made[-1]

@@ -137,6 +137,15 @@ def verify() -> None:
         pass
 
 
+def kept_dates() -> pd.DataFrame:
+    """One row per reference date in the register: reference_date, is_sample, row_count.
+
+    Raises Refused when the register cannot be read.
+    """
+    with readable(), duckdb.connect(settings.register_file(), read_only=True) as con:
+        return frame(con, "kept_dates")
+
+
 def run(con: DuckDBPyConnection, name: str, **parameters: object) -> None:
     """Runs ``queries/register/{name}.sql``."""
     con.execute(settings.query(f"register/{name}"), parameters or None)

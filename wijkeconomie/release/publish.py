@@ -13,36 +13,39 @@ import duckdb
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import store
-from wijkeconomie.release import attack, build, checks, fingerprints, keys
-from wijkeconomie.release.report import Report
+from wijkeconomie.release import build, fingerprints, keys, making
 
 KEEP = 10
-AGAIN = 6
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A release that is kept: its id, when it was made, its file, and whether it is in use."""
+    """A release that is kept: its id, when it was made, its file, whether it is in use, and
+    whether it never was."""
 
     release_id: str
     made_at: datetime
     file: Path
     is_used: bool
+    is_draft: bool = False
 
 
 def publish(
-    edition: str, progress: build.Progress, out: Path | None = None, *, is_new_secret: bool = False
+    edition: str,
+    progress: build.Progress,
+    out: Path | None = None,
+    *,
+    is_new_secret: bool = False,
+    is_draft: bool = False,
 ) -> str:
-    """Makes and checks a release and puts it to use, or writes it to ``out`` only.
+    """Makes and checks a release and puts it to use, writes it to ``out``, or keeps it as a draft.
 
     The internal edition, readable by its owner alone, has a file of its own and is never kept
     among the public ones. Raises Refused, leaving the release in use as it was, when a check
     fails, when ``out`` is the place of the other edition, or when the secret is another than
     before and that is not said.
     """
-    _refuse_place(edition, out)
-    if edition == "internal":
-        out = out or settings.internal_file()
+    out = _place(edition, out)
     secret = settings.secret_file()
     folder = out.absolute().parent if out else settings.releases_dir()
     folder.mkdir(parents=True, exist_ok=True)
@@ -50,18 +53,25 @@ def publish(
     with store.locked(settings.data_dir()), _private(edition), store.enough_space():
         try:
             fingerprints.confirm(secret, is_new=is_new_secret)
-            release_id = _made(beside, edition, progress)
+            release_id = making.make(beside, edition, progress)
             if edition == "public":
                 fingerprints.remember(release_id, keys.load(secret))
             if out is not None:
                 os.replace(beside, out)
                 return release_id
-            os.replace(beside, folder / f"{release_id}.duckdb")
+            _keep(beside, folder / f"{release_id}.duckdb")
         finally:
-            _remove(beside)
-        use(release_id)
+            making.remove(beside)
+        if not is_draft:
+            use(release_id)
         _forget_old()
     return release_id
+
+
+def _keep(beside: Path, file: Path) -> None:
+    """Puts a new release among those kept, marked as a draft until it is put to use."""
+    _draft(file).touch()
+    os.replace(beside, file)
 
 
 def use(release_id: str) -> None:
@@ -77,6 +87,7 @@ def use(release_id: str) -> None:
         os.replace(beside, settings.release_file())
     finally:
         beside.unlink(missing_ok=True)
+    _draft(kept[release_id]).unlink(missing_ok=True)
 
 
 def releases() -> list[Kept]:
@@ -86,7 +97,8 @@ def releases() -> list[Kept]:
     kept = []
     for file in settings.releases_dir().glob("*-*.duckdb"):
         if info := _info(file):
-            kept.append(Kept(*info, file, info[0] == used))
+            is_used = info[0] == used
+            kept.append(Kept(*info, file, is_used, not is_used and _draft(file).exists()))
     return sorted(kept, key=lambda release: (release.made_at, release.release_id), reverse=True)
 
 
@@ -101,10 +113,10 @@ def _info(file: Path) -> tuple[str, datetime] | None:
     return row["release_id"], row["made_at"]
 
 
-def _refuse_place(edition: str, out: Path | None) -> None:
-    """Refuses to write one edition where the other one stands."""
+def _place(edition: str, out: Path | None) -> Path | None:
+    """Where a release is written beside those kept; Refused where the other edition stands."""
     if out is None:
-        return
+        return settings.internal_file() if edition == "internal" else None
     place = out.resolve()
     is_public_place = settings.release_file() == place or settings.releases_dir() in place.parents
     if is_public_place if edition == "internal" else place == settings.internal_file():
@@ -114,6 +126,7 @@ def _refuse_place(edition: str, out: Path | None) -> None:
             file=out,
             edition=edition,
         )
+    return out
 
 
 @contextmanager
@@ -127,71 +140,12 @@ def _private(edition: str) -> Iterator[None]:
             os.umask(before)
 
 
-def _refuse_breaches(file: Path, edition: str) -> None:
-    found = checks.breaches(file)
-    if checks.edition(file) != edition:
-        raise Refused("The release is not the {edition} edition it should be.", edition=edition)
-    if found:
-        raise Refused(
-            "The release breaks {count} rules and is not put to use; the first is {check}, row "
-            "{row}. The release in use stays.",
-            count=len(found),
-            check=found[0].check,
-            row=found[0].rows.iloc[0].to_dict(),
-        )
-
-
-def _made(file: Path, edition: str, progress: build.Progress) -> str:
-    """Makes a release that keeps every rule and withstands the attacks; returns its id.
-
-    What programming gets out of many sums together is known only afterwards: the cells it
-    narrows are widened in another release, at most a few times.
-    """
-    narrow: list[int] = []
-    for is_last in [*[False] * AGAIN, True]:
-        _remove(file)
-        tell = _silent if narrow else progress
-        release_id = build.build(file, edition, tell, narrow)
-        tell("checks")
-        _refuse_breaches(file, edition)
-        if edition == "internal":
-            break
-        tell("attack")
-        report = attack.attack(file, settings.register_file())
-        if is_last or not report.narrow_cells:
-            _refuse_leaks(file, report)
-            break
-        narrow.extend(report.narrow_cells)
-    return release_id
-
-
-def _silent(_step: str) -> None:
-    """Tells nothing of steps told before."""
-
-
-def _refuse_leaks(file: Path, report: Report) -> None:
-    if report.failures:
-        raise Refused(
-            "The release can be attacked ({failures}) and is not put to use: report this to the "
-            "makers, with the output of doctor. The release in use stays.",
-            failures=", ".join(report.failures),
-        )
-    _record(file, report)
-
-
-def _record(file: Path, report: Report) -> None:
-    """What the attack found goes into the release, for the method page."""
-    with duckdb.connect(file) as con:
-        for measure, value in report.figures.items():
-            values = {"measure": f"attack_{measure}", "value": value}
-            con.execute(settings.query("attack/record"), values)
-
-
 def _forget_old() -> None:
     for release in [r for r in releases() if not r.is_used][KEEP - 1 :]:
         release.file.unlink()
+        _draft(release.file).unlink(missing_ok=True)
 
 
-def _remove(path: Path) -> None:
-    for leftover in (path, path.with_name(f"{path.name}.wal")):
-        leftover.unlink(missing_ok=True)
+def _draft(file: Path) -> Path:
+    """The mark beside a release that was never in use."""
+    return file.with_suffix(".draft")

@@ -14,6 +14,7 @@ INTERNAL = words.mark("Internal edition: exact figures, do not share")
 REASONS = {
     "nobody": "",
     "served": "",
+    "known": "",
     "file": words.mark("There is no internal edition: you see the public figures."),
     "role": words.mark(
         "Your account does not have the role for the internal edition: you see the public figures."
@@ -21,7 +22,7 @@ REASONS = {
     "expired": words.mark("Your sign-in has ended: you see the public figures. Sign in again."),
     "ended": words.mark("You signed out: you see the public figures."),
 }
-KNOWN = ("served", "role", "file")
+KNOWN = ("served", "known", "role", "file")
 SECRET_LENGTH = 32
 OWN_KEYS = ("origin", "tokens")
 FORGET_AT = 10_000
@@ -30,7 +31,7 @@ FAR = 1e12
 
 @dataclass(frozen=True)
 class Decision:
-    """An edition, and in a word why: served, nobody, expired, ended or role."""
+    """An edition, and in a word why: served, known, nobody, expired, ended or role."""
 
     edition: str
     reason: str
@@ -42,26 +43,34 @@ def decide(claims: object, now: float) -> Decision:
     ``claims`` come from a login whose signature has been verified; whatever else is wrong with
     them gives the public edition. ``exp`` is required.
     """
-    if not isinstance(claims, Mapping) or claims.get("is_logged_in") is not True:
-        return Decision("public", "nobody")
-    if not _is_current(claims, now):
-        return Decision("public", "expired")
-    if is_ended(claims):
-        return Decision("public", "ended")
+    wrong = trouble(claims, now)
+    if wrong:
+        return Decision("public", wrong)
+    if not settings.internal_role():
+        return Decision("public", "known")
     if not has_role(claims, settings.role_claim(), settings.internal_role()):
         return Decision("public", "role")
     return Decision("internal", "served")
 
 
-def has_role(claims: Mapping, claim: str, role: str | None) -> bool:
+def trouble(claims: object, now: float) -> str:
+    """What is wrong with a login now: nobody, expired or ended; empty when nothing is."""
+    if not isinstance(claims, Mapping) or claims.get("is_logged_in") is not True:
+        return "nobody"
+    if not _is_current(claims, now):
+        return "expired"
+    return "ended" if is_ended(claims) else ""
+
+
+def has_role(claims: object, claim: str, role: str | None) -> bool:
     """Whether a claim is the role, or a list with it.
 
     The claim is looked up by its name, and else by the path its dots make, such as
     ``realm_access.roles``.
     """
-    held = claims[claim] if claim in claims else _along(claims, claim.split("."))
-    if not role:
+    if not role or not isinstance(claims, Mapping):
         return False
+    held = claims[claim] if claim in claims else _along(claims, claim.split("."))
     return held == role if isinstance(held, str) else isinstance(held, list) and role in held
 
 

@@ -22,6 +22,7 @@ from wijkeconomie.view.api import problem
 PUBLIC = "/api/v1"
 FRAME = "/component/streamlit_folium.st_folium/"
 METHODS = ("GET", "HEAD", "OPTIONS")
+SENT = {"POST": re.compile("/uploads"), "PUT": re.compile("/uploads/[0-9a-f]{16}")}
 COMMON = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -160,10 +161,11 @@ class Guarded:
 
 
 def _refusal(scope: Scope) -> Response | None:
-    """Pages and files are read only: there is nothing to send here."""
-    if scope["method"] in METHODS:
+    """Pages and files are read only: nothing is sent here but files of the data steward."""
+    method, sent = scope["method"], SENT.get(scope["method"])
+    if method in METHODS or (sent and sent.fullmatch(scope["path"])):
         return None
-    refused = UnknownName("{method} is not possible here: use GET.", method=scope["method"])
+    refused = UnknownName("{method} is not possible here: use GET.", method=method)
     return problem(refused, faults.lang(scope), status=405)
 
 

@@ -11,6 +11,7 @@ from wijkeconomie import settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.view import assets, faults, filters, limits, query, shapes, words
 from wijkeconomie.view.api import api, problem
+from wijkeconomie.view.manage import routes as manage
 
 
 def pages() -> list[str]:
@@ -60,6 +61,7 @@ def routes(static: Path) -> list[BaseRoute]:
     return [
         Route("/", home),
         Route("/healthz", health),
+        *manage.routes(),
         Route("/{name:word}", page),
         Route("/{name:page}/{rest:path}", missing),
         Route("/areas/{release_id}/{level}.json", areas),

@@ -13,12 +13,14 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import auth_util, config
 from streamlit.logger import get_logger
+from streamlit.runtime import context
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 
 from wijkeconomie import settings
 from wijkeconomie.view import editions, faults, query, words
 from wijkeconomie.view.editions import Decision
+from wijkeconomie.view.manage import steward
 
 COOKIE = "_streamlit_user"
 SIGN_IN, SIGN_OUT = "/auth/login", "/auth/logout"
@@ -72,7 +74,8 @@ def _secrets() -> list[Path]:
 
 def is_offered() -> bool:
     """Whether there is something to sign in for."""
-    return settings.internal_role() is not None and trouble() is None
+    has_role = settings.internal_role() is not None or settings.steward_role() is not None
+    return has_role and trouble() is None
 
 
 def decided(claims: object) -> Decision:
@@ -88,6 +91,26 @@ def decided(claims: object) -> Decision:
 def of_visit() -> Decision:
     """The edition for the visitor of the page that is being drawn."""
     return decided(st.user.to_dict())
+
+
+def shut_to_visit() -> str:
+    """Why managing is shut to the visitor of the page that is being drawn; empty when it is not."""
+    claims = st.user.to_dict()
+    client = context._get_client_context()
+    address = client.remote_ip if client is not None else None
+    return _shut(claims, address, st.context.headers)
+
+
+def shut_to_request(request: HTTPConnection) -> str:
+    """Why managing is shut to a request; empty when it is not."""
+    claims = of_request(request) if is_offered() else None
+    return _shut(claims, request.client.host if request.client else None, request.headers)
+
+
+def _shut(claims: object, address: str | None, headers: Mapping[str, str]) -> str:
+    is_ours = isinstance(claims, Mapping) and claims.get("provider") == provider()
+    shown, now = claims if is_ours else None, time.time()
+    return steward.why_shut(shown, address, headers, is_offered=is_offered(), now=now)
 
 
 def sign_in() -> None:
@@ -191,6 +214,8 @@ def status() -> str:
 
 @asynccontextmanager
 async def announced(_app: object) -> AsyncIterator[None]:
-    """Says in one line of the log, when the server starts, who sees what."""
+    """Says in the log, when the server starts, who sees what, and who may manage data."""
     get_logger("wijkeconomie").info(status())
+    opened = steward.status(settings.steward_role() if is_offered() else None)
+    get_logger("wijkeconomie").info(opened)
     yield

@@ -54,17 +54,22 @@ def edition() -> Iterator[login.Decision]:
         yield decision
 
 
-def fragment(drawn: Callable[[], None] | None = None, *, key: str | None = None) -> Any:
+def fragment(
+    drawn: Callable[[], None] | None = None,
+    *,
+    key: str | None = None,
+    run_every: float | None = None,
+) -> Any:
     """A part of a page that runs by itself, as ``st.fragment``: whose visitor is asked anew."""
     if drawn is None:
-        return partial(fragment, key=key)
+        return partial(fragment, key=key, run_every=run_every)
 
     @wraps(drawn)
     def within() -> None:
         with edition():
             drawn()
 
-    return st.fragment(within, key=key)
+    return st.fragment(within, key=key, run_every=run_every)
 
 
 def rows(name: str, **parameters: object) -> pd.DataFrame:
@@ -172,10 +177,12 @@ def explain(error: Exception) -> bool:
     return True
 
 
-def no_release(refused: Refused) -> None:
+def no_release(refused: Refused, *, is_steward: bool) -> None:
     """The empty state before there is a release that can be read."""
     st.title(_("Nothing to show yet"))
     st.write(_(refused.message, **refused.details))
+    if is_steward:
+        st.page_link("manage.py", label=_("Manage data"), icon=":material/database:")
     st.code(
         "make run\n\n"
         ".venv/bin/python -m wijkeconomie areas AREAS.gpkg\n"

@@ -1,0 +1,111 @@
+"""Drafts, and what differs between two releases."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from tests import cities
+from wijkeconomie import __main__ as cli
+from wijkeconomie import settings
+from wijkeconomie.errors import Refused
+from wijkeconomie.register import importing
+from wijkeconomie.release import comparison, publish
+from wijkeconomie.sources import areas
+
+SOUTH = {"x": cities.X + 500, "y": cities.Y + 500}
+
+
+def made(folder, rows: list[str], *, is_draft: bool) -> str:
+    importing.import_file(cities.register_file(folder, rows), "lisa")
+    return publish.publish("public", lambda _step: None, is_draft=is_draft)
+
+
+@pytest.fixture
+def two(empty_folder, tmp_path) -> tuple[str, str]:
+    """A release in use, and a draft in which twenty establishments came in the south and a sector
+    went."""
+    importing.use_areas(areas.read(cities.areas_file(tmp_path), None, None))
+    north = [cities.row(n) for n in range(40)]
+    south = [cities.row(n, **SOUTH) for n in range(50, 70)]
+    used = made(
+        tmp_path, [*north, *(cities.row(n, sbi="0111") for n in range(80, 90))], is_draft=False
+    )
+    return used, made(tmp_path, [*north, *south], is_draft=True)
+
+
+def invoke(*arguments: object, status: int = 0) -> str:
+    result = CliRunner().invoke(cli.cli, [str(a) for a in arguments])
+    assert result.exit_code == status, result.output
+    return result.output
+
+
+def test_a_draft_is_kept_and_not_in_use(two):
+    used, draft = two
+    kept = {release.release_id: release for release in publish.releases()}
+    assert (kept[used].is_used, kept[used].is_draft) == (True, False)
+    assert (kept[draft].is_used, kept[draft].is_draft) == (False, True)
+    publish.use(draft)
+    kept = {release.release_id: release for release in publish.releases()}
+    assert (kept[draft].is_used, kept[draft].is_draft) == (True, False)
+    assert (kept[used].is_used, kept[used].is_draft) == (False, False)
+    assert not list(settings.releases_dir().glob("*.draft"))
+
+
+def test_a_comparison_tells_what_changed(two):
+    used, draft = two
+    found = comparison.compare()
+    assert (found.before, found.after) == (used, draft)
+    tables = {change.table: change for change in found.tables}
+    assert tables["activity"].changed > 0
+    assert tables["activity"].rows_before + tables["activity"].new - tables["activity"].gone == (
+        tables["activity"].rows_after
+    )
+    assert (tables["area"].new, tables["area"].gone, tables["area"].changed) == (0, 0, 0)
+    south = next(row for row in found.moved if row["area_code"] == "WK999902")
+    assert (south["before"], south["after"]) == (0, 20)
+    assert south["name"] == "Wijk 02"
+    assert found.moved[0]["area_code"] == "WK999902"
+
+
+def test_a_release_does_not_differ_from_itself(two):
+    used, _draft = two
+    found = comparison.compare(used, used)
+    assert {(t.new, t.gone, t.changed) for t in found.tables} == {(0, 0, 0)}
+    assert found.moved == []
+
+
+def test_backwards_is_the_other_way_round(two):
+    there, back = comparison.compare(*two), comparison.compare(*reversed(two))
+    assert [(t.new, t.gone) for t in there.tables] == [(t.gone, t.new) for t in back.tables]
+
+
+def test_what_is_not_there_is_refused(two, empty_folder):
+    with pytest.raises(Refused, match="not kept"):
+        comparison.compare("x", two[1])
+    publish.use(two[1])
+    for file in settings.releases_dir().glob(f"{two[0]}*"):
+        file.unlink()
+    with pytest.raises(Refused, match="nothing to compare"):
+        comparison.compare()
+
+
+def test_the_command_line_says_the_same(two, tmp_path):
+    used, draft = two
+    told = invoke("releases", "compare")
+    assert used in told
+    assert "WK999902" in told
+    invoke("releases", "compare", used, draft, "--json", tmp_path / "c.json")
+    assert json.loads((tmp_path / "c.json").read_text()) == comparison.compare().as_dict()
+    assert json.loads(invoke("releases", "compare", "--json", "-"))["after"] == draft
+    assert "draft" in invoke("releases", "list")
+    assert draft in invoke("status")
+    status = json.loads(invoke("status", "--json"))
+    assert [r["is_draft"] for r in status["releases"]] == [True, False]
+    assert status["register"]["dates"] == [{"date": "2024-04-01", "rows": 60, "is_sample": False}]
+    assert status["areas"][0]["buurten"] == 4
+
+
+def test_a_draft_goes_with_nothing_else(two):
+    invoke("release", "--draft", "--edition", "internal", status=2)
+    invoke("release", "--draft", "--out", "x.duckdb", status=2)

@@ -1,0 +1,158 @@
+"""The screens of the data steward through Streamlit's own test harness."""
+
+import pytest
+from streamlit import user_info
+from streamlit.testing.v1 import AppTest
+
+from tests import cities, logins
+from tests.test_pages import opened
+from wijkeconomie import jobs, uploads
+from wijkeconomie.register import importing
+from wijkeconomie.release import publish
+from wijkeconomie.sources import areas
+from wijkeconomie.view import editions
+from wijkeconomie.view.manage import mapping
+
+ORIGIN = "http://testserver"
+STEPS = ["now", "file", "columns", "check", "import", "release", "releases"]
+STEWARD = "gegevensbeheer"
+
+
+@pytest.fixture(autouse=True)
+def visitor(empty_folder, monkeypatch, tmp_path):
+    """Says who the visitor is, from the next run on."""
+    monkeypatch.setenv("WIJKECONOMIE_STEWARD_ROLE", STEWARD)
+    monkeypatch.setattr(editions, "_ended", {})
+
+    def become(**changed: object) -> None:
+        told = logins.claims(ORIGIN, origin=..., **changed)
+        monkeypatch.setattr(user_info, "_get_user_info", lambda: told)
+
+    become(roles=[STEWARD])
+    with logins.configured(tmp_path / "secrets.toml", logins.secrets(ORIGIN)):
+        yield become
+
+
+def links(app: AppTest) -> set[str]:
+    return {button.label for button in app.button}
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_every_step_opens_before_there_is_anything(lang):
+    for step in STEPS:
+        app = opened("manage", step=step, lang=lang)
+        assert not app.exception, step
+        assert not app.error, step
+        assert len(app.title) == 1
+
+
+SHOWN = {
+    "now": "Bestand toevoegen",
+    "file": "Kolommen bekijken",
+    "columns": "Kolommen bekijken",
+    "check": "Naar de kolommen",
+    "import": "Bestand toevoegen",
+    "release": "Concept maken",
+    "releases": "Uitloggen",
+}
+
+
+def test_every_step_opens_when_all_is_there(tmp_path):
+    importing.use_areas(areas.read(cities.areas_file(tmp_path), None, None))
+    register = cities.register_file(tmp_path, [cities.row(n) for n in range(12)])
+    importing.import_file(register, "lisa")
+    publish.publish("public", lambda _step: None)
+    upload = uploads.begin("register.csv", 1, "")
+    upload.part.write_bytes(b"x")
+    uploads.finish(upload)
+    for step in STEPS:
+        app = opened("manage", step=step)
+        assert not app.exception, step
+        assert not app.error, step
+        assert SHOWN[step] in links(app), step
+
+
+SHUT = [
+    ({"is_logged_in": False}, "log in met een account"),
+    ({"roles": ["other"]}, "uw account is dat niet"),
+    ({"roles": [STEWARD], "exp": 1_600_000_000}, "niet langer ingelogd"),
+]
+
+
+@pytest.mark.parametrize(("changed", "told"), SHUT)
+def test_to_others_it_is_shut_in_one_sentence(visitor, changed, told):
+    visitor(**changed)
+    for step in STEPS:
+        app = opened("manage", step=step)
+        assert any(told in each.value for each in app.info)
+        assert links(app) <= {"Inloggen", "Uitloggen"}
+
+
+def test_a_button_does_nothing_for_who_is_the_steward_no_more(visitor, monkeypatch, tmp_path):
+    """The login ends between drawing the page and the click."""
+    importing.use_areas(areas.read(cities.areas_file(tmp_path), None, None))
+    importing.import_file(cities.register_file(tmp_path, [cities.row(1)]), "lisa")
+    started = []
+    monkeypatch.setattr(jobs, "start", lambda *given: started.append(given))
+    app = opened("manage", step="release")
+    button = next(b for b in app.button if b.label == "Concept maken")
+    visitor(roles=["other"])
+    app = button.click().run()
+    assert started == []
+    assert any("uw account is dat niet" in each.value for each in app.info)
+    visitor(roles=[STEWARD])
+    app = opened("manage", step="release")
+    next(b for b in app.button if b.label == "Concept maken").click().run()
+    assert [given[0] for given in started] == ["release"]
+
+
+def test_who_is_the_steward_alone_is_not_told_of_the_internal_edition(visitor):
+    app = opened("manage")
+    assert links(app) >= {"Uitloggen", "Bestand toevoegen"}
+    assert not any("interne" in each.value for each in app.info)
+
+
+COLUMNS = {
+    "file": "x.csv",
+    "rows": None,
+    "columns": [
+        {"name": "nr", "examples": ["1"], "guess": {"lisa": "establishment_id", "kvk": None}},
+        {"name": 'S"BI\\\n', "examples": [], "guess": {"lisa": "sbi_code", "kvk": "sbi_code"}},
+        {"name": "vrij", "examples": [], "guess": {"lisa": None}},
+    ],
+    "fields": {
+        "lisa": [
+            {"field": "establishment_id", "required": True},
+            {"field": "sbi_code", "required": True},
+            {"field": "jobs", "required": False},
+        ],
+        "kvk": [{"field": "sbi_code", "required": True}],
+    },
+}
+
+
+def test_a_mapping_is_written_when_it_is_not_what_was_guessed(tmp_path):
+    import tomllib  # noqa: PLC0415
+
+    upload = uploads.begin("x.csv", 1, "")
+    guess = mapping.guessed(COLUMNS, "lisa")
+    assert mapping.likely(COLUMNS) == "lisa"
+    mapping.save(upload, COLUMNS, mapping.Choice("lisa", "2025-04-01", guess))
+    line = mapping.command(upload, mapping.load(upload), is_check=True)
+    assert "--mapping" not in line
+    assert line[line.index("--layout") + 1] == "lisa"
+    assert line[line.index("--reference-date") + 1] == "2025-04-01"
+    own = guess | {"jobs": "vrij"}
+    mapping.save(upload, COLUMNS, mapping.Choice("lisa", "", own))
+    line = mapping.command(upload, mapping.load(upload), is_check=False)
+    assert line[line.index("--layout") + 1] == "custom"
+    assert "--reference-date" not in line
+    assert "--check" not in line
+    with open(line[line.index("--mapping") + 1], "rb") as stream:  # noqa: PTH123
+        assert tomllib.load(stream) == {"columns": own}
+
+
+def test_a_mapping_that_cannot_be_is_seen():
+    choice = mapping.Choice("lisa", "", {"jobs": "vrij", "establishment_id": "vrij"})
+    assert mapping.missing(COLUMNS, choice) == ["sbi_code"]
+    assert mapping.twice(choice) == ["vrij"]

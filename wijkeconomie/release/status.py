@@ -1,0 +1,76 @@
+"""What is in place now, as data: areas, register, releases, secret. Nothing is changed."""
+
+from typing import Any
+
+import pandas as pd
+
+from wijkeconomie import __version__, settings
+from wijkeconomie.errors import Refused
+from wijkeconomie.register import store
+from wijkeconomie.release import publish
+from wijkeconomie.sources import areas
+
+
+def of_now() -> dict[str, Any]:
+    """``areas``: per municipality code, name, boundary_year, kind, wijken, buurten. ``register``:
+    per reference date the establishments, or why it cannot be read. ``releases``: those kept.
+    ``secret``: whether there is one. Numbers are counts."""
+    return {
+        "software_version": __version__,
+        "areas": _areas(),
+        "register": _register(),
+        "releases": [
+            {
+                "release_id": kept.release_id,
+                "made_at": kept.made_at.isoformat(),
+                "is_used": kept.is_used,
+                "is_draft": kept.is_draft,
+            }
+            for kept in publish.releases()
+        ],
+        "internal": settings.internal_file().exists(),
+        "secret": settings.secret_file().exists(),
+    }
+
+
+def _areas() -> list[dict[str, Any]]:
+    known = pd.DataFrame(areas.load().drop(columns="geometry"))
+    found = []
+    for _key, part in known.groupby(["municipality_code", "boundary_year"]):
+        code, year = part["municipality_code"].iloc[0], part["boundary_year"].iloc[0]
+        levels = part["level"].value_counts()
+        whole = part.loc[part["level"] == "municipality", "name"]
+        found.append(
+            {
+                "municipality_code": str(code),
+                "name": str(whole.iloc[0]) if len(whole) else str(code),
+                "boundary_year": int(year),
+                "kind": str(part["boundary_kind"].iloc[0]),
+                "wijken": int(levels.get("wijk", 0)),
+                "buurten": int(levels.get("buurt", 0)),
+            }
+        )
+    return found
+
+
+def _register() -> dict[str, Any]:
+    if not store.exists():
+        return {"dates": []}
+    try:
+        kept = store.kept_dates()
+    except Refused as refused:
+        return {"dates": [], "trouble": {"message": refused.message, "details": _texts(refused)}}
+    return {
+        "dates": [
+            {
+                "date": f"{row['reference_date']:%Y-%m-%d}",
+                "rows": int(row["row_count"]),
+                "is_sample": bool(row["is_sample"]),
+            }
+            for row in kept.to_dict("records")
+        ]
+    }
+
+
+def _texts(refused: Refused) -> dict[str, str]:
+    return {name: str(value) for name, value in refused.details.items()}

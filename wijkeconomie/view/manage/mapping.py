@@ -1,0 +1,144 @@
+"""Which column of a delivery holds which field: guessed, chosen, remembered beside the upload."""
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from wijkeconomie.uploads import Upload
+from wijkeconomie.view import words
+
+LAYOUTS = {
+    "lisa": words.mark("LISA or provincial register"),
+    "kvk": words.mark("KVK Handelsregister"),
+    "custom": words.mark("Other"),
+}
+FIELDS = {
+    "establishment_id": words.mark("Establishment number"),
+    "reference_date": words.mark("Reference date"),
+    "sbi_code": words.mark("SBI code"),
+    "sbi_version": words.mark("Version of the SBI"),
+    "jobs": words.mark("Workers, all"),
+    "full_time": words.mark("Workers, full-time"),
+    "part_time": words.mark("Workers, part-time"),
+    "full_time_men": words.mark("Men, full-time"),
+    "full_time_women": words.mark("Women, full-time"),
+    "part_time_men": words.mark("Men, part-time"),
+    "part_time_women": words.mark("Women, part-time"),
+    "size_class": words.mark("Size class"),
+    "municipality_code": words.mark("Code of the municipality"),
+    "x": words.mark("RD coordinate x"),
+    "y": words.mark("RD coordinate y"),
+    "longitude": words.mark("Longitude"),
+    "latitude": words.mark("Latitude"),
+    "postcode": words.mark("Postcode"),
+    "house_number": words.mark("House number"),
+    "house_letter": words.mark("House letter"),
+    "house_addition": words.mark("Addition to the house number"),
+    "address_object_id": words.mark("BAG id of the address"),
+    "use": words.mark("Use of the building (BAG)"),
+    "shielded": words.mark("Address is shielded"),
+    "started_on": words.mark("Started on"),
+    "ended_on": words.mark("Ended on"),
+    "origin": words.mark("Origin"),
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """How a delivery is to be read: its layout, reference date (ISO, or empty when the file holds
+    it), and the column of each field."""
+
+    layout: str
+    date: str
+    columns: dict[str, str]
+
+
+def title(lang: str, field: str) -> str:
+    """Name of a field for people."""
+    return words.translate(lang, FIELDS.get(field, field))
+
+
+def base(found: dict[str, Any], layout: str) -> str:
+    """The layout whose fields and guesses count."""
+    return layout if layout in found["fields"] else next(iter(found["fields"]))
+
+
+def fields(found: dict[str, Any], layout: str) -> dict[str, bool]:
+    """Fields of a layout that are shown, and whether each is needed."""
+    known = found["fields"][base(found, layout)]
+    return {each["field"]: bool(each["required"]) for each in known if each["field"] != "origin"}
+
+
+def guessed(found: dict[str, Any], layout: str) -> dict[str, str]:
+    """The column that seems to hold each field."""
+    told = {}
+    for column in found["columns"]:
+        field = (column.get("guess") or {}).get(base(found, layout))
+        if field:
+            told.setdefault(field, column["name"])
+    return told
+
+
+def likely(found: dict[str, Any]) -> str:
+    """The layout of which most columns are recognised."""
+    known = [name for name in LAYOUTS if name in found["fields"]]
+    return max(known, key=lambda name: len(guessed(found, name)), default="custom")
+
+
+def missing(found: dict[str, Any], choice: Choice) -> list[str]:
+    """Needed fields without a column."""
+    needed = fields(found, choice.layout).items()
+    return [field for field, is_needed in needed if is_needed and not choice.columns.get(field)]
+
+
+def twice(choice: Choice) -> list[str]:
+    """Columns that are chosen for more than one field."""
+    taken = list(choice.columns.values())
+    return sorted({column for column in taken if taken.count(column) > 1})
+
+
+def save(upload: Upload, found: dict[str, Any], choice: Choice) -> None:
+    """Keeps a choice beside the upload, and as a mapping file when it is not what was guessed."""
+    is_own = choice.layout == "custom" or choice.columns != guessed(found, choice.layout)
+    mapping = upload.folder / "mapping.toml"
+    if is_own:
+        lines = [f"{field} = {_quoted(name)}" for field, name in sorted(choice.columns.items())]
+        _write(mapping, "\n".join(["[columns]", *lines]) + "\n")
+    else:
+        mapping.unlink(missing_ok=True)
+    _write(upload.folder / "choice.json", json.dumps(asdict(choice)))
+
+
+def load(upload: Upload) -> Choice | None:
+    """The choice that was kept."""
+    file = upload.folder / "choice.json"
+    return Choice(**json.loads(file.read_text(encoding="utf-8"))) if file.exists() else None
+
+
+def command(upload: Upload, choice: Choice, *, is_check: bool) -> list[str]:
+    """The command line that checks or imports a delivery."""
+    mapping = upload.folder / "mapping.toml"
+    layout = ["--layout", "custom", "--mapping", str(mapping)] if mapping.exists() else []
+    return [
+        "import",
+        str(upload.file),
+        *(layout or ["--layout", choice.layout]),
+        *(["--reference-date", choice.date] if choice.date else []),
+        *(["--check"] if is_check else []),
+        *("--report", "{folder}/report.json", "--rejects", "{folder}/rejects.csv"),
+    ]
+
+
+def _quoted(text: str) -> str:
+    """A basic string of TOML."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _write(file: Path, text: str) -> None:
+    beside = file.with_name(f"{file.name}.new")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+        stream.write(text)
+    os.replace(beside, file)
