@@ -15,7 +15,7 @@ STATIC = Path(file_util.get_static_dir())
 sys.path.insert(0, str(PROJECT))
 
 from wijkeconomie.errors import Refused  # noqa: E402
-from wijkeconomie.view import faults, headers, http, login, words  # noqa: E402
+from wijkeconomie.view import faults, guard, headers, http, login, words  # noqa: E402
 
 faults.keep_values_out()
 
@@ -27,13 +27,13 @@ def explain(error: Exception) -> bool:
 
 try:
     routes = http.routes(STATIC)
-    guard = Middleware(headers.Guarded, policies=headers.policies(STATIC))
+    policy = Middleware(headers.Guarded, policies=headers.policies(STATIC))
 except Refused as refused:
     sys.exit(words.translate(words.terminal_language(), refused.message, **refused.details))
 app = st.App(
     PROJECT / "pages" / "_frame.py",
     routes=routes,
-    middleware=[Middleware(login.Guard), guard],
+    middleware=[Middleware(guard.Guard), policy],
     lifespan=login.announced,
     on_script_error=explain,
 )

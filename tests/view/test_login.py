@@ -16,7 +16,7 @@ from streamlit import config, file_util
 
 from tests import logins
 from wijkeconomie import settings
-from wijkeconomie.view import editions, filters, http, login, query, shapes, words
+from wijkeconomie.view import editions, filters, guard, http, login, query, shapes, words
 
 ORIGIN = "http://testserver"
 MANY = [hashlib.sha256(bytes([i])).hexdigest() for i in range(200)]
@@ -35,8 +35,8 @@ def everything(both_editions, monkeypatch, tmp_path):
 
 def application() -> Starlette:
     static = Path(file_util.get_static_dir())
-    guard, opened = Middleware(login.Guard), Middleware(CORSMiddleware, allow_origins=["*"])
-    return Starlette(routes=http.routes(static), middleware=[guard, opened])
+    outer, opened = Middleware(guard.Guard), Middleware(CORSMiddleware, allow_origins=["*"])
+    return Starlette(routes=http.routes(static), middleware=[outer, opened])
 
 
 def visitor(content: dict | None = None, **more: object) -> TestClient:
@@ -90,7 +90,7 @@ def test_a_provider_that_does_not_answer_is_told_with_a_way_back():
     async def failing(scope, receive, send):
         await Response("Authentication error", 400)(scope, receive, send)
 
-    client = TestClient(login.Guard(failing), base_url=ORIGIN)
+    client = TestClient(guard.Guard(failing), base_url=ORIGIN)
     answer = client.get("/auth/login?lang=en")
     assert answer.status_code == 502
     assert "Signing in does not work now" in answer.text

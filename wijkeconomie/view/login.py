@@ -1,16 +1,13 @@
 """Logins as Streamlit keeps them: whether they are set up, and who a page or request is for."""
 
 import json
-import re
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import auth_util, config
 from streamlit.logger import get_logger
 from streamlit.runtime import context
@@ -18,18 +15,13 @@ from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 
 from wijkeconomie import settings
-from wijkeconomie.view import editions, faults, query, words
+from wijkeconomie.view import editions, words
 from wijkeconomie.view.editions import Decision
 from wijkeconomie.view.manage import steward
 
 COOKIE = "_streamlit_user"
-SIGN_IN, SIGN_OUT = "/auth/login", "/auth/logout"
 FOREIGN = ("cross-site", "same-site")
 NEEDED = ("client_id", "client_secret", "server_metadata_url")
-OF_EDITION = re.compile(r"/(?!healthz$)[a-z]*|/api/.*|/areas/[^/]+-internal/.*")
-NO_SIGN_IN = words.mark(
-    "Signing in does not work now: try again later. The public figures are open to everyone."
-)
 TROUBLES = {
     "none": words.mark("There is no [auth] in secrets.toml."),
     "library": words.mark("Authlib is not installed: pip install -r requirements.txt."),
@@ -144,62 +136,6 @@ def of_request(request: HTTPConnection) -> dict[str, object] | None:
     except ValueError:
         return None
     return claims if isinstance(claims, dict) and claims.get("origin") == own else None
-
-
-class Guard:
-    """Reads the internal edition for requests with a login that may, and keeps their answers
-    out of every cache and away from every other origin; a sign-out ends the login."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes everything on; what has no edition, untouched."""
-        path = scope.get("path", "")
-        if path == SIGN_IN:
-            await self.app(scope, receive, _explained(scope, receive, send))
-            return
-        if scope["type"] != "http" or not (path == SIGN_OUT or OF_EDITION.fullmatch(path)):
-            await self.app(scope, receive, send)
-            return
-        claims = of_request(HTTPConnection(scope)) if is_offered() else None
-        if path == SIGN_OUT:
-            editions.end(claims, time.time())
-        edition = decided(claims).edition
-
-        async def marked(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                _mark(MutableHeaders(scope=message), edition)
-            await send(message)
-
-        with query.reading(edition):
-            await self.app(scope, receive, marked)
-
-
-def _explained(scope: Scope, receive: Receive, send: Send) -> Send:
-    """Puts a sentence and a way back in the place of an answer that says sign-in failed."""
-    has_failed = False
-
-    async def explained(message: Message) -> None:
-        nonlocal has_failed
-        if message["type"] == "http.response.start" and message["status"] >= 400:
-            has_failed = True
-            await faults.page(faults.lang(scope), NO_SIGN_IN, 502)(scope, receive, send)
-        elif not has_failed:
-            await send(message)
-
-    return explained
-
-
-def _mark(headers: MutableHeaders, edition: str) -> None:
-    if is_offered():
-        headers.add_vary_header("Cookie")
-    if edition == "internal":
-        headers["Cache-Control"] = "private, no-store"
-        headers["Wijkeconomie-Edition"] = edition
-        headers["Cross-Origin-Resource-Policy"] = "same-origin"
-        for name in [name for name in headers if name.startswith("access-control-")]:
-            del headers[name]
 
 
 def status() -> str:
