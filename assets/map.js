@@ -15,16 +15,28 @@
     document.documentElement.lang = options.lang;
     map.getContainer().setAttribute("aria-label", options.words.map);
     map.attributionControl.setPrefix(false).addAttribution(options.words.attribution);
-    const wide = map.getSize().x > 460;
-    map.fitBounds(options.bounds, {
-      paddingTopLeft: [8, 8], paddingBottomRight: [wide && options.legend ? 150 : 8, 8], animate: false,
-    });
+    let fitted = fit();
     if (options.basemap) {
       L.tileLayer(options.basemap.url, { attribution: options.basemap.attribution }).addTo(map);
     }
-    new ResizeObserver(() => map.invalidateSize()).observe(map.getContainer());
+    new ResizeObserver(() => {
+      map.invalidateSize();
+      fitted = fitted || fit();
+    }).observe(map.getContainer());
     addLegend();
     if (options.places) fetchShapes("place").then(addPlaces);
+  }
+
+  // A map that is not laid out yet has no room to fit anything in.
+  function fit() {
+    const size = map.getSize();
+    if (size.x < 40 || size.y < 40) return false;
+    map.fitBounds(options.bounds, {
+      paddingTopLeft: [8, 8],
+      paddingBottomRight: [size.x > 460 && options.legend ? 150 : 8, 8],
+      animate: false,
+    });
+    return true;
   }
 
   function paint(next) {

@@ -110,20 +110,17 @@ def test_signing_in_and_out(person):
     assert exact != public
 
     tab = insider.visit("activity?level=buurt")
-    asked = []
-    tab.page.on("response", lambda answer: asked.append((answer.url, answer.status)))
-    tab.press("Zeshoek")
+    with tab.page.expect_response("**/*-internal/hexagon.json") as asked:
+        tab.press("Zeshoek")
     expect_edition(tab, "internal")
     tab.settle_map()
-    shapes = [
-        url for url, status in asked if url.endswith("-internal/hexagon.json") and status == 200
-    ]
-    assert shapes
+    shapes = asked.value.url
+    assert asked.value.status == 200
 
     other.open("activity?level=hexagon")
     expect_edition(other, "public")
     assert anyone.ask(CELLS) == public
-    assert anyone.browser.request.get(shapes[0]).status == 404
+    assert anyone.browser.request.get(shapes).status == 404
 
     stolen = insider.browser.cookies()
     visit.page.get_by_role("button", name="Uitloggen").click()
@@ -134,7 +131,7 @@ def test_signing_in_and_out(person):
     assert insider.ask(CELLS) == public
     insider.browser.add_cookies(stolen)
     assert insider.ask(CELLS) == public
-    assert insider.browser.request.get(shapes[0]).status == 404
+    assert insider.browser.request.get(shapes).status == 404
     expect_edition(insider.visit("method"), "public")
     visit.page.go_back()
     visit.settle()

@@ -70,11 +70,11 @@ def test_language_is_switched_and_kept_on_the_next_page(visit):
     visit.open("overview")
     visit.press("EN")
     visit.page.get_by_role("link", name="Method").first.wait_for()
-    assert "lang=en" in visit.page.url
+    visit.page.wait_for_url("**lang=en**")
     assert visit.page.locator("html").get_attribute("lang") == "en"
     visit.page.get_by_role("link", name="Method").first.click()
     visit.page.get_by_role("heading", name="How these figures are made").wait_for()
-    assert "lang=en" in visit.page.url
+    visit.page.wait_for_url("**lang=en**")
 
 
 def test_year_is_kept_on_the_next_page(visit):

@@ -112,7 +112,7 @@ def test_what_is_true_stays_possible_and_nothing_is_left_narrow(rows, draw):
         may_hide=np.ones(len(exact), bool),
         block=np.zeros(len(exact), int),
     )
-    done = repair(sums, cells, now)
+    done = repair(sums, cells, now, np.zeros(len(exact), int))
     value = np.where(done.turned, cells.other, cells.rounded)
     value[done.hidden] = NAN
     after = shown(*value)
