@@ -58,11 +58,14 @@ def sample(seed: int, scale: float, target: Path) -> None:
 @click.argument("file", type=FILE, required=False)
 @click.option("--pdok", "is_asked", is_flag=True, help="Ask PDOK instead of reading a file.")
 @click.option("--municipality", help="CBS code such as GM0034, when the file holds several.")
+@click.option("--all", "is_all", is_flag=True, help="Every municipality in the file.")
 @click.option("--year", type=int, help="Year of the boundaries; that of the file, or last year.")
-def areas(file: Path | None, is_asked: bool, municipality: str | None, year: int | None) -> None:
+def areas(
+    file: Path | None, is_asked: bool, municipality: str | None, is_all: bool, year: int | None
+) -> None:
     """Load boundaries from a GeoJSON, GeoPackage or Shapefile, or from PDOK."""
     loading.need(file, is_asked, "--pdok")
-    code = loading.municipality(municipality)
+    code = areas_source.EVERY if is_all and file else loading.municipality(municipality)
     if file is not None:
         read = areas_source.read(file, code, year)
     elif code is None:
@@ -70,24 +73,23 @@ def areas(file: Path | None, is_asked: bool, municipality: str | None, year: int
     else:
         read = pdok.read(code, year or datetime.now(UTC).year - 1)
     is_placed = importing.use_areas(read)
-    known = areas_source.load()
-    is_of_this = known["municipality_code"].isin(read["municipality_code"])
-    found = known.loc[is_of_this, "level"].value_counts()
-    terminal.say(
-        "{code} {year}: {wijken} wijken and {buurten} buurten loaded.",
-        code=read["municipality_code"].iloc[0],
-        year=int(read["boundary_year"].iloc[0]),
-        wijken=int(found.get("wijk", 0)),
-        buurten=int(found.get("buurt", 0)),
-    )
+    loading.tell_areas(read)
     if is_placed:
         terminal.say("The register is placed in these areas; make a release to publish them.")
 
 
 @cli.command()
-@click.option("--reference-date", type=click.DateTime(["%Y-%m-%d"]), required=True)
-def forget(reference_date: datetime) -> None:
-    """Take a reference date out of the register."""
+@click.option("--reference-date", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--boundary-year", type=int, help="Take boundaries of this year away instead.")
+def forget(reference_date: datetime | None, boundary_year: int | None) -> None:
+    """Take a reference date out of the register, or boundaries of a year away."""
+    if (reference_date is None) == (boundary_year is None):
+        raise click.UsageError("Give either --reference-date or --boundary-year.")
+    if boundary_year is not None:
+        importing.forget_boundaries(boundary_year)
+        terminal.say("Boundaries of {year} are taken away.", year=boundary_year)
+    if reference_date is None:
+        return
     rows = importing.forget(reference_date.date())
     terminal.say(
         "{date}: {rows} rows taken out of the register.", date=reference_date.date(), rows=rows

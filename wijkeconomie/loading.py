@@ -30,6 +30,21 @@ def need(file: Path | None, is_asked: bool, option: str) -> None:
         raise click.UsageError(f"Give either FILE or {option}.")
 
 
+def tell_areas(read: pd.DataFrame) -> None:
+    """Tells which areas are there now, of the municipalities and the year just read."""
+    known = areas_source.load()
+    codes, year = read["municipality_code"].unique(), int(read["boundary_year"].iloc[0])
+    own = known[known["municipality_code"].isin(codes) & (known["boundary_year"] == year)]
+    found = own["level"].value_counts()
+    terminal.say(
+        "{code} {year}: {wijken} wijken and {buurten} buurten loaded.",
+        code=", ".join(codes[:SHOWN]) + (f" … ({len(codes)})" if len(codes) > SHOWN else ""),
+        year=year,
+        wijken=int(found.get("wijk", 0)),
+        buurten=int(found.get("buurt", 0)),
+    )
+
+
 @click.command()
 @click.argument("file", type=FILE, required=False)
 @click.option("--cbs", "is_asked", is_flag=True, help="Ask CBS instead of reading a file.")

@@ -8,6 +8,7 @@ import pytest
 
 from tests import cities
 from wijkeconomie import settings
+from wijkeconomie.errors import Refused
 from wijkeconomie.register import importing
 from wijkeconomie.release import attack, checks, publish
 from wijkeconomie.sources import areas, boundaries
@@ -96,6 +97,14 @@ def test_a_redrawn_area_is_a_break_and_no_move(city):
         ("BU99990102", 2026, 0, 0, None),
         ("BU99990103", 2026, 0, 0, None),
     ]
+
+
+def test_a_year_of_boundaries_is_taken_away(city):
+    importing.forget_boundaries(2025)
+    publish.publish("public", lambda _step: None)
+    assert [row[1] for row in totals("BU99990102")] == [60] * 4
+    with pytest.raises(Refused, match="one year has to stay"):
+        importing.forget_boundaries(2024)
 
 
 def test_such_a_release_keeps_every_rule(city):

@@ -105,6 +105,26 @@ def forget(reference_date: date) -> int:
         return int(kept[pd.Timestamp(reference_date)])
 
 
+def forget_boundaries(year: int) -> None:
+    """Takes the boundaries of a year away, and places the register in those that are left.
+
+    Raises Refused when there are none of that year, or no others.
+    """
+    known = areas_source.stored()
+    years = [] if known is None else sorted(set(known["boundary_year"]))
+    if known is None or year not in years or len(years) == 1:
+        raise Refused(
+            "Boundaries of {year} cannot be taken away: there are those of {years}, and one year "
+            "has to stay.",
+            year=year,
+            years=", ".join(map(str, years)) or "–",
+        )
+    left = known[known["boundary_year"] != year]
+    with store.changed() as con:
+        _place(con, "kept_years", "points", left)
+        areas_source.replace(left)
+
+
 def use_areas(areas: gpd.GeoDataFrame) -> bool:
     """Keeps areas and places the whole register in them; False when there is no register yet.
 

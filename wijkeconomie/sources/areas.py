@@ -26,19 +26,23 @@ COLUMNS = [
 TEXTS = ["area_code", "name", "parent_code", "municipality_code", "location_type"]
 FACT_YEARS = range(2022, 2026)
 LEVELS = ["municipality", "wijk", "buurt"]
+EVERY = "*"
 
 
 def read(path: Path, municipality_code: str | None, year: int | None) -> gpd.GeoDataFrame:
-    """Areas of one municipality from a boundary file, with missing upper levels built up.
+    """Areas of one municipality (of all with ``EVERY``) from a boundary file, with missing upper
+    levels built up.
 
     Columns: see COLUMNS; geometry in EPSG:28992, valid, land only. Raises Refused when the
     file holds several municipalities and none is named, does not hold the one named, does
     not say its year, or has overlapping areas.
     """
     levels = read_levels(path)
-    code = _municipality(levels, municipality_code, path)
-    parts = {k: v[v["municipality_code"] == code] for k, v in levels.items()}
-    parts = {k: v for k, v in parts.items() if len(v)}
+    parts = levels
+    if municipality_code != EVERY:
+        code = _municipality(levels, municipality_code, path)
+        parts = {k: v[v["municipality_code"] == code] for k, v in levels.items()}
+        parts = {k: v for k, v in parts.items() if len(v)}
     boundary_year = year or _year(parts) or year_in_name(path)
     if boundary_year is None:
         raise Refused(
@@ -55,9 +59,8 @@ def read(path: Path, municipality_code: str | None, year: int | None) -> gpd.Geo
 
 
 def load() -> gpd.GeoDataFrame:
-    """Areas in use: those read with ``areas FILE``, else the schematic ones of Almere."""
-    stored = settings.raw_dir() / "areas.parquet"
-    return figures.filled(gpd.read_parquet(stored) if stored.exists() else sample())
+    """Areas in use: those that were loaded, else the schematic ones of Almere."""
+    return figures.filled(sample() if (known := stored()) is None else known)
 
 
 def sample() -> gpd.GeoDataFrame:
@@ -68,20 +71,29 @@ def sample() -> gpd.GeoDataFrame:
 
 
 def merged(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Areas with those loaded before: every boundary year is kept, and of the same municipality
-    and year the levels in the file are replaced. What it lacks stays.
-    """
-    stored = settings.raw_dir() / "areas.parquet"
-    return _merged(gpd.read_parquet(stored), areas) if stored.exists() else areas
+    """Areas with those loaded before: every boundary year is kept; of the same municipality and
+    year only the levels that are new are replaced."""
+    known = stored()
+    return areas if known is None else _merged(known, areas)
 
 
 def save(areas: gpd.GeoDataFrame) -> None:
-    """Keeps areas for import and release, with those loaded before: see ``merged``."""
+    """Keeps areas with those loaded before: see ``merged``."""
+    replace(merged(areas))
+
+
+def stored() -> gpd.GeoDataFrame | None:
+    """Areas that were loaded, without figures of others; None when there are none."""
+    file = settings.raw_dir() / "areas.parquet"
+    return gpd.read_parquet(file) if file.exists() else None
+
+
+def replace(areas: gpd.GeoDataFrame) -> None:
+    """Keeps these areas instead of those loaded before."""
     target = settings.raw_dir() / "areas.parquet"
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_suffix(f".new-{os.getpid()}")
-    kept = merged(areas).sort_values(["area_code", "boundary_year"], ignore_index=True)
-    kept.to_parquet(beside)
+    areas.sort_values(["area_code", "boundary_year"], ignore_index=True).to_parquet(beside)
     os.replace(beside, target)
 
 
@@ -121,18 +133,13 @@ def _municipality(levels: dict[str, gpd.GeoDataFrame], wanted: str | None, path:
 
 
 def _year(parts: dict[str, gpd.GeoDataFrame]) -> int | None:
-    years = pd.concat([v["boundary_year"] for v in parts.values()]).dropna()
-    return int(years.max()) if len(years) else None
+    years = [int(year) for part in parts.values() for year in part["boundary_year"].dropna()]
+    return max(years, default=None)
 
 
 def _dissolved(features: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    whole = features.assign(geometry=_polygonal(features.geometry))
+    whole = features.assign(geometry=outlines.mended(features.geometry))
     return whole.dissolve("code", aggfunc="first", as_index=False)
-
-
-def _polygonal(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
-    """Valid polygons: small flaws mended, loose lines and points dropped."""
-    return outlines.mended(shapes)
 
 
 def _complete(parts: dict[str, gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
