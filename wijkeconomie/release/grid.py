@@ -58,5 +58,8 @@ class Grid:
     def number(self, **codes: str) -> int:
         """Number of the combination with these codes, all others ``*``."""
         wanted = dict.fromkeys(KEYS, "*") | codes
-        same = (self.combinations[KEYS] == pd.Series(wanted)[KEYS]).all(axis=1)
-        return int(np.flatnonzero(same)[0])
+        return self._numbers[tuple(wanted[key] for key in KEYS)]
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[str, ...], int]:
+        return {tuple(row): i for i, row in enumerate(self.combinations[KEYS].to_numpy())}
