@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import pages, pipeline
+from tests.benchmarks import national, pages, pipeline
 
 
 def main() -> None:
@@ -11,6 +11,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="wijkeconomie-bench-") as folder:
         pipeline.measure(Path(folder))
         pages.measure(Path(folder))
+    with tempfile.TemporaryDirectory(prefix="wijkeconomie-bench-") as folder:
+        national.measure(Path(folder))
 
 
 if __name__ == "__main__":

@@ -247,7 +247,7 @@ def test_the_main_path_by_keyboard(filled, open_visit, tmp_path):
     visit.page.locator("[data-upload][data-ready]").wait_for()
     reach(visit, "Bestand om te versturen")
     with visit.page.expect_file_chooser() as chooser:
-        keys.press("Enter")
+        keys.press("Space")
     chooser.value.set_files(register)
     visit.page.get_by_role("radio", name="register.csv").wait_for()
     reach(visit, "Kolommen bekijken")

@@ -114,7 +114,7 @@ def test_stocks_and_flows_agree(con):
 
 
 def test_the_sbi_break_is_told(con):
-    assert con.execute("from series_break").fetchall() == [(2025, "sbi", "2008", "2025")]
+    assert con.execute("from series_break").fetchall() == [("*", 2025, "sbi", "2008", "2025")]
 
 
 def test_reach_grows_with_the_radius(con):

@@ -29,7 +29,7 @@ def place(points: pd.DataFrame, areas: gpd.GeoDataFrame) -> pd.DataFrame:
     buurt_code (null where the finest level loaded is coarser), location_type, h3.
     """
     whole = finest(areas).sort_values("boundary_year", ascending=False, kind="stable")
-    index = _areas_of(points, whole.geometry.to_numpy())
+    index = areas_of(points, whole.geometry.to_numpy())
     inside = index >= 0
     found = points[inside].reset_index(drop=True)
     area = whole.iloc[index[inside]].reset_index(drop=True)
@@ -53,7 +53,7 @@ def finest(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return areas[rank == rank.groupby(areas["municipality_code"]).transform("max")]
 
 
-def _areas_of(points: pd.DataFrame, shapes: np.ndarray) -> np.ndarray:
+def areas_of(points: pd.DataFrame, shapes: np.ndarray) -> np.ndarray:
     """Position of the area of each point, -1 where there is none."""
     dots = shapely.points(points["x"].to_numpy(), points["y"].to_numpy())
     tree = shapely.STRtree(shapes)

@@ -135,7 +135,8 @@ def choropleth(
 
 def _period(level: str, rows: pd.DataFrame) -> int | None:
     """First year of the boundaries to draw, None for the only ones there are."""
-    return None if level == "hexagon" or rows.empty else shapes.period(int(rows["year"].iloc[0]))
+    is_of_year = level != "hexagon" and "year" in rows and not rows.empty
+    return shapes.period(int(rows["year"].iloc[0])) if is_of_year else None
 
 
 def _titled(measure: Measure) -> str:

@@ -162,7 +162,8 @@ def told_breaks(lang: str, breaks: pd.DataFrame, area: str | None = None) -> str
 def _told_break(lang: str, row: dict[Hashable, Any], area: str | None) -> str:
     kinds = {"jobs": row["after"], "boundaries": "one" if area else "many", "sbi": ""}
     details = {name: row[name] for name in ("year", "before", "after", "count")}
-    return words.translate(lang, BREAKS[row["kind"], kinds[row["kind"]]], **details)
+    message = BREAKS[row["kind"], kinds[row["kind"]]]
+    return words.translate(lang, message, **details)
 
 
 def told_estimates(lang: str, breaks: pd.DataFrame) -> str:
