@@ -1,6 +1,7 @@
 """Rows of cells whose sum is known, exactly or within bounds."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -56,8 +57,9 @@ class Sums:
 
     def parts_in(self, rows: np.ndarray, size: int) -> np.ndarray:
         """Which of ``size`` cells are a part in one of the rows."""
+        row, cell = self._parts
         cells = np.zeros(size, bool)
-        cells[self.cell[self.is_part & rows[self.row]]] = True
+        cells[cell[rows[row]]] = True
         return cells
 
     def rows_with(self, cells: np.ndarray) -> np.ndarray:
@@ -68,9 +70,15 @@ class Sums:
 
     def rows_with_part(self, cells: np.ndarray) -> np.ndarray:
         """Rows in which one of the cells is a part."""
+        row, cell = self._parts
         rows = np.zeros(len(self.whole), bool)
-        rows[self.row[self.is_part & cells[self.cell]]] = True
+        rows[row[cells[cell]]] = True
         return rows
+
+    @cached_property
+    def _parts(self) -> tuple[np.ndarray, np.ndarray]:
+        """Row and cell of the terms that are parts."""
+        return self.row[self.is_part], self.cell[self.is_part]
 
 
 def gather(blocks: list[Block], known: np.ndarray, exact: np.ndarray | None = None) -> Sums:
