@@ -40,14 +40,11 @@ ONLY = {
     "streamlit_folium": "wijkeconomie/view/show.py",
     "folium": "wijkeconomie/view/maps.py",
     "duckdb": "wijkeconomie/view/query.py wijkeconomie/view/opening.py wijkeconomie/register/store.py wijkeconomie/register/loading.py wijkeconomie/release/",
-    "wijkeconomie.sources": "wijkeconomie/__main__.py wijkeconomie/loading.py wijkeconomie/deliveries.py wijkeconomie/register/ wijkeconomie/release/ "
-    "wijkeconomie/sources/",
-    "wijkeconomie.register": "wijkeconomie/__main__.py wijkeconomie/deliveries.py "
-    "wijkeconomie/reports.py wijkeconomie/surprises.py wijkeconomie/terminal.py "
+    "wijkeconomie.sources": "wijkeconomie/__main__.py wijkeconomie/commands/ wijkeconomie/register/ "
+    "wijkeconomie/release/ wijkeconomie/sources/",
+    "wijkeconomie.register": "wijkeconomie/__main__.py wijkeconomie/commands/ "
     "wijkeconomie/register/ wijkeconomie/release/",
-    "wijkeconomie.release": "wijkeconomie/__main__.py wijkeconomie/commands.py "
-    "wijkeconomie/managing.py "
-    "wijkeconomie/release/",
+    "wijkeconomie.release": "wijkeconomie/__main__.py wijkeconomie/commands/ wijkeconomie/release/",
 }
 
 

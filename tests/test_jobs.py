@@ -10,9 +10,10 @@ import time
 import pytest
 
 from tests import cities
-from wijkeconomie import jobs, processes, settings, snapshot, uploads
+from wijkeconomie import settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.view.manage import told
+from wijkeconomie.work import jobs, processes, snapshot, uploads
 
 LONG = ["sample", "--scale", "100", "--out", "{folder}/out.csv"]
 
@@ -130,7 +131,7 @@ def test_a_process_id_that_is_used_again_is_not_the_job():
 def test_a_job_outlives_the_server_that_started_it(tmp_path):
     """Whoever looks next finds it at work, and what came of it."""
     file = cities.areas_file(tmp_path)
-    code = f"from wijkeconomie import jobs; jobs.start('areas', [['areas', {str(file)!r}]])"
+    code = f"from wijkeconomie.work import jobs; jobs.start('areas', [['areas', {str(file)!r}]])"
     server = subprocess.run([sys.executable, "-c", code], cwd=settings.PROJECT, check=True)
     assert server.returncode == 0
     job = jobs.running()

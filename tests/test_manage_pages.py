@@ -6,12 +6,12 @@ from streamlit.testing.v1 import AppTest
 
 from tests import cities, logins
 from tests.test_pages import opened
-from wijkeconomie import jobs, uploads
 from wijkeconomie.register import importing
 from wijkeconomie.release import publish
 from wijkeconomie.sources import areas
 from wijkeconomie.view import editions
 from wijkeconomie.view.manage import mapping
+from wijkeconomie.work import jobs, uploads
 
 ORIGIN = "http://testserver"
 STEPS = ["now", "file", "columns", "check", "import", "release", "releases"]

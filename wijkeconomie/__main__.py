@@ -6,15 +6,8 @@ from pathlib import Path
 import click
 from rich.table import Column, Table
 
-from wijkeconomie import (
-    __version__,
-    commands,
-    deliveries,
-    loading,
-    managing,
-    settings,
-    terminal,
-)
+from wijkeconomie import __version__, settings
+from wijkeconomie.commands import deliveries, loading, managing, releases, terminal
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import importing
 from wijkeconomie.release import build, doctor, publish
@@ -97,7 +90,7 @@ def forget(reference_date: datetime | None, boundary_year: int | None) -> None:
 
 
 @cli.command()
-@click.option("--edition", type=commands.EDITION, default="public", show_default=True)
+@click.option("--edition", type=releases.EDITION, default="public", show_default=True)
 @click.option("--out", "target", type=FILE, help="Write it here instead of putting it to use.")
 @click.option("--new-secret", is_flag=True, help="Go on with another secret than before.")
 @click.option("--draft", is_flag=True, help="Keep it, and do not put it to use yet.")
@@ -114,7 +107,7 @@ def release(edition: str, target: Path | None, new_secret: bool, draft: bool) ->
     place = settings.internal_file() if edition == "internal" else settings.release_file()
     terminal.say("Release {release} is ready: {file}.", release=release_id, file=target or place)
     if target is None and edition == "public":
-        commands.tell_difference()
+        releases.tell_difference()
         if doctor.is_behind():
             terminal.say(
                 "The internal edition still has other reference dates: run release --edition "
@@ -126,12 +119,12 @@ cli.add_command(loading.figures)
 cli.add_command(loading.addresses)
 cli.add_command(deliveries.columns)
 cli.add_command(deliveries.import_register)
-cli.add_command(commands.check)
-cli.add_command(commands.releases)
-cli.add_command(commands.secret)
+cli.add_command(releases.check)
+cli.add_command(releases.releases)
+cli.add_command(releases.secret)
 cli.add_command(managing.status)
 cli.add_command(managing.job)
-commands.releases.add_command(managing.compare)
+releases.releases.add_command(managing.compare)
 
 
 @cli.command("doctor")

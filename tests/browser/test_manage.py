@@ -12,10 +12,10 @@ from tests import cities
 from tests.browser.conftest import Server, Visit, context, free_port
 from tests.browser.test_pages import findings
 from tests.conftest import SHARED, environment, make_secret
-from wijkeconomie import jobs, uploads
 from wijkeconomie.register import importing
 from wijkeconomie.release import publish
 from wijkeconomie.sources import areas
+from wijkeconomie.work import jobs, uploads
 
 LOCAL = {"WIJKECONOMIE_LOCAL_STEWARD": "yes", "LC_ALL": "C"}
 WORK_MS = 45_000

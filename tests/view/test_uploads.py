@@ -16,10 +16,11 @@ from starlette.testclient import TestClient
 from streamlit import file_util
 
 from tests import logins
-from wijkeconomie import jobs, settings, uploads
+from wijkeconomie import settings
 from wijkeconomie.view import editions, headers
 from wijkeconomie.view import http as addresses
 from wijkeconomie.view.manage import routes, steward
+from wijkeconomie.work import jobs, uploads
 
 HERE = "http://localhost:8501"
 STEWARD = "gegevensbeheer"

@@ -4,10 +4,10 @@ from typing import Any
 
 import streamlit as st
 
-from wijkeconomie.jobs import Job
 from wijkeconomie.view import choices, show, ui, words
 from wijkeconomie.view.manage import files, findings, mapping, told, work
 from wijkeconomie.view.ui import _
+from wijkeconomie.work.jobs import Job
 
 FILES = {
     "rejects.csv": words.mark("Refused rows"),

@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from wijkeconomie.uploads import Upload
 from wijkeconomie.view import choices, ui, words
 from wijkeconomie.view.manage import files, mapping, told, work
 from wijkeconomie.view.ui import _
+from wijkeconomie.work.uploads import Upload
 
 ABREAST = 3
 FIRST, LAST = date(1990, 1, 1), date(2100, 1, 1)

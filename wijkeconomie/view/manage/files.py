@@ -7,11 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from wijkeconomie import uploads
-from wijkeconomie.uploads import Upload
 from wijkeconomie.view import assets, choices, numbers, ui, words
 from wijkeconomie.view.manage import present, work
 from wijkeconomie.view.ui import _
+from wijkeconomie.work import uploads
+from wijkeconomie.work.uploads import Upload
 
 KINDS = {
     "register": words.mark("Register of establishments"),

@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from wijkeconomie.uploads import Upload
 from wijkeconomie.view import words
+from wijkeconomie.work.uploads import Upload
 
 LAYOUTS = {
     "lisa": words.mark("LISA or provincial register"),

@@ -8,11 +8,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from wijkeconomie import settings, snapshot
+from wijkeconomie import settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.view import choices, show, ui
 from wijkeconomie.view.manage import work
 from wijkeconomie.view.ui import _
+from wijkeconomie.work import snapshot
 
 LOOKING_S = 300
 

@@ -17,12 +17,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from wijkeconomie import jobs, uploads
 from wijkeconomie.errors import Refused, UnknownName
-from wijkeconomie.uploads import Upload
 from wijkeconomie.view import login
 from wijkeconomie.view.api import problem
 from wijkeconomie.view.manage import steward
+from wijkeconomie.work import jobs, uploads
+from wijkeconomie.work.uploads import Upload
 
 CHUNK = 4 * uploads.MEGABYTE
 ASKED_BYTES = 4_096

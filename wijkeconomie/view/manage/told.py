@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from wijkeconomie.jobs import Job, log
 from wijkeconomie.view import words
+from wijkeconomie.work.jobs import Job, log
 
 KINDS = {
     "columns": words.mark("Looking at the columns"),

@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from wijkeconomie import jobs
 from wijkeconomie.errors import Refused
 from wijkeconomie.view import choices, login, ui, words
 from wijkeconomie.view.manage import steward, told
 from wijkeconomie.view.ui import _
+from wijkeconomie.work import jobs
 
 EVERY_S = 0.5
 REFUSED = "manage_refused"

@@ -8,10 +8,11 @@ from typing import Any
 import click
 from rich.table import Column, Table
 
-from wijkeconomie import jobs, running, snapshot, terminal, uploads
+from wijkeconomie.commands import terminal
 from wijkeconomie.errors import Refused
 from wijkeconomie.release import comparison
 from wijkeconomie.release import status as now
+from wijkeconomie.work import jobs, running, snapshot, uploads
 
 OUT = click.Path(path_type=Path)
 TAKES_UPLOAD = ("import", "areas", "figures", "places")

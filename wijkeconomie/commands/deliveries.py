@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 from rich.table import Column, Table
 
-from wijkeconomie import reports, settings, terminal
+from wijkeconomie import settings
+from wijkeconomie.commands import reports, terminal
 from wijkeconomie.register import importing, layouts, preview
 
 FILE = click.Path(path_type=Path)

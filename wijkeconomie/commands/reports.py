@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkeconomie import surprises, terminal
+from wijkeconomie.commands import surprises, terminal
 from wijkeconomie.errors import Refused
 from wijkeconomie.formulas import neutral_frame
 from wijkeconomie.register.validation import Report

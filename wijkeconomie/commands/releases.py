@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 from rich.table import Column, Table
 
-from wijkeconomie import settings, terminal
+from wijkeconomie import settings
+from wijkeconomie.commands import terminal
 from wijkeconomie.errors import Refused
 from wijkeconomie.release import attack, checks, publish, rotation, truth
 from wijkeconomie.view import words

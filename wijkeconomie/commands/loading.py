@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 import pandas as pd
 
-from wijkeconomie import terminal
+from wijkeconomie.commands import terminal
 from wijkeconomie.errors import Refused
 from wijkeconomie.sources import addresses as addresses_source
 from wijkeconomie.sources import areas as areas_source

@@ -13,8 +13,9 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
-from wijkeconomie import jobs, terminal
+from wijkeconomie.commands import terminal
 from wijkeconomie.errors import Refused
+from wijkeconomie.work import jobs
 
 NICE = 10
 OF_A_ROW = ("line", "value")

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from wijkeconomie import processes, settings
+from wijkeconomie import settings
 from wijkeconomie.errors import Refused, UnknownName
+from wijkeconomie.work import processes
 
 ENDED = ("done", "refused", "failed", "cancelled")
 KEEP = 20
