@@ -1,5 +1,6 @@
 """Filter a published table, look at it, take it away."""
 
+from functools import partial
 from urllib.parse import urljoin
 
 import streamlit as st
@@ -16,6 +17,7 @@ TABLES = {
     "place": words.mark("Hubs and third places"),
     "place_reach": words.mark("Reach of hubs and third places"),
     "area": words.mark("Areas"),
+    "area_location": words.mark("Location types of areas"),
     "series_break": words.mark("Breaks in series"),
 }
 FILES = {
@@ -60,16 +62,14 @@ def choose_table() -> str:
 def choose_filters(table: str) -> dict[str, list[str]]:
     areas = ui.areas()
     options = {
-        "area": (_("Area"), areas.index, lambda c: profile.area_label(ui.lang(), areas, c)),
-        "level": (_("Level"), ui.levels(), lambda c: ui.label("level", c)),
-        "year": (_("Year"), [str(y) for y in query.release().years], str),
-        "sector": (_("Sector"), words.codes("sector"), lambda c: ui.label("sector", c)),
-        "size_class": (_("Size"), words.codes("size_class"), lambda c: ui.label("size_class", c)),
-        "premises": (_("Premises"), words.codes("premises"), lambda c: ui.label("premises", c)),
+        "area": (areas.index, lambda code: profile.area_label(ui.lang(), areas, code)),
+        "level": (ui.levels(), partial(ui.label, "level")),
+        "year": ([str(year) for year in query.release().years], str),
     }
     given = {}
     for name in filters.names(table):
-        title, codes, names = options[name]
+        codes, names = options.get(name) or (words.codes(name), partial(ui.label, name))
+        title = _(filters.TITLES[name])
         chosen = choices.choose_many(KEYS.get(name, name), title, list(codes), names)
         if chosen:
             given[name] = chosen

@@ -1,5 +1,7 @@
 """The municipality at a glance: the claim, four figures, a small map, a trend."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -23,7 +25,6 @@ MAP_INDICATOR = "share_home"
 @ui.fragment
 def view() -> None:
     area = choices.municipality()
-    rows = ui.rows("claim_by_year", area=area)
     top = st.container()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         concept = choices.choose(
@@ -35,15 +36,33 @@ def view() -> None:
             required=True,
         )
         year = choices.choose_year()
+        by_rule = ui.rows("claim_by_rule", area=area, year=year)
+        rule = choose_rule(by_rule)
+    rows = ui.rows("claim_by_year", area=area, rule=rule)
     told = claim.recompute(ui.lang(), rows, concept, query.release().date_of(year))
     top.title(words.plain(claim.title(ui.lang(), told, concept, ui.area_name(area))), anchor=False)
     show_claim(told, year)
+    show_variants(by_rule)
     show.figures(tables.figures(ui.lang(), ui.rows("figures_by_year", area=area), year))
     left, right = st.columns(2, gap="large")
     with left:
         show_map(area, year)
     with right:
         show_trend(rows, concept)
+
+
+def choose_rule(by_rule: pd.DataFrame) -> str:
+    """What counts as a residential neighbourhood."""
+    known = by_rule["rule"].tolist()
+    if len(known) < 2:
+        return known[0] if known else claim.RULE
+    return choices.choose("rule", _("Neighbourhood by"), known, partial(ui.label, "rule"))
+
+
+def show_variants(by_rule: pd.DataFrame) -> None:
+    if len(by_rule) > 1:
+        with st.expander(_("The same share by every rule and every way of counting")):
+            show.facts(claim.variants(ui.lang(), by_rule))
 
 
 def show_claim(told: claim.Recomputed, year: int) -> None:

@@ -117,6 +117,7 @@ def release(edition: str, target: Path | None, new_secret: bool, draft: bool) ->
 
 cli.add_command(loading.figures)
 cli.add_command(loading.addresses)
+cli.add_command(loading.locations)
 cli.add_command(deliveries.columns)
 cli.add_command(deliveries.import_register)
 cli.add_command(releases.check)

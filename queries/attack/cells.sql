@@ -16,7 +16,7 @@ select
     area_code,
     year,
     'establishments',
-    location_type,
+    rule || ':' || location_type,
     '*',
     size_class,
     premises,
@@ -24,7 +24,6 @@ select
     jobs,
     flag
 from location
-where rule = 'area'
 union all
 select
     area_code,

@@ -16,6 +16,7 @@ with allowed (table_name, column_names) as (
     ('indicator', 'source_id'),
     ('initiative', 'initiative_id name theme area_code started_on expires_on source'),
     ('initiative', 'sample'),
+    ('area_location', 'area_code boundary_year rule location_type land_share'),
     ('location', 'area_code year rule location_type size_class premises'),
     ('location', 'establishments jobs jobs_full_time flag'),
     ('place', 'place_id name kind category lon lat area_code capacity operator'),

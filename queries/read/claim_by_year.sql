@@ -1,4 +1,5 @@
--- One row per year for one area: jobs in residential areas and everywhere, by two concepts.
+-- One row per year for one area: work in residential areas by a rule and everywhere, by three
+-- concepts.
 select
     t.year,
     r.jobs as residential_jobs,
@@ -15,7 +16,7 @@ inner join location as r
     on
         t.area_code = r.area_code
         and t.year = r.year
-        and r.rule = 'area'
+        and r.rule = $rule
         and r.location_type = 'residential'
         and r.size_class = '*'
         and r.premises = '*'

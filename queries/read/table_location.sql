@@ -1,4 +1,4 @@
--- One row per area, year, location type, size class and premises.
+-- One row per area, year, rule, location type, size class and premises.
 with named as (
     select area_code, level, arg_max(name, until_year) as name
     from area
@@ -24,7 +24,9 @@ where
     ($area is null or list_contains($area, t.area_code))
     and ($level is null or list_contains($level, a.level))
     and ($year is null or list_contains($year, t.year))
+    and ($rule is null or list_contains($rule, t.rule))
+    and ($location_type is null or list_contains($location_type, t.location_type))
     and ($size_class is null or list_contains($size_class, t.size_class))
     and ($premises is null or list_contains($premises, t.premises))
-order by t.area_code, t.year, t.location_type, t.size_class, t.premises
+order by t.area_code, t.year, t.rule, t.location_type, t.size_class, t.premises
 limit $limit offset $offset;

@@ -12,6 +12,8 @@ select
     case when not d.is_shielded then d.x end as x,
     case when not d.is_shielded then d.y end as y,
     coalesce(p.location_type, g.location_type, 'unknown') as location_type,
+    coalesce(p.sites_type, g.sites_type, 'unknown') as sites_type,
+    coalesce(p.land_use_type, g.land_use_type, 'unknown') as land_use_type,
     d.is_shielded,
     d.sbi_version,
     d.sector_code,

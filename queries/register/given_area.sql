@@ -5,6 +5,8 @@ select
     boundary_set,
     municipality_code,
     parent_code as wijk_code,
-    location_type
+    location_type,
+    sites_type,
+    land_use_type
 from area
 where level = 'buurt';

@@ -8,5 +8,7 @@ select
     wijk_code,
     buurt_code,
     location_type,
+    sites_type,
+    land_use_type,
     h3
 from placed;

@@ -3,7 +3,6 @@ select
     area_code,
     level,
     parent_code,
-    location_type,
     from_year,
     until_year
 from area

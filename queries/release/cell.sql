@@ -35,10 +35,13 @@ select
     k.exists
     and k.is_delivered
     and (k.has_premises or d.premises in ('*', 'unknown'))
-    and (
-        k.has_location_types
-        or (d.location_type in ('*', 'unknown') and d.size_class <> 'wijkeconomie')
-    )
+    and (k.has_area_types or d.size_class <> 'wijkeconomie')
+    and case
+        when d.location_type = '*' or d.location_type like '%:unknown' then true
+        when d.location_type like 'area:%' then k.has_area_types
+        when d.location_type like 'sites:%' then k.has_sites_types
+        else k.has_land_use_types
+    end
     and not (k.is_new and d.measure <> 'establishments') as is_known,
     cast(coalesce(e.n, 0) as bigint) as n,
     cast(coalesce(e.key_sum, 0) % 4294967296 as bigint) as key_sum,

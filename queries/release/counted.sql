@@ -9,6 +9,8 @@ select
     size_class,
     premises,
     location_type,
+    sites_type,
+    land_use_type,
     is_lt10,
     is_one,
     is_wijkeconomie,

@@ -18,6 +18,8 @@ with part as (
     union all
     select bit_xor(hash(t)) as code from release.area_shape as t
     union all
+    select bit_xor(hash(t)) as code from release.area_location as t
+    union all
     select bit_xor(hash(t)) as code from release.indicator as t
     union all
     select bit_xor(hash(t)) as code from release.source as t

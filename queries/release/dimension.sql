@@ -4,14 +4,18 @@
 -- changed (measure): premises from wijk up, sectors of the municipality.
 create temp table dimension as
 with sector_code as (
-    select
-        '*' as sector,
-        false as is_section
+    select '*' as sector, false as is_section
     union all
-    select
-        sector_code,
-        parent_code <> '*'
-    from sector
+    select sector_code, parent_code <> '*' from sector
+),
+
+location as (
+    select '*' as code
+    union all
+    select r.rule || ':' || t.code
+    from category as t
+    cross join (values ('area'), ('sites'), ('land_use')) as r (rule)
+    where t.dimension = 'location_type' and t.code <> '*'
 ),
 
 combination as (
@@ -29,11 +33,11 @@ combination as (
         + cast(p.code <> '*' as integer) as dimensions
     from (values ('establishments'), ('opening'), ('closure'), ('moved_in'), ('moved_out'))
         as m (measure)
-    cross join category as t
+    cross join location as t
     cross join sector_code as s
     cross join category as z
     cross join category as p
-    where t.dimension = 'location_type' and z.dimension = 'size_class' and p.dimension = 'premises'
+    where z.dimension = 'size_class' and p.dimension = 'premises'
 )
 
 select

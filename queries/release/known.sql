@@ -7,7 +7,9 @@ with delivered as (
         municipality_code,
         year,
         bool_or(premises <> 'unknown') as has_premises,
-        bool_or(location_type <> 'unknown') as has_location_types,
+        bool_or(location_type <> 'unknown') as has_area_types,
+        bool_or(sites_type <> 'unknown') as has_sites_types,
+        bool_or(land_use_type <> 'unknown') as has_land_use_types,
         bool_or(is_estimated) as is_estimated,
         year = min(year) over (partition by municipality_code) as is_first
     from register.establishment
@@ -30,7 +32,9 @@ select
     v.area_code is not null as exists,
     d.year is not null as is_delivered,
     coalesce(d.has_premises, false) as has_premises,
-    coalesce(d.has_location_types, false) as has_location_types,
+    coalesce(d.has_area_types, false) as has_area_types,
+    coalesce(d.has_sites_types, false) as has_sites_types,
+    coalesce(d.has_land_use_types, false) as has_land_use_types,
     coalesce(d.is_first, false) or c.area_code is not null as is_new,
     coalesce(d.is_estimated, false) as is_estimated
 from every as a

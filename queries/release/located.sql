@@ -1,5 +1,5 @@
 -- One row per establishment, reference date and area it lies in (municipality, wijk, buurt).
--- In its wijk a shielded address has no location type, which could tell its buurt.
+-- In its wijk a shielded address has no location type by any rule, which could tell its buurt.
 create temp table located as
 with keyed_establishment as (
     select
@@ -21,7 +21,9 @@ select
     'wijk' as level,
     wijk_code as area_code,
     * replace (
-        case when is_shielded then 'unknown' else location_type end as location_type,
+        if(is_shielded, 'unknown', location_type) as location_type,
+        if(is_shielded, 'unknown', sites_type) as sites_type,
+        if(is_shielded, 'unknown', land_use_type) as land_use_type,
         is_wijkeconomie and not is_shielded as is_wijkeconomie
     )
 from keyed_establishment

@@ -1,10 +1,10 @@
--- One row per municipality or wijk, year, location type and size class or premises.
+-- One row per municipality or wijk, year, rule, location type and size class or premises.
 create table release.location as
 select
     area_code,
     year,
-    'area' as rule,
-    location_type,
+    split_part(location_type, ':', 1) as rule,
+    split_part(location_type, ':', 2) as location_type,
     size_class,
     premises,
     establishments,
@@ -13,4 +13,4 @@ select
     flag
 from published
 where location_type <> '*'
-order by area_code, year, location_type, size_class, premises;
+order by area_code, year, rule, location_type, size_class, premises;

@@ -41,6 +41,7 @@ def test_every_hierarchy_is_tried(found):
         "location_type",
         "moves",
         "premises",
+        "rule",
         "sector",
         "size_class",
         "type",

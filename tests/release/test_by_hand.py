@@ -98,7 +98,7 @@ def test_shielded_addresses_have_no_location_type_in_their_wijk(empty_folder, tm
         found = dict(
             con.execute(
                 "select location_type, establishments from location where area_code = 'WK999901'"
-                " and size_class = '*' and premises = '*'"
+                " and rule = 'area' and size_class = '*' and premises = '*'"
             ).fetchall()
         )
     assert found["residential"] == 10
@@ -162,11 +162,16 @@ def test_places_near_are_measured_in_metres(sample_release):
 
 
 def test_the_claim_divides_like_by_like(sample_release):
-    found = query.run("claim_by_year", area="GM0034").set_index("year").loc[2025]
+    found = query.run("claim_by_year", area="GM0034", rule="area").set_index("year").loc[2025]
     for concept in ("jobs", "jobs_full_time", "establishments"):
         expected = found[f"residential_{concept}"] / found[concept]
         assert found[f"share_{concept}"] == pytest.approx(expected)
     type_ = query.run(
-        "table_location", area=["GM0034"], year=[2025], size_class=["*"], premises=["*"]
+        "table_location",
+        area=["GM0034"],
+        year=[2025],
+        rule=["area"],
+        size_class=["*"],
+        premises=["*"],
     ).set_index("location_type")
     assert found["residential_jobs_full_time"] == type_.loc["residential", "jobs_full_time"]

@@ -15,6 +15,7 @@ KINDS = [
     "location_type",
     "moves",
     "premises",
+    "rule",
     "sector",
     "size_class",
     "type",

@@ -7,15 +7,23 @@ import pandas as pd
 
 from wijkeconomie.commands import terminal
 from wijkeconomie.errors import Refused
+from wijkeconomie.register import importing
 from wijkeconomie.sources import addresses as addresses_source
 from wijkeconomie.sources import areas as areas_source
 from wijkeconomie.sources import bag as bag_source
 from wijkeconomie.sources import cbs as cbs_source
 from wijkeconomie.sources import figures as figures_source
-from wijkeconomie.sources import kwb
+from wijkeconomie.sources import kwb, location_files
+from wijkeconomie.sources import locations as locations_source
+from wijkeconomie.view import words
 
 FILE = click.Path(path_type=Path)
 SHOWN = 5
+LOADED = {
+    "area": words.mark("The types of {rows} areas are loaded: {types}."),
+    "sites": words.mark("{rows} polygons of work sites and centres are loaded: {types}."),
+    "land_use": words.mark("{rows} polygons of land use are loaded: {types}."),
+}
 
 
 def municipality(written: str | None) -> str | None:
@@ -101,6 +109,42 @@ def _tell_matched(code: str | None) -> None:
             "Without: {codes}. Load figures of the year of these boundaries.",
             codes=", ".join(without[:SHOWN]) + (" …" if len(without) > SHOWN else ""),
         )
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.option(
+    "--rule",
+    type=click.Choice(locations_source.RULES),
+    required=True,
+    help="What the file holds: types of areas, work sites and centres, or land use by CBS.",
+)
+@click.option("--type", "kind", help="Type of polygons that do not say theirs, with --rule sites.")
+@click.option("--year", type=int, help="Boundary year of a list; else that in it, or every year.")
+def locations(file: Path, rule: str, kind: str | None, year: int | None) -> None:
+    """Load where living is and where work: a list of areas, work sites and centres, or land use."""
+    areas = areas_source.load()
+    if rule == "area":
+        new = location_files.read_list(file, year)
+        own = new[new["area_code"].isin(areas["area_code"])]
+        kept = locations_source.merged_list(new)
+    else:
+        read = location_files.read_sites(file, kind) if rule == "sites" else None
+        polygons = location_files.read_land_use(file) if read is None else read
+        own, kept = locations_source.merged_polygons(rule, polygons, areas)
+    if own.empty:
+        raise Refused(
+            "File {file} holds nothing within the areas that are loaded: load those areas first, "
+            "or take another file.",
+            file=file,
+        )
+    is_placed = importing.use_locations(rule, kept)
+    lang = words.terminal_language()
+    counts = own["location_type"].value_counts().sort_index()
+    told = [f"{words.label(lang, 'location_type', str(code))} {n}" for code, n in counts.items()]
+    terminal.say(LOADED[rule], rows=len(own), types=", ".join(told))
+    if is_placed:
+        terminal.say("The register has its location types by this; make a release to publish them.")
 
 
 @click.command()

@@ -13,17 +13,21 @@ from wijkeconomie.register import (
     additions,
     checking,
     loading,
+    locating,
     mappings,
     placing,
     rejects,
     store,
     taking,
 )
+from wijkeconomie.register.locating import Polygons
 from wijkeconomie.register.store import Connection
 from wijkeconomie.register.taking import PLAIN, Options
 from wijkeconomie.register.validation import Report
 from wijkeconomie.sources import areas as areas_source
-from wijkeconomie.sources import boundaries
+from wijkeconomie.sources import boundaries, locations
+
+KEPT = ("kept_years", "points")
 
 
 def import_file(
@@ -57,7 +61,7 @@ def import_file(
         checking.check(con, day, columns, areas, options.asking)
         if origin:
             store.run(con, "problem_known")
-        _place(con, "reference_years", "new_points", areas)
+        _place(con, ("reference_years", "new_points"), areas, locations.load(areas))
         checking.check_places(con)
         if rejects_file is not None and store.count(con, "refused"):
             rejects.write(con, delivery, rejects_file, day)
@@ -101,7 +105,8 @@ def forget(reference_date: date) -> int:
         store.give(con, accepted=pd.DataFrame({"reference_date": [pd.Timestamp(reference_date)]}))
         store.run(con, "clear_dates")
         store.run(con, "clear_log")
-        _place(con, "kept_years", "points", areas_source.load())
+        areas = areas_source.load()
+        _place(con, KEPT, areas, locations.load(areas))
         return int(kept[pd.Timestamp(reference_date)])
 
 
@@ -121,7 +126,7 @@ def forget_boundaries(year: int) -> None:
         )
     left = known[known["boundary_year"] != year]
     with store.changed() as con:
-        _place(con, "kept_years", "points", left)
+        _place(con, KEPT, left, locations.load(left))
         areas_source.replace(left)
 
 
@@ -135,19 +140,56 @@ def use_areas(areas: gpd.GeoDataFrame) -> bool:
             areas_source.save(areas)
         return False
     with store.changed() as con:
-        _place(con, "kept_years", "points", areas_source.merged(areas))
+        together = locations.filled(areas_source.merged(areas))
+        _place(con, KEPT, together, locations.load(together))
         areas_source.save(areas)
     return True
 
 
-def _place(con: Connection, years: str, points: str, areas: gpd.GeoDataFrame) -> None:
-    """Places all points in the areas of their reference dates."""
+def renew() -> None:
+    """Brings a register of an older version up to date: places it anew."""
+    if store.exists() and store.is_behind():
+        areas = areas_source.load()
+        with store.changed() as con:
+            _place(con, KEPT, areas, locations.load(areas))
+
+
+def use_locations(rule: str, kept: pd.DataFrame) -> bool:
+    """Keeps a list of types (rule ``area``) or polygons, and gives the whole register its location
+    types by them; False when there is no register yet.
+
+    Raises Refused, with all as it was, while another import is at work.
+    """
+    if not store.exists():
+        with store.locked(settings.data_dir()):
+            locations.save(rule, kept)
+        return False
+    areas = areas_source.load()
+    polygons = locations.load(areas)
+    if rule == "area":
+        areas = locations.filled(areas, kept)
+    else:
+        polygons[rule] = gpd.GeoDataFrame(kept)
+    with store.changed() as con:
+        _place(con, KEPT, areas, polygons)
+        locations.save(rule, kept)
+    return True
+
+
+def _place(
+    con: Connection, names: tuple[str, str], areas: gpd.GeoDataFrame, polygons: Polygons
+) -> None:
+    """Places all points in the areas of their reference dates, and in the polygons. ``names``: the
+    queries of those years and points."""
+    years, points = names
     of_years = boundaries.of_years(areas, store.frame(con, years)["year"].tolist() or [0])
     sets = list({id(part): part for part in of_years.values()}.values())
     number = {id(part): i for i, part in enumerate(sets)}
     pairs = [(year, number[id(part)]) for year, part in of_years.items()]
     numbered = [
-        pd.DataFrame(part.drop(columns="geometry")).assign(boundary_set=i)
+        pd.DataFrame(part.drop(columns="geometry")).assign(
+            boundary_set=i, **locating.only_types(part, polygons)
+        )
         for i, part in enumerate(sets)
     ]
     store.give(
@@ -156,6 +198,7 @@ def _place(con: Connection, years: str, points: str, areas: gpd.GeoDataFrame) ->
         area=pd.concat(numbered, ignore_index=True),
     )
     store.run(con, "boundary_set")
-    store.give(con, placed=placing.place_each(store.frame(con, points), sets))
+    placed = placing.place_each(store.frame(con, points), sets)
+    store.give(con, placed=locating.typed_each(placed, sets, polygons))
     store.run(con, "placement")
     store.run(con, "given_area")

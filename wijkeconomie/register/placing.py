@@ -53,8 +53,9 @@ def finest(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return areas[rank == rank.groupby(areas["municipality_code"]).transform("max")]
 
 
-def areas_of(points: pd.DataFrame, shapes: np.ndarray) -> np.ndarray:
-    """Position of the area of each point, -1 where there is none."""
+def areas_of(points: pd.DataFrame, shapes: np.ndarray, near: float | None = NEAR_M) -> np.ndarray:
+    """Position of the first shape that holds each point, else of the nearest within ``near``
+    metres, -1 where there is none."""
     dots = shapely.points(points["x"].to_numpy(), points["y"].to_numpy())
     tree = shapely.STRtree(shapes)
     index = np.full(len(dots), len(shapes))
@@ -62,8 +63,8 @@ def areas_of(points: pd.DataFrame, shapes: np.ndarray) -> np.ndarray:
     np.minimum.at(index, dot, shape)
     index[index == len(shapes)] = -1
     outside = np.flatnonzero(index < 0)
-    if len(outside):
-        dot, shape = tree.query_nearest(dots[outside], max_distance=NEAR_M, all_matches=False)
+    if len(outside) and near:
+        dot, shape = tree.query_nearest(dots[outside], max_distance=near, all_matches=False)
         index[outside[dot]] = shape
     return index
 

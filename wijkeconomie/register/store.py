@@ -24,10 +24,8 @@ CREATE = [
     "delivered_buurt_code",
     "delivered_placed_by",
     "placement",
-    "placement_set",
     "boundary_set",
     "given_area",
-    "given_area_set",
     "import_log",
     "import_log_placed_by",
     "import_log_use_from",
@@ -135,6 +133,12 @@ def verify() -> None:
     """Raises Refused when the register cannot be read."""
     with readable(), duckdb.connect(settings.register_file(), read_only=True):
         pass
+
+
+def is_behind() -> bool:
+    """Whether the register was last changed by an older version, and lacks columns."""
+    with readable(), duckdb.connect(settings.register_file(), read_only=True) as con:
+        return bool(frame(con, "is_behind")["is_behind"].iloc[0])
 
 
 def kept_dates() -> pd.DataFrame:

@@ -11,7 +11,7 @@ from duckdb import DuckDBPyConnection
 
 from wijkeconomie import __version__, settings, shipped
 from wijkeconomie.errors import Refused
-from wijkeconomie.register import store
+from wijkeconomie.register import locating, store
 from wijkeconomie.release import geometry, keys, protect
 from wijkeconomie.sources import areas as areas_source
 from wijkeconomie.sources import boundaries, places
@@ -59,6 +59,7 @@ PROTECTED = "repair"
 TABLES = [
     "area",
     "area_shape",
+    "area_location",
     "activity",
     "location",
     "dynamics",
@@ -121,6 +122,7 @@ def _give_frames(con: DuckDBPyConnection) -> None:
     initiatives = places.sample_initiatives() if is_sample else places.no_initiatives()
     frames = {
         "area": pd.DataFrame(areas.drop(columns="geometry")),
+        "area_type": locating.by_rule(areas),
         "boundary_change": boundaries.changes(areas),
         "shape": geometry.shapes(areas),
         "place": geometry.located(known_places, areas),
@@ -144,8 +146,8 @@ def _protect(con: DuckDBPyConnection, edition: str, narrow: Collection[int]) -> 
     """What the repair hides and turns: nothing in the internal edition."""
     decided = protect.nothing()
     if edition == "public":
-        areas, shapes = _frame(con, "areas"), _frame(con, "shapes")
-        decided = protect.decide(lambda query: _frame(con, query), areas, shapes, narrow)
+        shapes = _frame(con, "shapes")
+        decided = protect.decide(lambda query: _frame(con, query), shapes, narrow)
     for name, table in decided.items():
         con.register(name, table)
     _run(con, "published")

@@ -5,14 +5,15 @@ class, premises); a cell's number is its place in that grid. Hexagons are number
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from wijkeconomie import shipped
-from wijkeconomie.release.grid import KEYS, Grid
-from wijkeconomie.release.sums import FREE, Block
+from wijkeconomie.release import locations
+from wijkeconomie.release.grid import KEYS, UNKNOWN, Grid, children
+from wijkeconomie.release.sums import FREE, Block, whole_of
+from wijkeconomie.sources.locations import RULES
 
 SMALL = {"one": ["0", "1"], "wijkeconomie": ["0", "1", "2-9", "10-49"]}
 CHANGES = {"opening": -1.0, "closure": 1.0, "moved_in": -1.0, "moved_out": 1.0}
@@ -23,22 +24,16 @@ LEAVING = ["closure", "moved_out"]
 
 def blocks(grid: Grid) -> list[Block]:
     """Every shape of row within a grid."""
-    return [*_breakdowns(grid), *_areas(grid), *_location_types(grid), *_years(grid)]
-
-
-def _whole_of(whole: np.ndarray, parts: np.ndarray, **more: Any) -> Block:
-    cells = np.concatenate([whole[:, None], parts], axis=1)
-    signs = np.r_[-1.0, np.ones(parts.shape[1])]
-    return Block(cells, signs, parts=parts.shape[1], may_miss=True, **more)
+    return [*_breakdowns(grid), *_areas(grid), *locations.blocks(grid), *_years(grid)]
 
 
 def _breakdowns(grid: Grid) -> Iterator[Block]:
     """Within an area and year: sectors, size classes, premises and location types. Small-scale
     sets are at most the size classes they are taken from."""
     flat = grid.ids.reshape(-1, len(grid.combinations))
-    for dimension, steps in _parents().items():
+    for dimension, steps in _parents():
         for whole, parts in _wholes(grid.combinations, dimension, steps):
-            yield _whole_of(flat[:, whole], flat[:, parts], kind=dimension)
+            yield whole_of(flat[:, whole], flat[:, parts], kind=dimension)
     for kind, sizes in SMALL.items():
         steps = [(size, kind) for size in sizes]
         for whole, parts in _wholes(grid.combinations, "size_class", steps):
@@ -47,8 +42,8 @@ def _breakdowns(grid: Grid) -> Iterator[Block]:
                 yield Block(flat[:, [whole, *parts]], signs, -FREE, 0, kind="size_class")
 
 
-def _parents() -> dict[str, list[tuple[str, str]]]:
-    """Per dimension each code and the code it is part of."""
+def _parents() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Per dimension, and rule of location types, each code and the code it is part of."""
     codes = shipped.table("categories")
     sectors = shipped.table("sectors")
 
@@ -56,12 +51,11 @@ def _parents() -> dict[str, list[tuple[str, str]]]:
         return [c for c in codes.loc[codes["dimension"] == dimension, "code"] if c != "*"]
 
     sizes = [size for size in below_all("size_class") if size not in ("lt10", *SMALL)]
-    return {
-        "sector": list(zip(sectors["sector_code"], sectors["parent_code"], strict=True)),
-        "size_class": [*((s, "*") for s in sizes), *((s, "lt10") for s in ("0", "1", "2-9"))],
-        "premises": [(code, "*") for code in below_all("premises")],
-        "location_type": [(code, "*") for code in below_all("location_type")],
-    }
+    yield "sector", list(zip(sectors["sector_code"], sectors["parent_code"], strict=True))
+    yield "size_class", [*((s, "*") for s in sizes), *((s, "lt10") for s in ("0", "1", "2-9"))]
+    yield "premises", [(code, "*") for code in below_all("premises")]
+    for rule in RULES:
+        yield "location_type", [(f"{rule}:{code}", "*") for code in below_all("location_type")]
 
 
 def _wholes(
@@ -87,12 +81,13 @@ def _areas(grid: Grid) -> Iterator[Block]:
     depart; nor is the location type unknown, which a shielded address has in its wijk only.
     """
     combinations = grid.combinations
-    is_sum = ~combinations["measure"].isin(NO_SUMS) & (combinations["location_type"] != "unknown")
+    is_unknown = combinations["location_type"].str.endswith(UNKNOWN)
+    is_sum = ~combinations["measure"].isin(NO_SUMS) & ~is_unknown
     cells = grid.ids[:, :, is_sum.to_numpy()]
-    for whole, parts in _children(grid.areas):
+    for whole, parts in children(grid.areas):
         below = cells[parts].reshape(len(parts), -1).T
         kept = {"least": -FREE, "is_likely_even": True, "kind": "area"}
-        yield _whole_of(cells[whole].ravel(), below, **kept)
+        yield whole_of(cells[whole].ravel(), below, **kept)
         yield _moves_within(grid, whole, parts)
 
 
@@ -105,46 +100,6 @@ def _moves_within(grid: Grid, whole: int, parts: list[int]) -> Block:
     free = {"least": -FREE, "most": FREE, "is_likely_even": True}
     beside = 1 + 2 * len(parts)
     return Block(np.hstack(moved), np.r_[signs, -signs], parts=beside, kind="moves", **free)
-
-
-def _children(areas: pd.DataFrame) -> Iterator[tuple[int, list[int]]]:
-    place = {code: i for i, code in enumerate(areas["area_code"])}
-    parents = areas["parent_code"].map(place).to_numpy(float)
-    for whole in np.unique(parents[~np.isnan(parents)]):
-        yield int(whole), np.flatnonzero(parents == whole).tolist()
-
-
-def _location_types(grid: Grid) -> Iterator[Block]:
-    """A location type of a wijk is the sum of its buurten of that type."""
-    pairs = _with_type(grid)
-    for years, types in _periods(grid):
-        for wijk, below in _children(grid.areas):
-            for kind, (whole, part) in pairs.items():
-                same = [i for i in below if types[i] == kind]
-                if same and grid.areas["level"][wijk] == "wijk":
-                    wholes = grid.ids[wijk][np.ix_(years, whole)].ravel()
-                    parts = grid.ids[np.ix_(same, years, part)].reshape(len(same), -1).T
-                    yield _whole_of(wholes, parts, kind="type")
-
-
-def _periods(grid: Grid) -> Iterator[tuple[list[int], tuple[str | None, ...]]]:
-    """Positions of years in which the location types of all areas are the same, and those."""
-    found: dict[tuple[str | None, ...], list[int]] = {}
-    for position, year in enumerate(grid.years):
-        found.setdefault(tuple(grid.types(year)), []).append(position)
-    for types, years in found.items():
-        yield years, types
-
-
-def _with_type(grid: Grid) -> dict[str, np.ndarray]:
-    """Per location type its combinations and, below them, the same without the type."""
-    combinations = grid.combinations[KEYS]
-    others = [key for key in KEYS if key != "location_type"]
-    of_type = combinations[combinations["location_type"] != "*"].reset_index(names="whole")
-    plain = combinations[combinations["location_type"] == "*"].reset_index(names="part")
-    pairs = of_type.merge(plain, on=others, suffixes=("", "_all"))
-    by_type = pairs.groupby("location_type")[["whole", "part"]]
-    return {str(kind): pair.to_numpy().T for kind, pair in by_type}
 
 
 def _years(grid: Grid) -> Iterator[Block]:

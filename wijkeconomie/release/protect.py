@@ -17,14 +17,15 @@ Rows = Callable[[str], pd.DataFrame]
 
 
 def decide(
-    rows: Rows, areas: pd.DataFrame, shapes: pd.DataFrame, narrow: Collection[int] = ()
+    rows: Rows, shapes: pd.DataFrame, narrow: Collection[int] = ()
 ) -> dict[str, pd.DataFrame]:
     """Tables ``hidden`` (cell_id) and ``turned`` (n, key_sum: a set of establishments).
 
-    ``rows`` gives the rows of a query in ``queries/release``; ``areas`` and ``shapes`` are what
-    is published of them; ``narrow`` are cells an attack got the better of all the same.
+    ``rows`` gives the rows of a query in ``queries/release``; ``shapes`` are those published;
+    ``narrow`` are cells an attack got the better of all the same.
     """
-    grid = Grid(areas, rows("years")["year"].tolist(), rows("combinations"))
+    years = rows("years")["year"].tolist()
+    grid = Grid(rows("areas"), rows("locations"), years, rows("combinations"))
     counted, hexagons = rows("cell_figures"), rows("hexagon_figures")
     known = np.r_[counted["cell_id"], grid.size + np.arange(len(hexagons))]
     cells, shown = _cells(grid, counted, hexagons)

@@ -14,6 +14,7 @@ from wijkeconomie.release.grid import KEYS, Grid
 from wijkeconomie.release.sums import Sums, gather
 
 COUNT, HEXAGON = 5.0, 10.0
+TABLES = ("cells", "hexagons", "areas", "locations", "shapes")
 
 
 @dataclass(frozen=True)
@@ -40,19 +41,21 @@ class Reading:
 def read(file: Path) -> Reading:
     """The release in the file."""
     with duckdb.connect(file, read_only=True) as con:
-        cells, hexagons, areas, shapes = (
-            con.execute(settings.query(f"attack/{name}")).df()
-            for name in ("cells", "hexagons", "areas", "shapes")
-        )
-    return of_tables(cells, hexagons, areas, shapes)
+        tables = {name: con.execute(settings.query(f"attack/{name}")).df() for name in TABLES}
+    return of_tables(**tables)
 
 
 def of_tables(
-    cells: pd.DataFrame, hexagons: pd.DataFrame, areas: pd.DataFrame, shapes: pd.DataFrame
+    cells: pd.DataFrame,
+    hexagons: pd.DataFrame,
+    areas: pd.DataFrame,
+    locations: pd.DataFrame,
+    shapes: pd.DataFrame,
 ) -> Reading:
     """A reading of the rows of ``queries/attack``."""
     combinations = cells[KEYS].drop_duplicates().sort_values(KEYS, ignore_index=True)
-    grid = Grid(areas, sorted(int(year) for year in cells["year"].unique()), combinations)
+    years = sorted(int(year) for year in cells["year"].unique())
+    grid = Grid(areas, locations, years, combinations)
     cells = cells[~cells["flag"].isin(["u", "x"])]
     number = cells[KEYS].merge(combinations.reset_index(names="number"), on=KEYS, how="left")
     area = pd.Index(grid.areas["area_code"]).get_indexer(pd.Index(cells["area_code"]))

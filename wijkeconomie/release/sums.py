@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -26,6 +27,13 @@ class Block:
     may_miss: bool = False
     is_likely_even: bool = False
     kind: str = ""
+
+
+def whole_of(whole: np.ndarray, parts: np.ndarray, **more: Any) -> Block:
+    """Rows in which one cell is the sum of others, some of which may not be known."""
+    cells = np.concatenate([whole[:, None], parts], axis=1)
+    signs = np.r_[-1.0, np.ones(parts.shape[1])]
+    return Block(cells, signs, parts=parts.shape[1], may_miss=True, **more)
 
 
 @dataclass(frozen=True)

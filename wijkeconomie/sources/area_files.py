@@ -28,8 +28,8 @@ def read_levels(path: Path) -> dict[str, gpd.GeoDataFrame]:
     parts are left out. Raises Refused when the file is no boundary file.
     """
     levels: dict[str, gpd.GeoDataFrame] = {}
-    for layer in _layers(path):
-        features = _read_layer(path, layer)
+    for layer in layers(path):
+        features = read_layer(path, layer)
         if features.empty:
             continue
         known = _recognised(features, path)
@@ -42,7 +42,8 @@ def read_levels(path: Path) -> dict[str, gpd.GeoDataFrame]:
     return levels
 
 
-def _layers(path: Path) -> list[str]:
+def layers(path: Path) -> list[str]:
+    """Names of the layers with outlines. Raises Refused when the file is no map."""
     if not path.exists():
         raise Refused("File {file} does not exist: check its name and folder.", file=path)
     try:
@@ -56,7 +57,8 @@ def _layers(path: Path) -> list[str]:
     return [name for name, geometry in layers if geometry]
 
 
-def _read_layer(path: Path, layer: str) -> gpd.GeoDataFrame:
+def read_layer(path: Path, layer: str) -> gpd.GeoDataFrame:
+    """Features of a layer in EPSG:28992. Raises Refused when it cannot be read."""
     try:
         features = gpd.read_file(path, layer=layer)
     except (DataSourceError, ShapelyError, ValueError, UnicodeDecodeError) as error:

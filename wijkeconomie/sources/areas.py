@@ -8,7 +8,7 @@ import pandas as pd
 
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.sources import figures, outlines, schematic
+from wijkeconomie.sources import figures, locations, outlines, schematic
 from wijkeconomie.sources.area_files import NUMBERS, RD, read_levels, year_in_name
 
 COLUMNS = [
@@ -60,7 +60,8 @@ def read(path: Path, municipality_code: str | None, year: int | None) -> gpd.Geo
 
 def load() -> gpd.GeoDataFrame:
     """Areas in use: those that were loaded, else the schematic ones of Almere."""
-    return figures.filled(sample() if (known := stored()) is None else known)
+    known = sample() if (kept := stored()) is None else kept
+    return locations.filled(figures.filled(known))
 
 
 def sample() -> gpd.GeoDataFrame:

@@ -35,6 +35,9 @@ TRENDS = {
 }
 
 
+RULE = "area"
+
+
 @dataclass(frozen=True)
 class Recomputed:
     """The claim under one definition: the share, and what it is a share of."""
@@ -58,6 +61,26 @@ def recompute(lang: str, rows: pd.DataFrame, concept: str, on: date) -> Recomput
         date=numbers.day(lang, on),
     )
     return Recomputed(numbers.percent(lang, row[f"share_{concept}"]), sentence, is_known=True)
+
+
+def variants(lang: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """The share by each rule (rows) and concept (columns). ``rows``: the read query
+    ``claim_by_rule``."""
+    shares = {
+        words.translate(lang, title): [
+            numbers.DASH if pd.isna(share) else numbers.percent(lang, share)
+            for share in rows[f"share_{concept}"]
+        ]
+        for concept, title in CONCEPTS.items()
+    }
+    rules = [words.label(lang, "rule", rule) for rule in rows["rule"]]
+    index = pd.Index(rules, name=words.translate(lang, words.mark("Neighbourhood by")))
+    told = {
+        words.translate(lang, words.mark("Meaning")): [
+            words.note(lang, "rule", r) for r in rows["rule"]
+        ]
+    }
+    return pd.DataFrame(shares | told, index=index)
 
 
 def title(lang: str, told: Recomputed, concept: str, area: str) -> str:
@@ -93,5 +116,5 @@ def trend_title(lang: str, rows: pd.DataFrame, concept: str) -> str:
 def _unknown() -> str:
     return words.mark(
         "Cannot be computed: the type of the areas (residential, centre, business park) is not "
-        "known. Load areas with a column locatietype."
+        "known. Load areas with a column locatietype, or a list of types."
     )

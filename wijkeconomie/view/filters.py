@@ -9,6 +9,16 @@ from wijkeconomie.view import query, words
 
 AREA_CODE = re.compile(r"GM\d{4}|WK\d{6}|BU\d{8}")
 LEVELS = ("municipality", "wijk", "buurt")
+TITLES = {
+    "area": words.mark("Area"),
+    "level": words.mark("Level"),
+    "year": words.mark("Year"),
+    "sector": words.mark("Sector"),
+    "size_class": words.mark("Size"),
+    "premises": words.mark("Premises"),
+    "rule": words.mark("Rule"),
+    "location_type": words.mark("Location type"),
+}
 PAGING = ("limit", "offset")
 OUTPUT = ("lang", "dialect")
 DIALECTS = ("standard", "nl")
@@ -118,5 +128,7 @@ _VALUES: dict[str, Callable[[str], object]] = {
     "year": year,
     "sector": _code("sector", "sector"),
     "size_class": _code("size_class", "size_class"),
+    "rule": _code("rule", "rule"),
+    "location_type": _code("location_type", "location_type"),
     "premises": _code("premises", "premises"),
 }

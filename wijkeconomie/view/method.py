@@ -44,6 +44,7 @@ DIMENSIONS = {
     words.mark("Size"): "size_class",
     words.mark("Areas"): "level",
     words.mark("Location types"): "location_type",
+    words.mark("Rules of location types"): "rule",
     words.mark("Places"): "place_kind",
 }
 BREAKS = {

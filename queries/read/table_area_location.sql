@@ -1,0 +1,21 @@
+-- One row per smallest area, boundary year, rule and location type there can be in it.
+with named as (
+    select distinct area_code, boundary_year, name, level from area
+)
+
+select
+    t.area_code,
+    a.name as area_name,
+    a.level,
+    t.boundary_year,
+    t.rule,
+    t.location_type,
+    t.land_share
+from area_location as t
+inner join named as a on t.area_code = a.area_code and t.boundary_year = a.boundary_year
+where
+    ($area is null or list_contains($area, t.area_code))
+    and ($rule is null or list_contains($rule, t.rule))
+    and ($location_type is null or list_contains($location_type, t.location_type))
+order by t.area_code, t.boundary_year, t.rule, t.location_type
+limit $limit offset $offset;

@@ -1,0 +1,110 @@
+"""Where living is and where work, by three rules: the type of an area, work sites, land use."""
+
+import os
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from wijkeconomie import settings
+from wijkeconomie.sources import sample_locations
+
+POLYGON_RULES = ("sites", "land_use")
+RULES = ("area", *POLYGON_RULES)
+KEYS = ["area_code", "boundary_year"]
+NEAR_M = 100
+OUTSIDE = {"sites": "residential", "land_use": "unknown"}
+COLUMNS = ["location_type", "municipality_code", "geometry"]
+
+
+def merged_list(rows: pd.DataFrame) -> pd.DataFrame:
+    """Types of areas (area_code, boundary_year or missing, location_type), with those kept of
+    other areas and years."""
+    together = pd.concat([rows, known]) if (known := _list()) is not None else rows
+    return together.drop_duplicates(KEYS).sort_values(KEYS, ignore_index=True)
+
+
+def filled(areas: gpd.GeoDataFrame, known: pd.DataFrame | None = None) -> gpd.GeoDataFrame:
+    """The areas with the types of a list, or of the one kept: that of their own year, else that of
+    every year."""
+    types = _list() if known is None else known
+    if types is None:
+        return areas
+    every = types[types["boundary_year"].isna()].set_index("area_code")["location_type"]
+    dated = types.astype({"boundary_year": "Int64"}).set_index(KEYS)["location_type"]
+    own = dated.reindex(pd.MultiIndex.from_frame(areas[KEYS].astype({"boundary_year": "Int64"})))
+    found = pd.Series(own.to_numpy(), areas.index, dtype="string")
+    found = found.fillna(areas["area_code"].map(every)).fillna(areas["location_type"])
+    return areas.assign(location_type=found.astype("string"))
+
+
+def merged_polygons(
+    rule: str, polygons: gpd.GeoDataFrame, areas: gpd.GeoDataFrame
+) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+    """The polygons within the areas, and those together with what is kept: what is kept of the same
+    municipality, and for sites of the same type, is replaced."""
+    new, known = _cut(polygons, areas), stored(rule)
+    keys = ["municipality_code", "location_type"] if rule == "sites" else ["municipality_code"]
+    is_same = pd.MultiIndex.from_frame(known[keys]).isin(pd.MultiIndex.from_frame(new[keys]))
+    parts = [part for part in (known[~is_same], new) if len(part)] or [new]
+    return new, _ordered(gpd.GeoDataFrame(pd.concat(parts), crs=areas.crs))
+
+
+def save(rule: str, rows: pd.DataFrame) -> None:
+    """Keeps a list of types (rule ``area``) or polygons instead of those kept before."""
+    target = _file(rule)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_suffix(f".new-{os.getpid()}")
+    rows.to_parquet(beside)
+    os.replace(beside, target)
+
+
+def stored(rule: str) -> gpd.GeoDataFrame:
+    """Polygons kept: COLUMNS, in EPSG:28992."""
+    if _file(rule).exists():
+        return gpd.read_parquet(_file(rule))
+    return gpd.GeoDataFrame({name: [] for name in COLUMNS}, geometry="geometry", crs="EPSG:28992")
+
+
+def load(areas: gpd.GeoDataFrame) -> dict[str, gpd.GeoDataFrame]:
+    """Polygons by rule, smaller ones first, as they tell more; for schematic areas, of which there
+    are no others, made ones."""
+    if (areas["boundary_kind"] == "schematic").all():
+        return {rule: _ordered(sample_locations.polygons(rule, areas)) for rule in POLYGON_RULES}
+    return {rule: stored(rule) for rule in POLYGON_RULES}
+
+
+def _ordered(polygons: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    order = np.argsort(polygons.geometry.area.to_numpy(), kind="stable")
+    return gpd.GeoDataFrame(polygons.iloc[order].reset_index(drop=True))
+
+
+def _cut(polygons: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Polygons within each municipality, as it is in its latest boundaries."""
+    own = areas[areas["level"] == "municipality"].sort_values("boundary_year")
+    own = own.drop_duplicates("area_code", keep="last")
+    shapes, cities = polygons.geometry.to_numpy(), own.geometry.to_numpy()
+    city, polygon = shapely.STRtree(shapes).query(cities, predicate="intersects")
+    parts = shapes[polygon]
+    is_across = ~shapely.covers(cities[city], parts)
+    parts[is_across] = shapely.intersection(parts[is_across], cities[city[is_across]])
+    cut = gpd.GeoDataFrame(
+        {
+            "location_type": polygons["location_type"].to_numpy()[polygon],
+            "municipality_code": own["area_code"].to_numpy()[city],
+        },
+        geometry=parts,
+        crs=areas.crs,
+    )
+    return cut[(cut.geometry.area > 0).to_numpy()].reset_index(drop=True)
+
+
+def _list() -> pd.DataFrame | None:
+    return pd.read_parquet(_file("area")) if _file("area").exists() else None
+
+
+def _file(rule: str) -> Path:
+    name = "area_types" if rule == "area" else rule
+    return settings.raw_dir() / f"{name}.parquet"
