@@ -58,7 +58,9 @@ def areas(
 ) -> None:
     """Load boundaries from a GeoJSON, GeoPackage or Shapefile, or from PDOK."""
     loading.need(file, is_asked, "--pdok")
-    code = areas_source.EVERY if is_all and file else loading.municipality(municipality)
+    if is_all and (is_asked or municipality):
+        raise click.UsageError("--all goes with neither --pdok nor --municipality.")
+    code = areas_source.EVERY if is_all else loading.municipality(municipality)
     if file is not None:
         read = areas_source.read(file, code, year)
     elif code is None:

@@ -107,6 +107,32 @@ def test_a_year_of_boundaries_is_taken_away(city):
         importing.forget_boundaries(2024)
 
 
+def test_boundaries_go_without_a_register(empty_folder, tmp_path):
+    """No register is made of nothing, and where there is one it is placed anew."""
+    read = areas.read(cities.areas_file(tmp_path), None, None)
+    assert importing.use_areas(read) is False
+    assert importing.use_areas(read.assign(boundary_year=2025)) is False
+    assert importing.forget_boundaries(2025) is False
+    assert areas.stored()["boundary_year"].unique().tolist() == [2024]
+    with pytest.raises(Refused, match="one year has to stay"):
+        importing.forget_boundaries(2024)
+    assert not settings.register_file().exists()
+    importing.import_file(cities.register_file(tmp_path, people(2025)), "lisa")
+    assert importing.use_areas(read.assign(boundary_year=2025)) is True
+    assert importing.forget_boundaries(2024) is True
+
+
+def test_years_with_the_same_boundaries_share_one_set(tmp_path):
+    read = areas.read(cities.areas_file(tmp_path), None, None)
+    both = pd.concat([read, read.assign(boundary_year=2025)])
+    sets = boundaries.of_years(both, [2026, 2023, 2024, 2025])
+    assert [(years, set(part["boundary_year"])) for years, part in sets] == [
+        ([2023, 2024], {2024}),
+        ([2025, 2026], {2025}),
+    ]
+    assert [len(part) for _, part in sets] == [len(read)] * 2
+
+
 def test_such_a_release_keeps_every_rule(city):
     assert checks.breaches(city) == []
     assert attack.attack(city, settings.register_file()).failures == []

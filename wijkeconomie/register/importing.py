@@ -1,5 +1,6 @@
 """A delivered file into the register: read, check, classify, place, swap in."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -105,24 +106,14 @@ def forget(reference_date: date) -> int:
         return int(kept[pd.Timestamp(reference_date)])
 
 
-def forget_boundaries(year: int) -> None:
-    """Takes the boundaries of a year away, and places the register in those that are left.
+def forget_boundaries(year: int) -> bool:
+    """Takes the boundaries of a year away, and places the register in those that are left; False
+    when there is no register yet.
 
-    Raises Refused when there are none of that year, or no others.
+    Raises Refused when there are none of that year, or no others, and while another import is at
+    work.
     """
-    known = areas_source.stored()
-    years = [] if known is None else sorted(set(known["boundary_year"]))
-    if known is None or year not in years or len(years) == 1:
-        raise Refused(
-            "Boundaries of {year} cannot be taken away: there are those of {years}, and one year "
-            "has to stay.",
-            year=year,
-            years=", ".join(map(str, years)) or "–",
-        )
-    left = known[known["boundary_year"] != year]
-    with store.changed() as con:
-        _place(con, "kept_years", "points", left)
-        areas_source.replace(left)
+    return _keep(lambda: boundaries.without(areas_source.stored(), year))
 
 
 def use_areas(areas: gpd.GeoDataFrame) -> bool:
@@ -130,25 +121,29 @@ def use_areas(areas: gpd.GeoDataFrame) -> bool:
 
     Raises Refused, with areas and register as they were, while another import is at work.
     """
+    return _keep(lambda: areas_source.merged(areas))
+
+
+def _keep(made: Callable[[], gpd.GeoDataFrame]) -> bool:
+    """Keeps the areas that are made once nobody else can change them."""
     if not store.exists():
         with store.locked(settings.data_dir()):
-            areas_source.save(areas)
+            areas_source.replace(made())
         return False
     with store.changed() as con:
-        _place(con, "kept_years", "points", areas_source.merged(areas))
-        areas_source.save(areas)
+        areas = made()
+        _place(con, "kept_years", "points", areas)
+        areas_source.replace(areas)
     return True
 
 
 def _place(con: Connection, years: str, points: str, areas: gpd.GeoDataFrame) -> None:
     """Places all points in the areas of their reference dates."""
-    of_years = boundaries.of_years(areas, store.frame(con, years)["year"].tolist() or [0])
-    sets = list({id(part): part for part in of_years.values()}.values())
-    number = {id(part): i for i, part in enumerate(sets)}
-    pairs = [(year, number[id(part)]) for year, part in of_years.items()]
+    sets = boundaries.of_years(areas, store.frame(con, years)["year"].tolist() or [0])
+    pairs = [(year, number) for number, (same, _) in enumerate(sets) for year in same]
     numbered = [
-        pd.DataFrame(part.drop(columns="geometry")).assign(boundary_set=i)
-        for i, part in enumerate(sets)
+        pd.DataFrame(part.drop(columns="geometry")).assign(boundary_set=number)
+        for number, (_, part) in enumerate(sets)
     ]
     store.give(
         con,
@@ -156,6 +151,7 @@ def _place(con: Connection, years: str, points: str, areas: gpd.GeoDataFrame) ->
         area=pd.concat(numbered, ignore_index=True),
     )
     store.run(con, "boundary_set")
-    store.give(con, placed=placing.place_each(store.frame(con, points), sets))
+    outlines = [part for _, part in sets]
+    store.give(con, placed=placing.place_each(store.frame(con, points), outlines))
     store.run(con, "placement")
     store.run(con, "given_area")
