@@ -10,6 +10,7 @@ from wijkeconomie.view import query, words
 AREA_CODE = re.compile(r"GM\d{4}|WK\d{6}|BU\d{8}")
 LEVELS = ("municipality", "wijk", "buurt")
 PAGING = ("limit", "offset")
+MOST = 999_999_999
 OUTPUT = ("lang", "dialect")
 DIALECTS = ("standard", "nl")
 
@@ -76,7 +77,10 @@ def _known(name: str, values: list[str]) -> list[object]:
 def _count(name: str, values: list[str]) -> int:
     if not re.fullmatch("[0-9]{1,9}", values[-1]):
         raise UnknownName(
-            "Parameter {name} is '{value}': give a whole number.", name=name, value=values[-1][:40]
+            "Parameter {name} is '{value}': give a whole number from 0 to {most}.",
+            name=name,
+            value=values[-1][:40],
+            most=MOST,
         )
     return int(values[-1])
 
