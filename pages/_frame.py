@@ -58,6 +58,8 @@ def tell_edition(decision: editions.Decision) -> None:
         st.warning(f"**{_(editions.INTERNAL)}.**", icon=":material/lock:")
     elif told := editions.REASONS[decision.reason]:
         st.info(_(told))
+    elif decision.reason == "known" and not is_steward and page.url_path != OWN:
+        st.info(_(editions.NO_ROLE))
 
 
 def footer(release: query.Release | None) -> None:

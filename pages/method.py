@@ -35,6 +35,7 @@ else:
     show.facts(quality.spread(ui.lang(), rows))
     st.subheader(_("How much is protected"))
     show.facts(quality.protected(ui.lang(), rows))
+    st.markdown(quality.within_hexagons(ui.lang(), rows))
     st.subheader(_("What attacks on this release found"))
     st.markdown(_(quality.ATTACKED))
     show.facts(quality.attacks(ui.lang(), rows))

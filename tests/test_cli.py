@@ -208,6 +208,8 @@ def test_figures_say_what_they_did_not_match(empty_folder, tmp_path):
         (["areas"], 2, "Give either FILE or --pdok"),
         (["areas", "x.gpkg", "--pdok"], 2, "Give either FILE or --pdok"),
         (["areas", "--pdok"], 2, "Add --municipality"),
+        (["areas", "--pdok", "--all"], 2, "--all goes with neither"),
+        (["areas", "x.gpkg", "--all", "--municipality", "1"], 2, "--all goes with neither"),
         (["areas", "--pdok", "--municipality", "1", "--year", "2024"], 1, "GM0001 in 2024"),
         (["figures"], 2, "Give either FILE or --cbs"),
         (["figures", "--cbs", "--municipality", "34"], 1, "GM0034 are not loaded"),

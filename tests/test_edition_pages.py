@@ -83,6 +83,17 @@ def test_others_see_public_figures_and_are_told_why(visitor, changed, told):
     assert [told in each.value for each in app.info] == ([True] if told else [])
 
 
+@pytest.mark.parametrize(("roles", "is_told"), [(["extern"], True), (["beheer"], False)])
+def test_who_has_no_role_is_told_whom_to_ask(visitor, monkeypatch, roles, is_told):
+    """Where there is only a role for the data steward."""
+    monkeypatch.delenv("WIJKECONOMIE_INTERNAL_ROLE")
+    monkeypatch.setenv("WIJKECONOMIE_STEWARD_ROLE", "beheer")
+    visitor(roles=roles)
+    told = [words.translate("nl", editions.NO_ROLE)]
+    assert [each.value for each in opened("overview").info] == (told if is_told else [])
+    assert len(opened("manage").info) == int(is_told)
+
+
 def test_a_login_that_expires_ends_while_the_page_is_open(visitor, monkeypatch):
     visitor(exp=2_000_000_000)
     monkeypatch.setattr(login.time, "time", lambda: 1_999_999_999)

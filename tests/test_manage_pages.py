@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests import cities, logins
 from tests.test_pages import opened
-from wijkeconomie.register import importing
+from wijkeconomie.register import importing, upkeep
 from wijkeconomie.release import publish
 from wijkeconomie.sources import areas
 from wijkeconomie.view import editions
@@ -58,7 +58,7 @@ SHOWN = {
 
 
 def test_every_step_opens_when_all_is_there(tmp_path):
-    importing.use_areas(areas.read(cities.areas_file(tmp_path), None, None))
+    upkeep.use_areas(areas.read(cities.areas_file(tmp_path), None, None))
     register = cities.register_file(tmp_path, [cities.row(n) for n in range(12)])
     importing.import_file(register, "lisa")
     publish.publish("public", lambda _step: None)
@@ -90,7 +90,7 @@ def test_to_others_it_is_shut_in_one_sentence(visitor, changed, told):
 
 def test_a_button_does_nothing_for_who_is_the_steward_no_more(visitor, monkeypatch, tmp_path):
     """The login ends between drawing the page and the click."""
-    importing.use_areas(areas.read(cities.areas_file(tmp_path), None, None))
+    upkeep.use_areas(areas.read(cities.areas_file(tmp_path), None, None))
     importing.import_file(cities.register_file(tmp_path, [cities.row(1)]), "lisa")
     started = []
     monkeypatch.setattr(jobs, "start", lambda *given: started.append(given))

@@ -9,7 +9,7 @@ from rich.table import Column, Table
 from wijkeconomie import __version__, settings
 from wijkeconomie.commands import deliveries, loading, managing, releases, terminal
 from wijkeconomie.errors import Refused
-from wijkeconomie.register import importing
+from wijkeconomie.register import upkeep
 from wijkeconomie.release import build, doctor, publish
 from wijkeconomie.sources import areas as areas_source
 from wijkeconomie.sources import pdok
@@ -58,14 +58,16 @@ def areas(
 ) -> None:
     """Load boundaries from a GeoJSON, GeoPackage or Shapefile, or from PDOK."""
     loading.need(file, is_asked, "--pdok")
-    code = areas_source.EVERY if is_all and file else loading.municipality(municipality)
+    if is_all and (is_asked or municipality):
+        raise click.UsageError("--all goes with neither --pdok nor --municipality.")
+    code = areas_source.EVERY if is_all else loading.municipality(municipality)
     if file is not None:
         read = areas_source.read(file, code, year)
     elif code is None:
         raise click.UsageError("Add --municipality, such as --municipality GM0034.")
     else:
         read = pdok.read(code, year or datetime.now(UTC).year - 1)
-    is_placed = importing.use_areas(read)
+    is_placed = upkeep.use_areas(read)
     loading.tell_areas(read)
     if is_placed:
         terminal.say("The register is placed in these areas; make a release to publish them.")
@@ -79,11 +81,11 @@ def forget(reference_date: datetime | None, boundary_year: int | None) -> None:
     if (reference_date is None) == (boundary_year is None):
         raise click.UsageError("Give either --reference-date or --boundary-year.")
     if boundary_year is not None:
-        importing.forget_boundaries(boundary_year)
+        upkeep.forget_boundaries(boundary_year)
         terminal.say("Boundaries of {year} are taken away.", year=boundary_year)
     if reference_date is None:
         return
-    rows = importing.forget(reference_date.date())
+    rows = upkeep.forget(reference_date.date())
     terminal.say(
         "{date}: {rows} rows taken out of the register.", date=reference_date.date(), rows=rows
     )

@@ -7,8 +7,8 @@ with written as (
         t.row_number,
         t.x as metres_x,
         t.y as metres_y,
-        try_cast(replace(trim(coalesce(n.longitude, n.x)), ',', '.') as double) as degrees_x,
-        try_cast(replace(trim(coalesce(n.latitude, n.y)), ',', '.') as double) as degrees_y
+        plain(coalesce(n.longitude, n.x)) as degrees_x,
+        plain(coalesce(n.latitude, n.y)) as degrees_y
     from typed as t
     inner join numbered as n on t.row_number = n.row_number
     where t.placed_by = 'none'

@@ -12,7 +12,7 @@ from tests import cities
 from tests.browser.conftest import Server, Visit, context, free_port
 from tests.browser.test_pages import findings
 from tests.conftest import SHARED, environment, make_secret
-from wijkeconomie.register import importing
+from wijkeconomie.register import importing, upkeep
 from wijkeconomie.release import publish
 from wijkeconomie.sources import areas
 from wijkeconomie.work import jobs, uploads
@@ -52,7 +52,7 @@ def filled(tmp_path_factory) -> Iterator[Server]:
     """A server with a made city and a release of it."""
     folder = tmp_path_factory.mktemp("steward")
     for running in serve(folder):
-        importing.use_areas(areas.read(cities.areas_file(folder), None, None))
+        upkeep.use_areas(areas.read(cities.areas_file(folder), None, None))
         register = cities.register_file(folder, [cities.row(n) for n in range(30)])
         importing.import_file(register, "lisa")
         publish.publish("public", lambda _step: None)

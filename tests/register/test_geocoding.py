@@ -16,7 +16,7 @@ from tests import cities
 from tests import services as servers
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.register import importing
+from wijkeconomie.register import importing, upkeep
 from wijkeconomie.sources import addresses, areas
 
 X, Y = cities.X + 500, cities.Y + 1_500
@@ -147,7 +147,7 @@ def test_boundaries_that_change_take_given_buurten_along(city, tmp_path):
         if code != "BU99990201"
     ]
     file = cities.write(tmp_path / "later.geojson", cities.collection(*kept))
-    importing.use_areas(areas.read(file, None, None))
+    upkeep.use_areas(areas.read(file, None, None))
     with duckdb.connect(settings.register_file(), read_only=True) as con:
         found = con.execute("select buurt_code from establishment order by establishment_id")
         assert found.fetchall() == [(None,), ("BU99990101",)]

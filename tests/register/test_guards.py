@@ -8,7 +8,7 @@ from tests import cities
 from tests.register.test_importing import city, good, register
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.register import importing, store, taking
+from wijkeconomie.register import importing, store, taking, upkeep
 from wijkeconomie.sources import areas
 
 __all__ = ["city"]
@@ -16,10 +16,10 @@ __all__ = ["city"]
 
 def test_a_date_is_forgotten(city):
     city(cities.row(1), cities.row(1, date="2023-04-01"))
-    assert importing.forget(date(2023, 4, 1)) == 1
+    assert upkeep.forget(date(2023, 4, 1)) == 1
     assert {row["year"] for row in register()} == {2024}
     with pytest.raises(Refused, match="it holds 2024-04-01"):
-        importing.forget(date(2023, 4, 1))
+        upkeep.forget(date(2023, 4, 1))
 
 
 def test_refused_rows_are_never_written_over_the_delivery(city, tmp_path):
@@ -40,7 +40,7 @@ def test_areas_stay_while_another_import_is_at_work(city, tmp_path):
     other = cities.collection(cities.feature("BU99990901", cities.square(0, 1)))
     new = areas.read(cities.write(tmp_path / "new.geojson", other), None, None)
     with store.locked(settings.data_dir()), pytest.raises(Refused, match="at work"):
-        importing.use_areas(new)
+        upkeep.use_areas(new)
     assert "BU99990101" in set(areas.load()["area_code"])
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests import cities
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.register import importing, validation
+from wijkeconomie.register import checking, importing, store, upkeep, validation
 from wijkeconomie.sources import areas, sample
 
 
@@ -158,7 +158,8 @@ def test_sector_and_section(city, sbi, sector, section):
         ({"full": "5", "part": "-2"}, "full_time_wrong"),
         ({"full": "nan"}, "jobs_wrong"),
         ({"full": "inf"}, "jobs_wrong"),
-        ({"full": "1e9"}, "jobs_wrong"),
+        ({"full": "1e3"}, "jobs_wrong"),
+        ({"full": "1_000"}, "jobs_wrong"),
         ({"full": "30000", "part": "30000"}, "jobs_wrong"),
         ({"full": "９"}, "jobs_wrong"),
         ({"full": "1.5"}, "jobs_wrong"),
@@ -232,6 +233,34 @@ def test_remarks_keep_the_row(city, changes, reason, kept):
 def test_notations_that_are_understood(city, changes, expected):
     _report, rows = city(cities.row(1, **changes))
     assert {key: rows[0][key] for key in expected} == expected
+
+
+@pytest.fixture(scope="module")
+def macros():
+    with duckdb.connect() as con:
+        for name in checking.MACROS:
+            store.run(con, f"macro_{name}")
+        yield con
+
+
+PLAIN = {"5": 5, " 5 ": 5, "\t5": 5, "+5": 5, "-5": -5, "007": 7, "1.5": 1.5, "1,5": 1.5, ",5": 0.5, "5.": 5, "1000": 1000, "12345.678": 12345.678}  # fmt: skip
+NO_NUMBER = ["1_000", "1e3", "1E+05", "inf", "-Infinity", "nan", "0x10", "0b1", "1.234,5", "1 000", "1'000", "-", "+-1", ".", "", "５", "٣", "5\xa0", "true"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "number"), [*PLAIN.items(), *((text, None) for text in [*NO_NUMBER, "1.000"])]
+)
+def test_numbers_are_plain_digits(macros, written, number):
+    sql = "select parsed($written), parsed_part($written)"
+    parsed, part = macros.execute(sql, {"written": written}).fetchall()[0]
+    assert parsed == number
+    assert part == (0 if not written else None if number is None or number < 0 else number)
+
+
+@pytest.mark.parametrize("written", NO_NUMBER)
+def test_other_spellings_are_no_coordinates(macros, written):
+    (metres,) = macros.execute("select parsed_metres($w)", {"w": written}).fetchall()[0]
+    assert metres == (1234.5 if written == "1.234,5" else None)
 
 
 def test_points_just_outside_belong_to_the_nearest_area(city):
@@ -352,9 +381,7 @@ def test_real_deliveries_push_the_sample_out_and_never_mix(city, tmp_path):
 def test_placing_again_follows_other_areas(city, tmp_path):
     _report, before = city(cities.row(1))
     moved = cities.collection(cities.feature("BU99990901", cities.square(0, 1), buurtnaam="Nieuw"))
-    assert importing.use_areas(
-        areas.read(cities.write(tmp_path / "new.geojson", moved), None, None)
-    )
+    assert upkeep.use_areas(areas.read(cities.write(tmp_path / "new.geojson", moved), None, None))
     after = register()
     assert (before[0]["buurt_code"], after[0]["buurt_code"]) == ("BU99990101", "BU99990901")
     assert len(after) == len(before)
@@ -381,7 +408,7 @@ def test_coordinates_that_are_no_numbers(city, x):
 
 
 def test_there_is_nothing_to_place_without_a_register(empty_folder):
-    assert not importing.use_areas(areas.sample())
+    assert not upkeep.use_areas(areas.sample())
 
 
 def test_the_register_is_for_its_owner_only(city):

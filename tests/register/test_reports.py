@@ -12,7 +12,7 @@ from tests.register.test_importing import city, good, register
 from tests.test_cli import invoke
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.register import importing
+from wijkeconomie.register import importing, upkeep
 from wijkeconomie.register.taking import Options
 
 __all__ = ["city"]
@@ -155,7 +155,7 @@ def test_mended_rows_go_to_the_date_they_came_from(city, tmp_path):
     importing.import_file(path, "lisa", date(2024, 4, 1), rejects)
     report = importing.import_file(mended(rejects, sbi="5610"), "lisa")
     assert report.accepted == {"2024-04-01": 1}
-    importing.forget(date(2024, 4, 1))
+    upkeep.forget(date(2024, 4, 1))
     with pytest.raises(Refused, match="import the delivery they came from first"):
         importing.import_file(rejects, "lisa")
 

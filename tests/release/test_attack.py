@@ -6,9 +6,11 @@ from pathlib import Path
 
 import duckdb
 import numpy as np
+import pandas as pd
 import pytest
 
 from tests.conftest import environment, make_secret
+from tests.release import kinds
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import importing
@@ -35,18 +37,7 @@ def test_nothing_is_recovered_from_the_sample(found):
 
 
 def test_every_hierarchy_is_tried(found):
-    assert found.sums.keys() == {
-        "area",
-        "hexagon",
-        "location_type",
-        "moves",
-        "premises",
-        "rule",
-        "sector",
-        "size_class",
-        "type",
-        "year",
-    }
+    assert found.sums.keys() == set(kinds.all_kinds())
     assert all(count > 500 for count in found.sums.values())
     assert found.sharpened == attack.SHARPENED
 
@@ -175,7 +166,7 @@ def rebuilt(two_years, tmp_path, monkeypatch) -> Callable[..., Path]:
         monkeypatch.setenv("WIJKECONOMIE_DATA", str(two_years))
         monkeypatch.setenv("WIJKECONOMIE_SECRET_FILE", str(make_secret(tmp_path)))
         monkeypatch.setattr(
-            settings, "query", lambda name: queries.get(name.removeprefix("release/"), real(name))
+            settings, "query", lambda name: queries.get(name.removeprefix("release/")) or real(name)
         )
         build.build(two_years / "economy.duckdb", "public", lambda _step: None)
         monkeypatch.setattr(settings, "query", real)
@@ -223,25 +214,41 @@ def test_a_release_that_leaks_is_not_put_to_use(sample_folder, rebuilt, monkeypa
     assert (folder / "economy.duckdb").read_bytes() == before
 
 
+WITHIN_REACH = """
+    select count(*) as n, sum(record_key) % 4294967296 as key_sum
+    from reach
+    inner join radius on distance_m <= radius_m
+    inner join register.establishment using (x, y)
+    inner join keyed using (establishment_id)
+    group by place_id, year, radius_m, grouping sets ((), (premises))
+"""
+SHOWN = {
+    "hexagon": "select h3, year, establishments from hexagon where flag is null",
+    "place_reach": "select (place_id, radius_m, premises), year, establishments from place_reach"
+    " where flag is null and establishments > 0",
+}
+
+
 def all_turned(rows, *_areas_and_shapes):
-    """Turns every set of establishments in a hexagon, and those of reach that are equal."""
-    sets = rows("hexagon_figures")[["n", "key_sum"]].drop_duplicates()
-    return protect.nothing() | {"turned": sets.astype("int64")}
+    """Turns every set of establishments in a hexagon, and every set within reach of a place."""
+    found = [rows(name)[["n", "key_sum"]] for name in ("hexagon_figures", "within_reach")]
+    return protect.nothing() | {"turned": pd.concat(found).drop_duplicates().astype("int64")}
 
 
-def test_a_set_that_is_turned_is_turned_in_hexagons_too(rebuilt, monkeypatch):
-    def figures() -> dict[tuple, int]:
-        with duckdb.connect(rebuilt({}) / "economy.duckdb", read_only=True) as con:
-            shown = con.execute("select h3, year, establishments from hexagon where flag is null")
-            return {(h3, year): value for h3, year, value in shown.fetchall()}
+def test_a_set_that_is_turned_is_turned_wherever_it_stands(rebuilt, monkeypatch):
+    def figures(decided) -> dict[str, dict[tuple, int]]:
+        monkeypatch.setattr(protect, "decide", decided)
+        file = rebuilt({"within_reach": WITHIN_REACH}) / "economy.duckdb"
+        with duckdb.connect(file, read_only=True) as con:
+            found = {name: con.execute(sql).fetchall() for name, sql in SHOWN.items()}
+        return {name: {row[:-1]: row[-1] for row in rows} for name, rows in found.items()}
 
-    monkeypatch.setattr(protect, "decide", lambda *_: protect.nothing())
-    before = figures()
-    monkeypatch.setattr(protect, "decide", all_turned)
-    after = figures()
-    differs = [abs(after[key] - before[key]) for key in before]
-    assert set(differs) == {0, 5}
-    assert 0.7 < np.mean(differs) / 5 < 0.9
+    before, after = figures(lambda *_: protect.nothing()), figures(all_turned)
+    for table, cells in before.items():
+        differs = [abs(after[table][key] - shown) for key, shown in cells.items()]
+        assert len(differs) > 200
+        assert set(differs) == {0, 5}, table
+        assert 0.7 < np.mean(differs) / 5 < 0.9, table
 
 
 def test_the_register_of_another_release_is_not_taken(sample_folder, tmp_path):

@@ -9,7 +9,7 @@ import pytest
 from tests import cities
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.register import importing
+from wijkeconomie.register import importing, upkeep
 from wijkeconomie.release import attack, checks, publish
 from wijkeconomie.sources import areas, boundaries
 from wijkeconomie.view import method, query, shapes
@@ -51,10 +51,10 @@ def people(year: int) -> list[str]:
 @pytest.fixture
 def city(empty_folder, tmp_path):
     """A release of 2023 to 2026, of which the last two years in other boundaries."""
-    importing.use_areas(areas.read(cities.areas_file(tmp_path), None, None))
+    upkeep.use_areas(areas.read(cities.areas_file(tmp_path), None, None))
     for year in (2023, 2024, 2025, 2026):
         importing.import_file(cities.register_file(tmp_path, people(year)), "lisa")
-    importing.use_areas(areas.read(redrawn(tmp_path), None, None))
+    upkeep.use_areas(areas.read(redrawn(tmp_path), None, None))
     publish.publish("public", lambda _step: None)
     return settings.release_file()
 
@@ -100,11 +100,37 @@ def test_a_redrawn_area_is_a_break_and_no_move(city):
 
 
 def test_a_year_of_boundaries_is_taken_away(city):
-    importing.forget_boundaries(2025)
+    upkeep.forget_boundaries(2025)
     publish.publish("public", lambda _step: None)
     assert [row[1] for row in totals("BU99990102")] == [60] * 4
     with pytest.raises(Refused, match="one year has to stay"):
-        importing.forget_boundaries(2024)
+        upkeep.forget_boundaries(2024)
+
+
+def test_boundaries_go_without_a_register(empty_folder, tmp_path):
+    """No register is made of nothing, and where there is one it is placed anew."""
+    read = areas.read(cities.areas_file(tmp_path), None, None)
+    assert upkeep.use_areas(read) is False
+    assert upkeep.use_areas(read.assign(boundary_year=2025)) is False
+    assert upkeep.forget_boundaries(2025) is False
+    assert areas.stored()["boundary_year"].unique().tolist() == [2024]
+    with pytest.raises(Refused, match="one year has to stay"):
+        upkeep.forget_boundaries(2024)
+    assert not settings.register_file().exists()
+    importing.import_file(cities.register_file(tmp_path, people(2025)), "lisa")
+    assert upkeep.use_areas(read.assign(boundary_year=2025)) is True
+    assert upkeep.forget_boundaries(2024) is True
+
+
+def test_years_with_the_same_boundaries_share_one_set(tmp_path):
+    read = areas.read(cities.areas_file(tmp_path), None, None)
+    both = pd.concat([read, read.assign(boundary_year=2025)])
+    sets = boundaries.of_years(both, [2026, 2023, 2024, 2025])
+    assert [(years, set(part["boundary_year"])) for years, part in sets] == [
+        ([2023, 2024], {2024}),
+        ([2025, 2026], {2025}),
+    ]
+    assert [len(part) for _, part in sets] == [len(read)] * 2
 
 
 def test_such_a_release_keeps_every_rule(city):

@@ -70,6 +70,21 @@ def json_city(tmp_path):
     return cities.write(tmp_path / "other.geojson", cities.collection(feature))
 
 
+def test_the_share_within_a_hexagon_that_is_shown(empty_folder, tmp_path):
+    """Of 45 home-based ones 40 stand together; of 5 none do with nine others."""
+    apart = rows(2024, range(60, 65), x=EAST, y=cities.Y + 500)
+    shops = rows(2024, range(70, 80), use="winkelfunctie")
+    publish_years(
+        tmp_path, y2023=rows(2023, range(60, 65)), y2024=[*rows(2024, range(40)), *apart, *shops]
+    )
+    with duckdb.connect(settings.release_file(), read_only=True) as con:
+        told = con.execute("select measure, value from quality where table_name = 'hexagon'")
+        assert dict(told.fetchall()) == {
+            "within_hexagon_2023": 0,
+            "within_hexagon_2024": pytest.approx(40 / 45),
+        }
+
+
 def test_the_noise_of_large_ones_balances(empty_folder, tmp_path):
     """The two employers of 1,000 in each sector have opposite noise: together at most 8 percent
     of one, where without order by size about half would have 14 percent of both."""

@@ -9,7 +9,7 @@ from tests import cities
 from wijkeconomie import __main__ as cli
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.register import importing
+from wijkeconomie.register import importing, upkeep
 from wijkeconomie.release import comparison, publish
 from wijkeconomie.sources import areas
 
@@ -25,7 +25,7 @@ def made(folder, rows: list[str], *, is_draft: bool) -> str:
 def two(empty_folder, tmp_path) -> tuple[str, str]:
     """A release in use, and a draft in which twenty establishments came in the south and a sector
     went."""
-    importing.use_areas(areas.read(cities.areas_file(tmp_path), None, None))
+    upkeep.use_areas(areas.read(cities.areas_file(tmp_path), None, None))
     north = [cities.row(n) for n in range(40)]
     south = [cities.row(n, **SOUTH) for n in range(50, 70)]
     used = made(

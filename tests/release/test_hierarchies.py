@@ -6,21 +6,11 @@ import numpy as np
 import pytest
 
 from tests.conftest import environment, make_secret
+from tests.release import kinds
 from wijkeconomie.register import importing
 from wijkeconomie.release import build, published
 
-KINDS = [
-    "area",
-    "hexagon",
-    "location_type",
-    "moves",
-    "premises",
-    "rule",
-    "sector",
-    "size_class",
-    "type",
-    "year",
-]
+KINDS = kinds.all_kinds()
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +43,11 @@ def test_most_sums_are_exact(exact, kind):
     total = np.bincount(sums.row, sums.sign * exact.shown.value[sums.cell], len(sums.whole))
     is_even = (sums.least == 0) | (sums.most != 0) | (sums.kind == "area")
     assert (total[(sums.kind == kind) & (sums.whole >= 0) & is_even] == 0).mean() > 0.5
+
+
+def test_kinds_are_those_of_the_sums(exact):
+    assert set(exact.sums.kind) == set(KINDS)
+    assert {"area", "sector", "year", "hexagon"} < set(KINDS)
 
 
 def test_nothing_is_hidden_in_the_internal_edition(exact):

@@ -40,7 +40,7 @@ def test_understood(sample_release, given, parsed):
         ({"area": ["WK999999"]}, "Area WK999999 is not in this release"),
         ({"area": ["'; drop table area"]}, "is not in this release"),
         ({"sector": ["Z"]}, "Parameter sector is 'Z'"),
-        ({"limit": ["-1"]}, "Parameter limit is '-1': give a whole number"),
+        ({"limit": ["-1"]}, "limit is '-1': give a whole number from 0 to 999999999."),
         ({"offset": ["many"]}, "give a whole number"),
         ({"limit": ["99999999999"]}, "give a whole number"),
     ],

@@ -67,6 +67,7 @@ def opened(sample_release):
             Route("/fail", failing),
             Route("/cookies", cookies),
             Route(headers.FRAME, frame),
+            Route(headers.SHUT, lambda _request: PlainTextResponse("measured")),
             WebSocketRoute("/socket", echo),
         ]
         guard = Middleware(headers.Guarded, policies=headers.policies(STATIC))
@@ -94,6 +95,14 @@ def test_every_answer_has_the_headers(client, address):
     assert policy(answer)["default-src"] == "'none'"
     assert policy(answer)["frame-ancestors"] == "'self'"
     assert "strict-transport-security" not in answer.headers
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
+def test_nobody_reads_how_the_server_does(client, method):
+    for address in (headers.SHUT, f"{headers.SHUT}/", f"/base{headers.SHUT}?families=x"):
+        answer = client.request(method, address)
+        assert answer.status_code == 404
+        assert "measured" not in answer.text
 
 
 @pytest.mark.parametrize("page", http.pages())

@@ -1,10 +1,14 @@
 """Limits of the API: how often, how much, how many at a time."""
 
 import asyncio
+import socket
+import time
 from concurrent.futures import ThreadPoolExecutor
+from queue import Queue
 
 import pytest
-from starlette.responses import PlainTextResponse
+import uvicorn
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.testclient import TestClient
 
 from wijkeconomie.errors import Refused
@@ -158,6 +162,62 @@ def test_an_answer_nobody_reads_is_broken_off(monkeypatch):
         return app.busy.total()
 
     assert run(scene()) == 0
+
+
+LARGE = b"x" * (32 << 20)
+ANSWERS = {
+    "whole": lambda: Response(LARGE),
+    "streamed": lambda: StreamingResponse(iter([LARGE[: 1 << 20]] * 32)),
+}
+
+
+def serve(app, meet) -> None:
+    """Runs ``meet(port)`` against a real server with the application."""
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical", lifespan="off"))
+    with socket.socket() as listening, ThreadPoolExecutor(1) as pool:
+        listening.bind(("127.0.0.1", 0))
+        running = pool.submit(server.run, sockets=[listening])
+        try:
+            while not server.started:
+                time.sleep(0.01)
+                assert not running.done()
+            meet(listening.getsockname()[1])
+        finally:
+            server.should_exit = server.force_exit = True
+            running.result()
+
+
+def request(port: int) -> socket.socket:
+    asking = socket.create_connection(("127.0.0.1", port))
+    asking.sendall(b"GET / HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n")
+    return asking
+
+
+@pytest.mark.parametrize("kind", ANSWERS)
+@pytest.mark.parametrize("is_read", [True, False])
+def test_a_large_answer_reaches_a_reader_and_waits_for_no_other(monkeypatch, kind, is_read):
+    """Whether it is streamed, or made whole as a workbook is."""
+    monkeypatch.setattr(limits, "STALLED_S", 30 if is_read else 0.1)
+    limited = Limited(ANSWERS[kind](), Allowance(1000, 4))
+    done: Queue[str] = Queue()
+
+    async def watched(scope, receive, send) -> None:
+        try:
+            await limited(scope, receive, send)
+        except TimeoutError:
+            done.put("broken off")
+        else:
+            done.put("sent")
+
+    def meet(port: int) -> None:
+        with request(port) as asking:
+            if is_read:
+                with asking.makefile("rb") as answer:
+                    assert answer.read().count(b"x") >= len(LARGE)
+            assert done.get(timeout=30) == ("sent" if is_read else "broken off")
+
+    serve(watched, meet)
+    assert limited.busy.total() == 0
 
 
 @pytest.mark.parametrize("name", ["WIJKECONOMIE_API_REQUESTS", "WIJKECONOMIE_API_FILES"])

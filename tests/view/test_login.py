@@ -10,9 +10,11 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.sessions import SessionMiddleware
 from starlette.responses import Response
 from starlette.testclient import TestClient
 from streamlit import config, file_util
+from streamlit.web.server.starlette.starlette_auth_routes import create_auth_routes
 
 from tests import logins
 from wijkeconomie import settings
@@ -96,6 +98,28 @@ def test_a_provider_that_does_not_answer_is_told_with_a_way_back():
     assert "Signing in does not work now" in answer.text
     assert 'href="/overview?lang=en"' in answer.text
     assert "Authentication error" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "told"),
+    [
+        ("error=access_denied&error_description=x&state=a", 403, "ask who manages this website"),
+        ("error=server_error&state=a", 502, "Signing in does not work now"),
+        ("state=a&code=b", 302, None),
+    ],
+)
+def test_who_comes_back_without_a_login_is_told_why(asked, status, told):
+    """At Streamlit's own addresses, that would lead to the overview without a word."""
+    outer, sessions = Middleware(guard.Guard), Middleware(SessionMiddleware, secret_key="x" * 32)
+    app = Starlette(routes=create_auth_routes(""), middleware=[outer, sessions])
+    client = TestClient(app, base_url=ORIGIN, follow_redirects=False)
+    answer = client.get(f"/oauth2callback?{asked}&lang=en")
+    assert answer.status_code == status
+    if told:
+        assert told in answer.text
+        assert 'href="/overview?lang=en"' in answer.text
+    else:
+        assert answer.headers["location"] == "/"
 
 
 @pytest.mark.parametrize("table", filters.tables())

@@ -15,6 +15,8 @@ ROWS = pd.DataFrame(
         ("largest_jobs_error", "activity", "wijk", 0.375),
         ("count_error_0", "activity", "wijk", 0.2),
         ("count_error_4", "activity", "wijk", 0.07),
+        ("within_hexagon_2016", "hexagon", "hexagon", 0.804),
+        ("within_hexagon_2025", "hexagon", "hexagon", 0.853),
         ("attack_exact", "*", "*", 0.0),
         ("attack_fewest", "*", "*", 3.0),
         ("attack_within_seven_percent", "*", "*", 0.16),
@@ -47,6 +49,20 @@ def test_attacks_by_hand():
     assert told["Result"].tolist() == ["0", "3", "16%"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (ROWS, ["in 2025 85%", "In 2016 it was 80%."]),
+        (ROWS[ROWS["measure"] != "within_hexagon_2016"], ["in 2025 85%"]),
+        (ROWS[ROWS["table_name"] != "hexagon"], []),
+    ],
+)
+def test_hexagons_by_hand(rows, told):
+    said = quality.within_hexagons("en", rows)
+    assert all(part in said for part in told)
+    assert said.count("%") == len(told)
+
+
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_the_sample_is_as_good_as_promised(sample_release, lang):
     rows = query.run("quality")
@@ -56,6 +72,8 @@ def test_the_sample_is_as_good_as_promised(sample_release, lang):
     assert known["largest_jobs_error", "municipality"] <= 0.005
     assert known["attack_exact", "*"] == 0
     assert known["attack_fewest", "*"] >= 3
+    assert 0.6 < known["within_hexagon_2025", "hexagon"] < 0.98
+    assert quality.within_hexagons(lang, rows).count("20") >= 2
     for told in (quality.closeness, quality.spread, quality.protected, quality.attacks):
         table = told(lang, rows)
         assert len(table)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from wijkeconomie.commands import terminal
 from wijkeconomie.errors import Refused
-from wijkeconomie.register import importing
+from wijkeconomie.register import upkeep
 from wijkeconomie.sources import addresses as addresses_source
 from wijkeconomie.sources import areas as areas_source
 from wijkeconomie.sources import bag as bag_source
@@ -138,7 +138,7 @@ def locations(file: Path, rule: str, kind: str | None, year: int | None) -> None
             "or take another file.",
             file=file,
         )
-    is_placed = importing.use_locations(rule, kept)
+    is_placed = upkeep.use_locations(rule, kept)
     lang = words.terminal_language()
     counts = own["location_type"].value_counts().sort_index()
     told = [f"{words.label(lang, 'location_type', str(code))} {n}" for code, n in counts.items()]

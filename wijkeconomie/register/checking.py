@@ -13,7 +13,7 @@ from wijkeconomie.register.mapping_files import Columns
 from wijkeconomie.register.store import Connection
 from wijkeconomie.sources.locatieserver import Asking
 
-MACROS = ("parsed", "parsed_part", "parsed_metres", "parsed_date", "class_text", "is_rd")
+MACROS = ("plain", "parsed", "parsed_part", "parsed_metres", "parsed_date", "class_text", "is_rd")
 
 
 def prepare(

@@ -107,6 +107,7 @@ def build(file: Path, edition: str, progress: Progress, narrow: Collection[int] 
         for table in TABLES:
             progress(table)
             _run(con, table)
+        _run(con, "quality_hexagon")
         return _sign(con, edition)
 
 

@@ -115,7 +115,8 @@ def _years(grid: Grid) -> Iterator[Block]:
         stock = grid.ids[:, :, grid.number(measure="establishments", **at)]
         now, before = stock[:, 1:], stock[:, :-1]
         change = {name: grid.ids[:, 1:, grid.number(measure=name, **at)] for name in CHANGES}
-        is_even = np.broadcast_to(is_top & (sector == premises), now.shape).ravel()
+        is_everyone = sector == "*" and premises == "*"
+        is_even = np.broadcast_to(is_top & is_everyone, now.shape).ravel()
         yield from _balances(now, before, list(change.values()), is_even)
         for there, names in ((now, ARRIVING), (before, LEAVING)):
             cells = np.stack([there, *(change[name] for name in names)], axis=-1)

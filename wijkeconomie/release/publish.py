@@ -12,7 +12,7 @@ import duckdb
 
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.register import importing, store
+from wijkeconomie.register import store, upkeep
 from wijkeconomie.release import build, fingerprints, keys, making
 
 KEEP = 10
@@ -46,7 +46,7 @@ def publish(
     before and that is not said.
     """
     out = _place(edition, out)
-    importing.renew()
+    upkeep.renew()
     secret = settings.secret_file()
     folder = out.absolute().parent if out else settings.releases_dir()
     folder.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from wijkeconomie.errors import Refused
+
 CHANGED_SHARE = 0.02
 CHANGED_M2 = 10_000
 
@@ -23,17 +25,30 @@ def chosen(areas: gpd.GeoDataFrame, years: list[int]) -> pd.DataFrame:
     return first.drop(columns=["is_later", "distance"]).sort_values(["municipality_code", "year"])
 
 
-def of_years(areas: gpd.GeoDataFrame, years: list[int]) -> dict[int, gpd.GeoDataFrame]:
-    """Areas that go with each reference year; years with the same boundaries share one frame."""
-    found: dict[int, gpd.GeoDataFrame] = {}
-    frames: dict[tuple, gpd.GeoDataFrame] = {}
+def of_years(areas: gpd.GeoDataFrame, years: list[int]) -> list[tuple[list[int], gpd.GeoDataFrame]]:
+    """Reference years with the same boundaries, and the areas that go with them."""
+    found: dict[tuple, list[int]] = {}
     for year, rows in chosen(areas, years).groupby("year"):
-        pairs = rows[["municipality_code", "boundary_year"]]
-        key = tuple(pairs.itertuples(index=False, name=None))
-        if key not in frames:
-            frames[key] = areas[_in(areas, pairs)]
-        found[int(str(year))] = frames[key]
-    return found
+        pairs = rows[["municipality_code", "boundary_year"]].itertuples(index=False, name=None)
+        found.setdefault(tuple(pairs), []).append(int(str(year)))
+    kept = pd.MultiIndex.from_frame(areas[["municipality_code", "boundary_year"]])
+    return [(same, areas[kept.isin(list(pairs))]) for pairs, same in found.items()]
+
+
+def without(areas: gpd.GeoDataFrame | None, year: int) -> gpd.GeoDataFrame:
+    """Areas but for those of a boundary year.
+
+    Raises Refused when there are none of that year, or no others.
+    """
+    years = [] if areas is None else sorted(set(areas["boundary_year"]))
+    if areas is None or year not in years or len(years) == 1:
+        raise Refused(
+            "Boundaries of {year} cannot be taken away: there are those of {years}, and one year "
+            "has to stay.",
+            year=year,
+            years=", ".join(map(str, years)) or "–",
+        )
+    return areas[areas["boundary_year"] != year]
 
 
 def in_use(areas: gpd.GeoDataFrame, years: list[int]) -> gpd.GeoDataFrame:
@@ -84,8 +99,3 @@ def _changed(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame) -> pd.DataFrame:
             "after": rows["boundary_year"],
         }
     )
-
-
-def _in(areas: gpd.GeoDataFrame, pairs: pd.DataFrame) -> np.ndarray:
-    keys = ["municipality_code", "boundary_year"]
-    return pd.MultiIndex.from_frame(areas[keys]).isin(pd.MultiIndex.from_frame(pairs[keys]))

@@ -17,11 +17,16 @@ REASONS = {
     "known": "",
     "file": words.mark("There is no internal edition: you see the public figures."),
     "role": words.mark(
-        "Your account does not have the role for the internal edition: you see the public figures."
+        "Your account does not have the role for the internal edition: you see the public figures. "
+        "If you need it, ask who manages this website at your municipality."
     ),
     "expired": words.mark("Your sign-in has ended: you see the public figures. Sign in again."),
     "ended": words.mark("You signed out: you see the public figures."),
 }
+NO_ROLE = words.mark(
+    "Your account has no role here: you see the public figures. If you need one, ask who manages "
+    "this website at your municipality."
+)
 KNOWN = ("served", "known", "role", "file")
 SECRET_LENGTH = 32
 OWN_KEYS = ("origin", "tokens")

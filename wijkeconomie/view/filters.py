@@ -20,6 +20,7 @@ TITLES = {
     "location_type": words.mark("Location type"),
 }
 PAGING = ("limit", "offset")
+MOST = 999_999_999
 OUTPUT = ("lang", "dialect")
 DIALECTS = ("standard", "nl")
 
@@ -86,7 +87,10 @@ def _known(name: str, values: list[str]) -> list[object]:
 def _count(name: str, values: list[str]) -> int:
     if not re.fullmatch("[0-9]{1,9}", values[-1]):
         raise UnknownName(
-            "Parameter {name} is '{value}': give a whole number.", name=name, value=values[-1][:40]
+            "Parameter {name} is '{value}': give a whole number from 0 to {most}.",
+            name=name,
+            value=values[-1][:40],
+            most=MOST,
         )
     return int(values[-1])
 

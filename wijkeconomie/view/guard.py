@@ -3,16 +3,22 @@
 import re
 import time
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import MutableHeaders, QueryParams
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from wijkeconomie.view import editions, faults, login, query, words
 
-SIGN_IN, SIGN_OUT = "/auth/login", "/auth/logout"
+SIGN_IN, SIGN_OUT, SIGNED_IN = "/auth/login", "/auth/logout", "/oauth2callback"
 OF_EDITION = re.compile(r"/(?!healthz$)[a-z]*|/api/.*|/areas/[^/]+-internal/.*")
 NO_SIGN_IN = words.mark(
     "Signing in does not work now: try again later. The public figures are open to everyone."
+)
+
+
+NOT_LET_IN = words.mark(
+    "You are not signed in: signing in was broken off, or your account may not. The public figures "
+    "are open to everyone; if you need more, ask who manages this website at your municipality."
 )
 
 
@@ -26,7 +32,7 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes everything on; what has no edition, untouched."""
         path = scope.get("path", "")
-        if path == SIGN_IN:
+        if path in (SIGN_IN, SIGNED_IN):
             await self.app(scope, receive, _explained(scope, receive, send))
             return
         if scope["type"] != "http" or not (path == SIGN_OUT or OF_EDITION.fullmatch(path)):
@@ -47,18 +53,29 @@ class Guard:
 
 
 def _explained(scope: Scope, receive: Receive, send: Send) -> Send:
-    """Puts a sentence and a way back in the place of an answer that says sign-in failed."""
+    """Puts a sentence and a way back in the place of an answer to a sign-in that failed."""
     has_failed = False
 
     async def explained(message: Message) -> None:
         nonlocal has_failed
-        if message["type"] == "http.response.start" and message["status"] >= 400:
+        told = _failure(scope, message) if message["type"] == "http.response.start" else None
+        if told:
             has_failed = True
-            await faults.page(faults.lang(scope), NO_SIGN_IN, 502)(scope, receive, send)
+            await faults.page(faults.lang(scope), *told)(scope, receive, send)
         elif not has_failed:
             await send(message)
 
     return explained
+
+
+def _failure(scope: Scope, message: Message) -> tuple[str, int] | None:
+    """What went wrong when signing in, and a status: here, or as the provider says when it sends
+    a visitor back."""
+    error = QueryParams(scope["query_string"]).get("error")
+    if scope["path"] == SIGNED_IN and error == "access_denied":
+        return NOT_LET_IN, 403
+    has_failed = message["status"] >= 400 or (scope["path"] == SIGNED_IN and error)
+    return (NO_SIGN_IN, 502) if has_failed else None
 
 
 def _mark(headers: MutableHeaders, edition: str) -> None:

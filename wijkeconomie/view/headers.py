@@ -16,12 +16,13 @@ from starlette.websockets import WebSocket
 
 from wijkeconomie import settings
 from wijkeconomie.errors import UnknownName
-from wijkeconomie.view import faults, look
+from wijkeconomie.view import faults, look, words
 from wijkeconomie.view.api import problem
 
 PUBLIC = "/api/v1"
 FRAME = "/component/streamlit_folium.st_folium/"
 METHODS = ("GET", "HEAD", "OPTIONS")
+SHUT = "/_stcore/metrics"
 SENT = {"POST": re.compile("/uploads"), "PUT": re.compile("/uploads/[0-9a-f]{16}")}
 COMMON = {
     "X-Content-Type-Options": "nosniff",
@@ -161,7 +162,10 @@ class Guarded:
 
 
 def _refusal(scope: Scope) -> Response | None:
-    """Pages and files are read only: nothing is sent here but files of the data steward."""
+    """Pages and files are read only: nothing is sent here but files of the data steward. How the
+    server does is for nobody to read."""
+    if scope["path"].rstrip("/").endswith(SHUT):
+        return faults.page(faults.lang(scope), words.mark("This page does not exist"), 404)
     method, sent = scope["method"], SENT.get(scope["method"])
     if method in METHODS or (sent and sent.fullmatch(scope["path"])):
         return None

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import Counter, OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 from math import ceil
@@ -23,6 +23,7 @@ CALLERS = 10_000
 QUERY_BYTES = 8_192
 VALUES = 500
 STALLED_S = 30
+PART_BYTES = 65_536
 BUSY_S = 5
 
 
@@ -100,8 +101,9 @@ class Limited:
             return
 
         async def pass_on(message: Message) -> None:
-            async with asyncio.timeout(STALLED_S):
-                await send(message)
+            for part in _parts(message):
+                async with asyncio.timeout(STALLED_S):
+                    await send(part)
 
         # The server leaves out the body where only the head was asked for.
         asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
@@ -135,6 +137,18 @@ class Limited:
             refused = Refused("Many files are being made for others: try again in a moment.")
             return _refuse(scope, refused, 503, BUSY_S)
         return None
+
+
+def _parts(message: Message) -> Iterator[Message]:
+    """A message as it stands; a large body in parts and an end, as the server waits for a reader
+    before each message and never after the last."""
+    body = message.get("body", b"")
+    if len(body) <= PART_BYTES:
+        yield message
+        return
+    for start in range(0, len(body), PART_BYTES):
+        yield {**message, "body": body[start : start + PART_BYTES], "more_body": True}
+    yield {**message, "body": b""}
 
 
 def caller(scope: Scope) -> str:

@@ -14,6 +14,12 @@ ATTACKED = words.mark(
     "Before a release is put to use we try to recover what it protects, from the file alone and "
     "with everything it tells, as a stranger could. A release that gives anything away is refused."
 )
+WITHIN = words.mark(
+    "Hexagons with fewer than ten home-based establishments are left out: in {year} {share} of all "
+    "home-based establishments stand within a hexagon that is shown."
+)
+WITHIN_SINCE = words.mark("In {year} it was {share}.")
+WITHIN_MEASURE = "within_hexagon_"
 LEVELS = ("municipality", "wijk", "buurt")
 TABLES = {
     "activity": words.mark("Establishments and jobs"),
@@ -91,6 +97,20 @@ def protected(lang: str, rows: pd.DataFrame) -> pd.DataFrame:
         columns[whole].append(numbers.percent(lang, of_all, 0) if table in WHOLE else ".")
     names = [words.translate(lang, title) for title in TABLES.values()]
     return pd.DataFrame(columns, index=pd.Index(names, name=words.translate(lang, "Table")))
+
+
+def within_hexagons(lang: str, rows: pd.DataFrame) -> str:
+    """What share of home-based establishments stand within a hexagon that is shown, in the last
+    year and in the first; empty when that is not known."""
+    of_year = rows[rows["measure"].str.startswith(WITHIN_MEASURE)].sort_values("measure")
+    known = of_year.assign(year=of_year["measure"].str.removeprefix(WITHIN_MEASURE))
+    told = [(row["year"], row["value"]) for row in known.to_dict("records")]
+    sentences = [(WITHIN, *told[-1])] if told else []
+    sentences += [(WITHIN_SINCE, *told[0])] if len(told) > 1 else []
+    return " ".join(
+        words.translate(lang, sentence, year=year, share=numbers.percent(lang, share, 0))
+        for sentence, year, share in sentences
+    )
 
 
 def attacks(lang: str, rows: pd.DataFrame) -> pd.DataFrame:

@@ -17,7 +17,10 @@ SHUT = {
     ),
     "nobody": words.mark("This page is for the data steward: sign in with an account that is one."),
     "expired": words.mark("Your sign-in has ended: sign in again to manage data."),
-    "role": words.mark("This page is for the data steward, and your account is not one."),
+    "role": words.mark(
+        "This page is for the data steward, and your account is not one. If it should be, ask who "
+        "manages this website at your municipality."
+    ),
 }
 LINES = {
     "both": words.mark("Data may be managed at this computer, and by who has the role {role}."),
