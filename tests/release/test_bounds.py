@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from wijkeconomie.release import bounds
 from wijkeconomie.release.bounds import Shown
-from wijkeconomie.release.repair import Cells, repair
+from wijkeconomie.release.remedies import Cells
+from wijkeconomie.release.repair import repair
 from wijkeconomie.release.sharpen import sharpened
 from wijkeconomie.release.sums import FREE, Block, Sums, gather
 
@@ -99,10 +100,8 @@ def published(exact: np.ndarray, up: np.ndarray) -> np.ndarray:
     return np.where(exact == 0, 0, np.where(exact < 5, np.nan, figure))
 
 
-@given(rows=st.lists(counts, min_size=2, max_size=4), draw=st.integers(0, 2**32))
-def test_what_is_true_stays_possible_and_nothing_is_left_narrow(rows, draw):
-    sums, exact = table(rows)
-    up = np.random.default_rng(draw).random(len(exact)) < (exact % 5) / 5
+def repaired(sums: Sums, exact: np.ndarray, up: np.ndarray) -> Shown:
+    """What is shown of exact counts in the end, some of them rounded up."""
     now = shown(*published(exact, up))
     cells = Cells(
         n=exact,
@@ -115,13 +114,39 @@ def test_what_is_true_stays_possible_and_nothing_is_left_narrow(rows, draw):
     done = repair(sums, cells, now, np.zeros(len(exact), int))
     value = np.where(done.turned, cells.other, cells.rounded)
     value[done.hidden] = NAN
-    after = shown(*value)
+    return shown(*value)
+
+
+def concluded(sums: Sums, after: Shown) -> bounds.Bounds:
+    """What a reader concludes of a repaired table."""
     hiding = (sums.whole >= 0) & ~bounds.shows_zero(sums, after)
     closed = hiding & ~sums.rows_with_part(after.is_figure)
-    low, high = bounds.propagate(sums, *bounds.start(sums, after, hiding, closed))
+    return bounds.propagate(sums, *bounds.start(sums, after, hiding, closed))
+
+
+@given(rows=st.lists(counts, min_size=2, max_size=4), draw=st.integers(0, 2**32))
+def test_what_is_true_stays_possible_and_nothing_is_left_narrow(rows, draw):
+    sums, exact = table(rows)
+    up = np.random.default_rng(draw).random(len(exact)) < (exact % 5) / 5
+    after = repaired(sums, exact, up)
+    low, high = concluded(sums, after)
     assert ((low <= exact) & (exact <= high)).all()
     assert not bounds.narrow(after, (low, high)).any()
     assert bounds.contradictions(sums, low, high) == 0
+
+
+def test_parts_that_only_zeros_elsewhere_hold_fast_are_widened():
+    """Twelve = 4 + 8 along one side and 2 + 1 + 1 + 8 along the other. Three of the four parts
+    stand beside a zero that follows from another, so each is known to be there: 1 to 2 each."""
+    names = ["T", "W", "H", "A", "B", "C", "D", "a", "b", "c", "d", "i", "j", "k", "l", "Z"]
+    rows = ["TWH", "TABCD", "Wabcd", "Hijkl", "Aai", "Bbj", "Cck", "Ddl", "Zijkd"]
+    sums = whole_of(*(tuple(names.index(name) for name in row) for row in rows))
+    exact = np.array([12, 4, 8, 2, 1, 1, 8, 2, 1, 1, 0, 0, 0, 0, 8, 0], float)
+    after = repaired(sums, exact, exact == 8)
+    low, high = concluded(sums, after)
+    assert ((low <= exact) & (exact <= high)).all()
+    assert after.value[names.index("T")] == 10
+    assert np.isnan(after.value[[names.index("W"), names.index("H")]]).all()
 
 
 @given(

@@ -7,6 +7,8 @@ import pandas as pd
 import shapely
 from pyproj import Transformer
 
+from wijkeconomie.register.tiles import Tiles
+
 HEXAGON_RESOLUTION = 9
 NEAR_M = 100
 
@@ -56,15 +58,19 @@ def finest(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def areas_of(points: pd.DataFrame, shapes: np.ndarray, near: float | None = NEAR_M) -> np.ndarray:
     """Position of the first shape that holds each point, else of the nearest within ``near``
     metres, -1 where there is none."""
-    dots = shapely.points(points["x"].to_numpy(), points["y"].to_numpy())
-    tree = shapely.STRtree(shapes)
-    index = np.full(len(dots), len(shapes))
-    dot, shape = tree.query(dots, predicate="intersects")
-    np.minimum.at(index, dot, shape)
-    index[index == len(shapes)] = -1
+    x, y = points["x"].to_numpy(float), points["y"].to_numpy(float)
+    index = np.full(len(x), -1)
+    if not len(x) or not len(shapes):
+        return index
+    tiles = Tiles(x, y)
+    shapely.prepare(shapes)
+    for i in reversed(range(len(shapes))):
+        inside = tiles.within(*shapely.bounds(shapes[i]))
+        index[inside[shapely.intersects_xy(shapes[i], x[inside], y[inside])]] = i
     outside = np.flatnonzero(index < 0)
-    if len(outside) and near:
-        dot, shape = tree.query_nearest(dots[outside], max_distance=near, all_matches=False)
+    if near and len(outside):
+        dots = shapely.points(x[outside], y[outside])
+        dot, shape = shapely.STRtree(shapes).query_nearest(dots, near, all_matches=False)
         index[outside[dot]] = shape
     return index
 

@@ -8,46 +8,10 @@ import numpy as np
 from wijkeconomie.release import bounds
 from wijkeconomie.release.bounds import Bounds, Shown
 from wijkeconomie.release.needs import Need, is_first, smallest
+from wijkeconomie.release.remedies import Cells, Repair, changed, shown_after
 from wijkeconomie.release.sums import Sums
 
 SPAN = 4
-
-
-@dataclass(frozen=True)
-class Cells:
-    """Exact cells by number: count, set (equal for equal sets of establishments), the figure
-    that rounding gives and the one it gives the other way, whether the cell may be hidden, and
-    the block (a wijk in a year) it stands in."""
-
-    n: np.ndarray
-    set: np.ndarray
-    rounded: np.ndarray
-    other: np.ndarray
-    may_hide: np.ndarray
-    block: np.ndarray
-
-
-@dataclass(frozen=True)
-class Repair:
-    """What has been done, boolean by cell number (``kept`` were turned back, for good), and the
-    rows whose zeros, or whose figures too, are protected."""
-
-    turned: np.ndarray
-    kept: np.ndarray
-    hidden: np.ndarray
-    treated: np.ndarray
-    closed: np.ndarray
-
-
-def shown_after(done: Repair, cells: Cells, shown: Shown) -> Shown:
-    """What a reader sees once that is done."""
-    value = np.where(done.turned, cells.other, cells.rounded)
-    value[done.hidden] = np.nan
-    return replace(shown, value=value, jobs=np.where(done.hidden, np.nan, shown.jobs))
-
-
-def _changed(before: Repair, after: Repair) -> np.ndarray:
-    return (before.turned != after.turned) | (before.hidden != after.hidden)
 
 
 @dataclass(frozen=True)
@@ -68,13 +32,13 @@ class State:
         left = bad & ~helped
         if left.any():
             after = replace(self, done=after)._harsh(self._need(left))
-        if _changed(self.done, after).any():
+        if changed(self.done, after).any():
             return after
         is_settled = self.now.is_figure & (high - low + 1 < bounds.CANDIDATES)
         wider = self._need(bad | is_settled & (high < self.began[1]))
         after = self._harsh(wider)
         after = replace(after, treated=after.treated | wider.binding)
-        return after if _changed(self.done, after).any() else self._last(wider)
+        return after if changed(self.done, after).any() else self._last(wider)
 
     def around(self, cells: np.ndarray, steps: int) -> np.ndarray:
         """The cells with all that are protected in the rows they stand in, and so on."""
@@ -89,7 +53,7 @@ class State:
         rows = self.sums.rows_with(narrow)
         need = Need(narrow, self.sums.taken(rows[self.sums.row]), rows, rows, self._shows_zero)
         after = self._harsh(need)
-        return after if _changed(self.done, after).any() else self._last(need)
+        return after if changed(self.done, after).any() else self._last(need)
 
     @cached_property
     def _shows_zero(self) -> np.ndarray:
@@ -140,13 +104,21 @@ class State:
 
     def _last(self, need: Need) -> Repair:
         """Figures that bind are turned back where they were turned; else the wholes among them
-        are protected, with all that is part of the same."""
+        are protected, with all that is part of the same; else those that are protected already
+        get company, so that they may be any figure."""
         turned = need.near.taken(need.binding[need.near.row] & self.done.turned[need.near.cell])
         if len(turned.cell):
             back = self._same_set(turned.cell)
             return replace(self.done, turned=self.done.turned & ~back, kept=self.done.kept | back)
+        after = self._beside(need, self._can_hide)
+        if changed(self.done, after).any():
+            return after
+        return self._beside(need, self.now.is_protected)
+
+    def _beside(self, need: Need, usable: np.ndarray) -> Repair:
+        """Protects usable wholes of binding rows, with all that is part of the same."""
         wholes = np.zeros(len(self.cells.n), bool)
-        wholes[need.near.whole[need.binding & need.near.whole_is(self._can_hide)]] = True
+        wholes[need.near.whole[need.binding & need.near.whole_is(usable)]] = True
         rows = self.sums.rows_with_part(wholes)
         near = self.sums.taken(rows[self.sums.row])
         closed = smallest(Need(wholes, near, rows, rows, self._shows_zero), rows, self._can_hide)

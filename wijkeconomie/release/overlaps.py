@@ -71,22 +71,31 @@ def _relations(
     codes: np.ndarray, buurten: gpd.GeoSeries
 ) -> tuple[dict[str, list[int]], dict[str, int]]:
     """Buurten that cover a hexagon whole, and the buurt a hexagon lies well within."""
-    drawn = gpd.GeoSeries([_hexagon(code) for code in codes], index=codes, crs="EPSG:4326")
-    drawn = drawn.to_crs(METRES)
-    places = buurten.index.tolist()
-    wide = shapely.buffer(buurten.to_numpy(), DOUBT_M)
-    narrow = shapely.buffer(buurten.to_numpy(), -DOUBT_M)
-    tree = shapely.STRtree(wide)
-    city = shapely.union_all(buurten.to_numpy())
-    covers, within = {}, {}
-    for code, shape in drawn.items():
-        near = tree.query(shape, "intersects")
-        if city.contains(shape):
-            covers[str(code)] = [places[i] for i in np.sort(near)]
-        for i in near:
-            if shapely.contains(narrow[i], shape):
-                within[str(code)] = places[i]
-    return covers, within
+    degrees = gpd.GeoSeries([_hexagon(code) for code in codes], crs="EPSG:4326")
+    drawn = degrees.to_crs(METRES).to_numpy()
+    shapes, places = buurten.to_numpy(), buurten.index.to_numpy()
+    hexagon, near = shapely.STRtree(shapely.buffer(shapes, DOUBT_M)).query(drawn, "intersects")
+    order = np.lexsort((near, hexagon))
+    hexagon, near = hexagon[order], near[order]
+    first = np.searchsorted(hexagon, np.arange(len(codes) + 1))
+    covers = {
+        str(codes[i]): places[near[first[i] : first[i + 1]]].tolist()
+        for i in np.flatnonzero(_inside(shapely.union_all(shapes), drawn))
+    }
+    narrow = shapely.buffer(shapes, -DOUBT_M)
+    is_within = shapely.contains(narrow[near], drawn[hexagon])
+    pairs = zip(codes[hexagon[is_within]], places[near[is_within]].tolist(), strict=True)
+    return covers, {str(code): place for code, place in pairs}
+
+
+def _inside(city: shapely.Geometry, drawn: np.ndarray) -> np.ndarray:
+    """Which hexagons lie in the city. The quick way stumbles over seams between buurten, so those
+    it leaves out are looked at once more."""
+    shapely.prepare(city)
+    inside = shapely.contains(city, drawn)
+    shapely.destroy_prepared(city)
+    inside[~inside] = shapely.contains(city, drawn[~inside])
+    return inside
 
 
 def _hexagon(code: str) -> shapely.Geometry:

@@ -8,7 +8,8 @@ import pandas as pd
 from wijkeconomie.release import hierarchies, overlaps
 from wijkeconomie.release.bounds import Shown
 from wijkeconomie.release.grid import Grid
-from wijkeconomie.release.repair import Cells, Repair, repair
+from wijkeconomie.release.remedies import Cells, Repair
+from wijkeconomie.release.repair import repair
 from wijkeconomie.release.sums import gather
 
 COUNT, HEXAGON = 5.0, 10.0

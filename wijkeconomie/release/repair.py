@@ -9,7 +9,8 @@ import numpy as np
 
 from wijkeconomie.release import bounds
 from wijkeconomie.release.bounds import Shown
-from wijkeconomie.release.mending import Cells, Repair, State, shown_after
+from wijkeconomie.release.mending import State
+from wijkeconomie.release.remedies import Cells, Repair, is_same, shown_after
 from wijkeconomie.release.sums import Sums
 
 ROUNDS = 100
@@ -22,7 +23,8 @@ def repair(sums: Sums, cells: Cells, shown: Shown, narrow: np.ndarray) -> Repair
     with more around them, whatever bounds tell.
 
     After the first round only the blocks in need are worked out anew. Elsewhere bounds stay as
-    they were found, which is at most too narrow; every eighth round everything is.
+    they were found, which is at most too narrow; every eighth round everything is, and where
+    nothing helps any more. What is narrow even then is left to the attack.
     """
     nothing, no_row = np.zeros(len(cells.n), bool), np.zeros(len(sums.whole), bool)
     done, active = Repair(nothing, nothing, nothing, no_row, no_row), ~nothing
@@ -37,14 +39,15 @@ def repair(sums: Sums, cells: Cells, shown: Shown, narrow: np.ndarray) -> Repair
         found = bounds.propagate(sums, *merged, active)
         bad = bounds.narrow(now, found)
         state = State(sums, cells, now, done, began, found)
-        if bad.any():
-            done = state.mended(bad)
-        elif (narrow > widened).any():
+        after = state.mended(bad) if bad.any() else done
+        is_stuck = is_same(done, after)
+        if is_stuck and (active.all() or not bad.any()):
+            if not (narrow > widened).any():
+                break
             bad = state.around(narrow > widened, widened)
-            done, widened = state.widened(bad), widened + 1
-        else:
-            break
-        active = np.isin(cells.block, np.unique(cells.block[bad]))
+            after, widened = state.widened(bad), widened + 1
+        done = after
+        active = is_stuck | np.isin(cells.block, np.unique(cells.block[bad]))
         if number % AFRESH == 0:
             active[:] = True
     return done
