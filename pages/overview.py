@@ -41,7 +41,7 @@ def view() -> None:
     rows = ui.rows("claim_by_year", area=area, rule=rule)
     told = claim.recompute(ui.lang(), rows, concept, query.release().date_of(year))
     top.title(words.plain(claim.title(ui.lang(), told, concept, ui.area_name(area))), anchor=False)
-    show_claim(told, year)
+    show_claim(told, year, rule)
     show_variants(by_rule)
     show.figures(tables.figures(ui.lang(), ui.rows("figures_by_year", area=area), year))
     left, right = st.columns(2, gap="large")
@@ -56,7 +56,8 @@ def choose_rule(by_rule: pd.DataFrame) -> str:
     known = by_rule["rule"].tolist()
     if len(known) < 2:
         return known[0] if known else claim.RULE
-    return choices.choose("rule", _("Neighbourhood by"), known, partial(ui.label, "rule"))
+    names = partial(ui.label, "rule")
+    return choices.choose("rule", _("Neighbourhood by"), known, names, width=300)
 
 
 def show_variants(by_rule: pd.DataFrame) -> None:
@@ -65,7 +66,7 @@ def show_variants(by_rule: pd.DataFrame) -> None:
             show.facts(claim.variants(ui.lang(), by_rule))
 
 
-def show_claim(told: claim.Recomputed, year: int) -> None:
+def show_claim(told: claim.Recomputed, year: int, rule: str) -> None:
     quoted = ui.rows("claims").to_dict("records")[0]
     quote, reading = quoted["quote"], quoted["reading"]
     with st.container(border=True, key="claim"):
@@ -79,15 +80,9 @@ def show_claim(told: claim.Recomputed, year: int) -> None:
         with right:
             st.metric(_("Recomputed for {year}", year=year), told.share)
             st.markdown(told.sentence)
-            st.caption(_(reading))
+            st.caption(_(reading) if rule == claim.RULE else words.note(ui.lang(), "rule", rule))
             if ui.is_sample():
-                st.caption(
-                    _(
-                        "These are sample data, made so that the first year gives 43 percent "
-                        "within schematic boundaries: they show how the claim is tested, and do "
-                        "not prove it."
-                    )
-                )
+                st.caption(_(claim.SAMPLE))
 
 
 def show_map(area: str, year: int) -> None:

@@ -14,4 +14,4 @@ def all_kinds() -> list[str]:
     folder = Path(next(iter(release.__path__)))
     sources = [file.read_text() for file in folder.glob("*.py")]
     named = {kind for text in sources if "Iterator[Block]" in text for kind in NAMED.findall(text)}
-    return sorted(named | hierarchies._parents().keys())
+    return sorted(named | {dimension for dimension, _steps in hierarchies._parents()})

@@ -17,6 +17,7 @@ CONTRACT = {
     "area": "area_code level name parent_code municipality_code boundary_year location_type "
     "population dwellings land_ha urbanity boundary_kind from_year until_year same_since",
     "area_shape": "area_code boundary_year detail geojson",
+    "area_location": "area_code boundary_year rule location_type land_share",
     "activity": "area_code year sector size_class premises establishments jobs jobs_full_time flag",
     "location": "area_code year rule location_type size_class premises establishments jobs "
     "jobs_full_time flag",

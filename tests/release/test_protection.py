@@ -223,6 +223,7 @@ def test_the_same_establishments_get_the_same_figure_everywhere(city):
         of_type = con.execute(
             "select establishments, jobs, jobs_full_time, flag from location where premises = '*'"
             " and area_code = 'GM9999' and size_class = '*' and location_type = 'business_park'"
+            " and rule = 'area'"
         ).fetchall()
     assert of_type == [cell(city, "BU99990201")]
 

@@ -60,8 +60,7 @@ def read(path: Path, municipality_code: str | None, year: int | None) -> gpd.Geo
 
 def load() -> gpd.GeoDataFrame:
     """Areas in use: those that were loaded, else the schematic ones of Almere."""
-    known = sample() if (kept := stored()) is None else kept
-    return locations.filled(figures.filled(known))
+    return locations.filled(figures.filled(sample() if (kept := stored()) is None else kept))
 
 
 def sample() -> gpd.GeoDataFrame:

@@ -56,7 +56,7 @@ def read_sites(path: Path, kind: str | None) -> gpd.GeoDataFrame:
             columns=_columns(features),
         )
     words = _words(features[column]) if column else pd.Series(pd.NA, features.index, "string")
-    return _polygons(features, _typed(words.fillna(kind), path), path)
+    return _polygons(features, _typed(words.fillna(kind and kind.lower()), path), path)
 
 
 def read_land_use(path: Path) -> gpd.GeoDataFrame:

@@ -36,6 +36,10 @@ TRENDS = {
 
 
 RULE = "area"
+SAMPLE = words.mark(
+    "These are sample data, made so that the first year gives 43 percent within schematic "
+    "boundaries: they show how the claim is tested, and do not prove it."
+)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,346 @@
+"""Location types by a list, by work sites and by land use: files, points and areas."""
+
+from pathlib import Path
+
+import duckdb
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from hypothesis import HealthCheck, given
+from hypothesis import settings as limits
+from hypothesis import strategies as st
+
+from tests import cities
+from wijkeconomie import settings
+from wijkeconomie.__main__ import cli
+from wijkeconomie.errors import Refused
+from wijkeconomie.register import importing, locating, placing, upkeep
+from wijkeconomie.release import publish
+from wijkeconomie.sources import areas, location_files, locations
+
+RD = "EPSG:28992"
+
+
+def box(west: float, south: float, width: float, height: float, **said: object) -> dict:
+    x, y = cities.X + west, cities.Y + south
+    ring = [[x, y], [x + width, y], [x + width, y + height], [x, y + height], [x, y]]
+    return {
+        "type": "Feature",
+        "properties": said,
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }
+
+
+def polygons_file(folder: Path, *features: dict, name: str = "polygons.geojson") -> Path:
+    return cities.write(folder / name, cities.collection(*features))
+
+
+def known_areas(folder: Path) -> gpd.GeoDataFrame:
+    return areas.read(cities.areas_file(folder), None, None)
+
+
+LISTS = {
+    "semicolons": "buurtcode;locatietype\nBU99990101;Centrum\nBU99990102; woonwijk \n",
+    "commas and capitals": "GWB_CODE,TYPE\nbu99990101,CENTRUM\nBU99990102,Woonwijk\n",
+    "a year": "buurtcode;jaar;locatietype\nBU99990101;2024;centrum\nBU99990102;2024;wonen\n",
+    "rows without a type": (
+        "buurtcode;locatietype\nBU99990101;centrum\nBU99990201;\nBU99990102;residential\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_lists_are_read(tmp_path, name):
+    file = tmp_path / "list.csv"
+    file.write_text(LISTS[name])
+    found = location_files.read_list(file, None)
+    assert dict(found[["area_code", "location_type"]].to_numpy()) == {
+        "BU99990101": "centre",
+        "BU99990102": "residential",
+    }
+    assert found["boundary_year"].notna().all() == (name == "a year")
+
+
+def test_a_list_may_be_a_workbook(tmp_path):
+    file = tmp_path / "list.xlsx"
+    rows = {"Buurtcode": ["BU99990101"], "Jaar": [2024], "Locatietype": ["Kantoren"]}
+    pd.DataFrame(rows).to_excel(file, index=False)
+    found = location_files.read_list(file, None).iloc[0]
+    assert (found["location_type"], found["boundary_year"]) == ("office", 2024)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("buurtcode;naam\nBU99990101;x\n", "needs a column"),
+        ("buurtcode;locatietype\nBU99990101;markt\n", "row 1: location type 'markt'"),
+        ("buurtcode;locatietype\nBU99990101;centrum\nBU1;centrum\n", "row 2: 'BU1' is no CBS"),
+        ("buurtcode;locatietype\n", "is no CBS area code"),
+        ("", "is no readable"),
+    ],
+)
+def test_lists_that_tell_nothing_are_refused(tmp_path, text, why):
+    file = tmp_path / "list.csv"
+    file.write_text(text)
+    with pytest.raises(Refused, match=why):
+        location_files.read_list(file, None)
+
+
+def test_a_list_holds_for_its_year_or_for_every_year(empty_folder, tmp_path):
+    known = known_areas(tmp_path)
+    both = pd.concat([known, known.assign(boundary_year=2025)], ignore_index=True)
+    rows = pd.DataFrame(
+        {
+            "area_code": ["BU99990101", "BU99990101", "BU99990102"],
+            "boundary_year": pd.array([None, 2025, 2025], "Int64"),
+            "location_type": ["centre", "rural", "office"],
+        }
+    )
+    filled = locations.filled(gpd.GeoDataFrame(both), rows)
+    found = filled.set_index(["area_code", "boundary_year"])["location_type"]
+    assert found["BU99990101"].to_dict() == {2024: "centre", 2025: "rural"}
+    assert found["BU99990102"].to_dict() == {2024: "residential", 2025: "office"}
+    assert found["BU99990201"].to_dict() == {2024: "business_park", 2025: "business_park"}
+
+
+def test_later_lists_replace_what_they_name_only(empty_folder):
+    def rows(**types: str) -> pd.DataFrame:
+        every = pd.array([None] * len(types), "Int64")
+        named = {"area_code": list(types), "location_type": list(types.values())}
+        return pd.DataFrame(named | {"boundary_year": every})
+
+    locations.save("area", locations.merged_list(rows(BU99990101="centre", BU99990102="rural")))
+    kept = locations.merged_list(rows(BU99990102="office"))
+    assert dict(kept[["area_code", "location_type"]].to_numpy()) == {
+        "BU99990101": "centre",
+        "BU99990102": "office",
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "location_type"),
+    [
+        ({"WLOC_TYPE": "Bedrijventerrein"}, None, "business_park"),
+        ({"type": "Kernwinkelgebied"}, None, "centre"),
+        ({"locatietype": "office"}, "centre", "office"),
+        ({"naam": "De Vaart"}, "business_park", "business_park"),
+        ({"locatietype": None}, "Kantorenpark", "office"),
+        ({"locatietype": "kerkhof"}, None, None),
+        ({"naam": "De Vaart"}, None, None),
+    ],
+)
+def test_types_of_sites(tmp_path, said, kind, location_type):
+    file = polygons_file(tmp_path, box(0, 0, 100, 100, **said))
+    if location_type is None:
+        with pytest.raises(Refused, match="locati"):
+            location_files.read_sites(file, kind)
+    else:
+        assert location_files.read_sites(file, kind)["location_type"].tolist() == [location_type]
+
+
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [
+        ("bodemgebruik", [20, 24, 11]),
+        ("BG2017A", ["20", "24", "11"]),
+        ("omschrijving", ["Woonterrein", "Bedrijventerrein", "Wegverkeersterrein"]),
+        ("Hoofdgroep", ["woonterrein", "bedrijventerrein", "iets nieuws"]),
+    ],
+)
+def test_classes_of_land_use(tmp_path, column, values):
+    """Roads are no place to work: what stands on one belongs to what is beside it."""
+    features = [box(100 * i, 0, 100, 100, **{column: value}) for i, value in enumerate(values)]
+    found = location_files.read_land_use(polygons_file(tmp_path, *features))
+    assert found["location_type"].tolist() == ["residential", "business_park"]
+
+
+@pytest.mark.parametrize("feature", [box(0, 0, 9, 9, naam="x"), box(0, 0, 9, 9, bodemgebruik=99)])
+def test_land_use_without_known_classes_is_refused(tmp_path, feature):
+    with pytest.raises(Refused, match="classes of land use"):
+        location_files.read_land_use(polygons_file(tmp_path, feature))
+
+
+def test_points_are_no_polygons(tmp_path):
+    feature = box(0, 0, 9, 9, locatietype="centrum")
+    feature["geometry"] = {"type": "Point", "coordinates": [cities.X, cities.Y]}
+    with pytest.raises(Refused, match="not of points"):
+        location_files.read_sites(polygons_file(tmp_path, feature), None)
+
+
+def made(rule: str, city: gpd.GeoDataFrame, *parts: tuple[str, tuple]) -> gpd.GeoDataFrame:
+    """Polygons of types and (west, south, width, height)."""
+    shapes = [
+        shapely.box(cities.X + w, cities.Y + s, cities.X + w + wide, cities.Y + s + high)
+        for _, (w, s, wide, high) in parts
+    ]
+    frame = gpd.GeoDataFrame(
+        {"location_type": [kind for kind, _ in parts]}, geometry=shapes, crs=RD
+    )
+    return locations.merged_polygons(rule, frame, city)[1]
+
+
+def types_at(rule: str, city, polygons, *points: tuple[float, float]) -> list[str | None]:
+    at = pd.DataFrame(points, columns=["x", "y"]).add([cities.X, cities.Y])
+    found = locating.of_points(at.assign(municipality_code="GM9999"), rule, city, polygons)
+    return [None if pd.isna(kind) else str(kind) for kind in found]
+
+
+def test_outside_all_sites_people_live(empty_folder, tmp_path):
+    city = known_areas(tmp_path)
+    sites = made(
+        "sites", city, ("business_park", (0, 0, 500, 500)), ("centre", (100, 100, 100, 100))
+    )
+    found = types_at("sites", city, sites, (400, 400), (150, 150), (501, 400), (1_900, 1_900))
+    assert found == ["business_park", "centre", "residential", "residential"]
+
+
+def test_land_use_reaches_a_hundred_metres(empty_folder, tmp_path):
+    city = known_areas(tmp_path)
+    use = made("land_use", city, ("rural", (0, 0, 500, 500)), ("centre", (0, 500, 500, 100)))
+    found = types_at("land_use", city, use, (400, 400), (550, 400), (550, 550), (700, 400))
+    assert found == ["rural", "rural", "centre", "unknown"]
+
+
+def test_without_polygons_of_a_municipality_nothing_is_known(empty_folder, tmp_path):
+    city = known_areas(tmp_path)
+    nothing = locations.stored("sites")
+    assert types_at("sites", city, nothing, (400, 400)) == [None]
+    assert locating.of_areas(city, "sites", nothing).empty
+
+
+def test_polygons_are_cut_to_the_areas_and_replace_their_own_kind(empty_folder, tmp_path):
+    city = known_areas(tmp_path)
+    kept = made("sites", city, ("centre", (-500, 0, 600, 100)), ("office", (900, 0, 100, 100)))
+    assert kept.geometry.area.tolist() == pytest.approx([10_000, 10_000])
+    locations.save("sites", kept)
+    after = made("sites", city, ("centre", (300, 300, 50, 50)))
+    assert after[["location_type"]].assign(area=after.area).to_numpy().tolist() == [
+        ["centre", 2_500.0],
+        ["office", 10_000.0],
+    ]
+    use = made("land_use", city, ("rural", (9_000, 9_000, 100, 100)))
+    assert use.empty
+
+
+boxes = st.tuples(
+    st.sampled_from(["centre", "business_park", "residential"]),
+    st.tuples(*[st.integers(-300, 1_900)] * 2, *[st.integers(40, 1_500)] * 2),
+)
+
+
+@given(parts=st.lists(boxes, min_size=1, max_size=5), rule=st.sampled_from(["sites", "land_use"]))
+@limits(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_points_have_a_type_their_area_can_have(empty_folder, tmp_path, parts, rule):
+    """Else the sums that protection counts on would not hold."""
+    city = known_areas(tmp_path)
+    polygons = made(rule, city, *parts)
+    step = np.arange(-90, 2_091, 109)
+    grid = pd.DataFrame([(x, y) for x in step for y in step], columns=["x", "y"])
+    placed = placing.place(grid.add([cities.X, cities.Y]), city)
+    kinds = locating.of_points(placed, rule, city, polygons)
+    possible = locating.of_areas(city, rule, polygons)
+    allowed = set(possible[["area_code", "location_type"]].itertuples(index=False, name=None))
+    found = set(zip(placed["buurt_code"], kinds, strict=True)) if len(possible) else set()
+    assert found <= allowed
+    assert (possible.groupby("area_code")["land_share"].max() > 0).all()
+
+
+@pytest.fixture
+def city(empty_folder, tmp_path) -> Path:
+    """A register of forty homes in the north west and forty shops in the south west."""
+    upkeep.use_areas(known_areas(tmp_path))
+    homes = [cities.row(i, x=cities.X + 20 * i) for i in range(1, 41)]
+    shops = [
+        cities.row(100 + i, x=cities.X + 20 * i, y=cities.Y + 500, use="winkelfunctie")
+        for i in range(1, 41)
+    ]
+    importing.import_file(cities.register_file(tmp_path, [*homes, *shops]), "lisa")
+    return tmp_path
+
+
+def by_rule() -> dict[str, dict[str, int | str]]:
+    """Establishments of the city (or the flag) by rule and location type, zeros left out."""
+    publish.publish("public", lambda _step: None)
+    with duckdb.connect(settings.release_file(), read_only=True) as con:
+        rows = con.execute(
+            "select rule, location_type, coalesce(cast(establishments as varchar), flag)"
+            " from location where area_code = 'GM9999' and size_class = '*' and premises = '*'"
+        ).fetchall()
+    found: dict[str, dict[str, int | str]] = {}
+    for rule, kind, value in rows:
+        if value != "0":
+            found.setdefault(rule, {})[kind] = value
+    return found
+
+
+def run(*arguments: object) -> None:
+    cli.main([str(argument) for argument in arguments], standalone_mode=False)
+
+
+def test_each_rule_is_published_once_it_is_known(city, capsys):
+    before = by_rule()
+    assert before["area"] == {"residential": "40", "business_park": "40"}
+    assert before["sites"]["residential"] == "u"
+    assert before["sites"]["unknown"] == "80"
+    sites = polygons_file(city, box(0, 0, 410, 1_000, WLOC_TYPE="Bedrijventerrein"))
+    run("locations", sites, "--rule", "sites")
+    use = polygons_file(city, box(0, 0, 2_000, 2_000, bodemgebruik=20))
+    run("locations", use, "--rule", "land_use")
+    listed = city / "list.csv"
+    listed.write_text("buurtcode;locatietype\nBU99990101;centrum\n")
+    run("locations", listed, "--rule", "area")
+    assert "1" in capsys.readouterr().out
+    assert by_rule() == {
+        "area": {"centre": "40", "business_park": "40"},
+        "sites": {"residential": "60", "business_park": "20"},
+        "land_use": {"residential": "80"},
+    }
+
+
+def test_new_deliveries_and_areas_keep_their_types(city, tmp_path):
+    sites = polygons_file(city, box(0, 0, 410, 1_000, WLOC_TYPE="Bedrijventerrein"))
+    run("locations", sites, "--rule", "sites")
+    listed = city / "list.csv"
+    listed.write_text("buurtcode;locatietype\nBU99990101;centrum\n")
+    run("locations", listed, "--rule", "area")
+    upkeep.use_areas(known_areas(tmp_path).assign(boundary_year=2023))
+    later = [cities.row(i, date="2025-04-01", y=cities.Y + 500) for i in range(1, 50)]
+    importing.import_file(cities.register_file(tmp_path, later, "later.csv"), "lisa")
+    with duckdb.connect(settings.register_file(), read_only=True) as con:
+        found = con.execute(
+            "select year, location_type, sites_type, count(*) from establishment group by all"
+            " order by all"
+        ).fetchall()
+    assert found == [
+        (2024, "business_park", "business_park", 20),
+        (2024, "business_park", "residential", 20),
+        (2024, "centre", "residential", 40),
+        (2025, "business_park", "residential", 49),
+    ]
+
+
+def test_polygons_elsewhere_are_refused(city):
+    file = polygons_file(city, box(50_000, 0, 100, 100, locatietype="centrum"))
+    with pytest.raises(Refused, match="nothing within the areas"):
+        run("locations", file, "--rule", "sites")
+    assert not (settings.raw_dir() / "sites.parquet").exists()
+
+
+def test_a_register_of_an_older_version_is_brought_up_to_date(city):
+    before = by_rule()
+    with duckdb.connect(settings.register_file()) as con:
+        con.execute("drop view establishment")
+        con.execute("alter table placement drop column sites_type")
+        con.execute("create view establishment as select 1 as establishment_id")
+    assert by_rule() == before
+
+
+def test_a_buurt_of_one_type_gives_it_to_who_has_no_point(empty_folder, tmp_path):
+    known = known_areas(tmp_path)
+    sites = made("sites", known, ("centre", (1_200, 100, 700, 700)))
+    types = locating.only_types(known, {"sites": sites})["sites_type"]
+    found = dict(zip(known["area_code"], types, strict=True))
+    assert found["BU99990101"] == "residential"
+    assert pd.isna(found["BU99990202"])
