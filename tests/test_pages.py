@@ -184,3 +184,20 @@ def test_every_area_has_a_profile(sample_release):
         app = opened("district", area=area)
         assert not app.exception
         assert not app.error
+
+
+@pytest.mark.parametrize("rule", ["area", "sites", "land_use"])
+def test_the_claim_by_each_rule(sample_release, rule):
+    """The share in the title is that of the published table, by the rule in the address."""
+    with duckdb.connect(settings.release_file(), read_only=True) as con:
+        share = con.execute(
+            "select sum(jobs) filter (where location_type = 'residential')"
+            " / (select jobs from activity where area_code = 'GM0034' and year = 2025"
+            " and sector = '*' and size_class = '*' and premises = '*')"
+            " from location where area_code = 'GM0034' and year = 2025 and size_class = '*'"
+            " and premises = '*' and rule = ?",
+            [rule],
+        ).fetchall()[0][0]
+    app = opened("overview", rule=rule, year="2025", lang="en")
+    assert f"{share * 100:.1f}%" in app.title[0].value
+    assert {box.label: box.value for box in app.selectbox}["Neighbourhood by"] == rule

@@ -60,3 +60,12 @@ def test_what_is_not_known_is_not_claimed(known):
 )
 def test_the_trend_in_words(shares, title):
     assert claim.trend_title("en", rows(*shares), "jobs") == title
+
+
+def test_every_rule_has_its_row_of_shares():
+    shares = {"share_jobs": [0.43, 0.59], "share_jobs_full_time": [0.4, NAN]}
+    known = pd.DataFrame({"rule": ["area", "sites"], "share_establishments": [0.5, 0.6], **shares})
+    found = claim.variants("en", known)
+    assert found.index.tolist() == ["Type of the area", "Outside work sites and centres"]
+    assert found["All jobs"].tolist() == ["43.0%", "59.0%"]
+    assert found["Full-time jobs"].tolist() == ["40.0%", "–"]

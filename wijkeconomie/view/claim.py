@@ -79,12 +79,7 @@ def variants(lang: str, rows: pd.DataFrame) -> pd.DataFrame:
     }
     rules = [words.label(lang, "rule", rule) for rule in rows["rule"]]
     index = pd.Index(rules, name=words.translate(lang, words.mark("Neighbourhood by")))
-    told = {
-        words.translate(lang, words.mark("Meaning")): [
-            words.note(lang, "rule", r) for r in rows["rule"]
-        ]
-    }
-    return pd.DataFrame(shares | told, index=index)
+    return pd.DataFrame(shares, index=index)
 
 
 def title(lang: str, told: Recomputed, concept: str, area: str) -> str:
