@@ -143,6 +143,13 @@ def test_a_broken_release_is_no_reason_to_fail(empty_folder):
     assert run("doctor").returncode == 0
 
 
+def test_a_command_starts_without_what_only_attacks_need():
+    """Half a second of every start."""
+    told = "import sys, wijkeconomie.__main__; print('scipy.optimize' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
 def test_speaks_dutch_on_a_dutch_terminal(empty_folder):
     assert "bestaat niet: controleer" in run("areas", "weg.gpkg", lang="nl_NL.UTF-8").stderr
 

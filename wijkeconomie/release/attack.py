@@ -9,8 +9,7 @@ cell, as all others there together could work them out.
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
+import scipy
 
 from wijkeconomie.release import bounds, published, truth
 from wijkeconomie.release.bounds import Bounds
@@ -73,10 +72,10 @@ def _shown_twice(reading: Reading, found: Bounds) -> int:
     first, second = terms.cell[::2], terms.cell[1::2]
     is_opposite = terms.sign[::2] != terms.sign[1::2]
     size = len(value)
-    links = coo_array(
+    links = scipy.sparse.coo_array(
         (np.ones(is_opposite.sum()), (first[is_opposite], second[is_opposite])), (size, size)
     )
-    _count, group = connected_components(links, directed=False)
+    _count, group = scipy.sparse.csgraph.connected_components(links, directed=False)
     is_figure = reading.shown.is_figure
     pairs = np.unique(np.c_[group[is_figure], value[is_figure]], axis=0)
     return int((np.unique(pairs[:, 0], return_counts=True)[1] > 1).sum())

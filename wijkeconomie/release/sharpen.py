@@ -1,8 +1,10 @@
-"""Narrower bounds by linear programming, where interval arithmetic leaves them narrowest."""
+"""Narrower bounds by linear programming, where interval arithmetic leaves them narrowest.
+
+Parts of scipy are named in full: it loads them where they are first used, and not in every command.
+"""
 
 import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import coo_array, csr_array, vstack
+import scipy
 
 from wijkeconomie.release.bounds import Bounds
 from wijkeconomie.release.sums import FREE, Sums
@@ -23,13 +25,13 @@ def sharpened(sums: Sums, found: Bounds, cells: np.ndarray) -> Bounds:
         part = matrix[rows]
         inside = np.unique(part.indices)
         part, place = part[:, inside], np.searchsorted(inside, cell)
-        limits = vstack([part, -part]).tocsr()
+        limits = scipy.sparse.vstack([part, -part]).tocsr()
         right = np.r_[most[rows], -least[rows]]
         is_bound = np.abs(right) < FREE / 2
         for sign, bound in ((1.0, low), (-1.0, high)):
             goal = np.zeros(len(inside))
             goal[place] = sign
-            best = linprog(
+            best = scipy.optimize.linprog(
                 goal,
                 A_ub=limits[is_bound],
                 b_ub=right[is_bound],
@@ -42,7 +44,7 @@ def sharpened(sums: Sums, found: Bounds, cells: np.ndarray) -> Bounds:
     return low, high
 
 
-def _rows(sums: Sums, found: Bounds) -> tuple[csr_array, np.ndarray, np.ndarray]:
+def _rows(sums: Sums, found: Bounds) -> "tuple[scipy.sparse.csr_array, np.ndarray, np.ndarray]":
     """Rows of at most forty cells that are not settled, with what is settled taken out."""
     low, high = found
     is_open = (high > low)[sums.cell]
@@ -54,5 +56,7 @@ def _rows(sums: Sums, found: Bounds) -> tuple[csr_array, np.ndarray, np.ndarray]
     keep = is_open & rows[sums.row]
     number = np.cumsum(rows) - 1
     shape = int(rows.sum()), len(low)
-    matrix = coo_array((sums.sign[keep], (number[sums.row[keep]], sums.cell[keep])), shape)
+    matrix = scipy.sparse.coo_array(
+        (sums.sign[keep], (number[sums.row[keep]], sums.cell[keep])), shape
+    )
     return matrix.tocsr(), (sums.least - fixed)[rows], (sums.most - fixed)[rows]
