@@ -1,5 +1,6 @@
 """A sample release, made once for all tests, and small files to make others from."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -24,27 +25,44 @@ def make_secret(folder: Path) -> Path:
     return secret
 
 
-@pytest.fixture(scope="session")
-def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Data folder with the sample register and a release made from it."""
-    folder = tmp_path_factory.mktemp("sample")
-    secret = make_secret(tmp_path_factory.mktemp("secret"))
-    with environment(WIJKECONOMIE_DATA=folder, WIJKECONOMIE_SECRET_FILE=secret):
-        sample.write(settings.raw_dir() / "sample.csv")
-        importing.import_file(settings.raw_dir() / "sample.csv", "lisa")
-        publish.publish("public", lambda _step: None)
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that the first process of a run fills, and all of them read."""
+    own = factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    folder.mkdir(exist_ok=True)
+    with (folder / ".made").open("a+") as mark:
+        fcntl.flock(mark, fcntl.LOCK_EX)
+        if not os.fstat(mark.fileno()).st_size:
+            make(folder)
+            mark.write("made")
     return folder
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Data folder with the sample register and a release made from it; do not change it."""
+    secret = make_secret(tmp_path_factory.mktemp("secret"))
+
+    def make(folder: Path) -> None:
+        with environment(WIJKECONOMIE_DATA=folder, WIJKECONOMIE_SECRET_FILE=secret):
+            sample.write(settings.raw_dir() / "sample.csv")
+            importing.import_file(settings.raw_dir() / "sample.csv", "lisa")
+            publish.publish("public", lambda _step: None)
+
+    return made_once(tmp_path_factory, "sample", make)
 
 
 @pytest.fixture(scope="session")
 def both_editions(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Data folder with the sample in both editions, and no register; do not change it."""
-    folder = tmp_path_factory.mktemp("both")
-    shutil.copyfile(sample_folder / "economy.duckdb", folder / "economy.duckdb")
     secret = make_secret(tmp_path_factory.mktemp("secret"))
-    with environment(WIJKECONOMIE_DATA=sample_folder, WIJKECONOMIE_SECRET_FILE=secret):
-        publish.publish("internal", lambda _step: None, folder / "internal.duckdb")
-    return folder
+
+    def make(folder: Path) -> None:
+        shutil.copyfile(sample_folder / "economy.duckdb", folder / "economy.duckdb")
+        with environment(WIJKECONOMIE_DATA=sample_folder, WIJKECONOMIE_SECRET_FILE=secret):
+            publish.publish("internal", lambda _step: None, folder / "internal.duckdb")
+
+    return made_once(tmp_path_factory, "both", make)
 
 
 @pytest.fixture
@@ -62,6 +80,24 @@ def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("WIJKECONOMIE_DATA", str(folder))
     monkeypatch.setenv("WIJKECONOMIE_SECRET_FILE", str(make_secret(tmp_path)))
     return folder
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Callable], Path]:
+    """Lays a copy of a data folder in the one in use, that ``make`` fills in one of its own the
+    first time; ``make`` gets a folder for its files."""
+    made: dict[Callable[[Path], object], Path] = {}
+
+    def lay(make: Callable[[Path], object]) -> Path:
+        if make not in made:
+            folder, files = (tmp_path_factory.mktemp(name) for name in ("prepared", "files"))
+            secret = make_secret(files)
+            with environment(WIJKECONOMIE_DATA=folder, WIJKECONOMIE_SECRET_FILE=secret):
+                make(files)
+            made[make] = folder
+        return shutil.copytree(made[make], settings.data_dir(), dirs_exist_ok=True, symlinks=True)
+
+    return lay
 
 
 @pytest.fixture

@@ -48,14 +48,18 @@ def people(year: int) -> list[str]:
     return [cities.row(i, date=f"{year}-04-01", x=x, y=y) for i, (x, y) in enumerate(places, 1)]
 
 
-@pytest.fixture
-def city(empty_folder, tmp_path):
-    """A release of 2023 to 2026, of which the last two years in other boundaries."""
-    upkeep.use_areas(areas.read(cities.areas_file(tmp_path), None, None))
+def release_four_years(folder):
+    upkeep.use_areas(areas.read(cities.areas_file(folder), None, None))
     for year in (2023, 2024, 2025, 2026):
-        importing.import_file(cities.register_file(tmp_path, people(year)), "lisa")
-    upkeep.use_areas(areas.read(redrawn(tmp_path), None, None))
+        importing.import_file(cities.register_file(folder, people(year)), "lisa")
+    upkeep.use_areas(areas.read(redrawn(folder), None, None))
     publish.publish("public", lambda _step: None)
+
+
+@pytest.fixture
+def city(empty_folder, prepared):
+    """A release of 2023 to 2026, of which the last two years in other boundaries."""
+    prepared(release_four_years)
     return settings.release_file()
 
 

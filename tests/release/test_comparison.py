@@ -21,17 +21,22 @@ def made(folder, rows: list[str], *, is_draft: bool) -> str:
     return publish.publish("public", lambda _step: None, is_draft=is_draft)
 
 
-@pytest.fixture
-def two(empty_folder, tmp_path) -> tuple[str, str]:
-    """A release in use, and a draft in which twenty establishments came in the south and a sector
-    went."""
-    upkeep.use_areas(areas.read(cities.areas_file(tmp_path), None, None))
+def two_releases(folder) -> None:
+    upkeep.use_areas(areas.read(cities.areas_file(folder), None, None))
     north = [cities.row(n) for n in range(40)]
     south = [cities.row(n, **SOUTH) for n in range(50, 70)]
-    used = made(
-        tmp_path, [*north, *(cities.row(n, sbi="0111") for n in range(80, 90))], is_draft=False
-    )
-    return used, made(tmp_path, [*north, *south], is_draft=True)
+    went = [cities.row(n, sbi="0111") for n in range(80, 90)]
+    made(folder, [*north, *went], is_draft=False)
+    made(folder, [*north, *south], is_draft=True)
+
+
+@pytest.fixture
+def two(empty_folder, prepared) -> tuple[str, str]:
+    """A release in use, and a draft in which twenty establishments came in the south and a sector
+    went."""
+    prepared(two_releases)
+    used, draft = sorted(publish.releases(), key=lambda kept: kept.is_draft)
+    return used.release_id, draft.release_id
 
 
 def invoke(*arguments: object, status: int = 0) -> str:

@@ -13,15 +13,19 @@ from wijkeconomie.sources import areas
 EVERY = 5
 
 
-@pytest.fixture
-def published(empty_folder, tmp_path):
-    """Data folder with a release in use, and a register that has changed since."""
-    areas.save(areas.read(cities.areas_file(tmp_path), None, None))
+def release_and_import(folder):
+    areas.save(areas.read(cities.areas_file(folder), None, None))
     for year in ("2023", "2024"):
         rows = [cities.row(i, date=f"{year}-04-01") for i in range(12)]
-        importing.import_file(cities.register_file(tmp_path, rows), "lisa")
+        importing.import_file(cities.register_file(folder, rows), "lisa")
         if year == "2023":
             publish.publish("public", lambda _step: None)
+
+
+@pytest.fixture
+def published(empty_folder, prepared):
+    """Data folder with a release in use, and a register that has changed since."""
+    prepared(release_and_import)
     return settings.release_file()
 
 

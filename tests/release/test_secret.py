@@ -23,15 +23,19 @@ def run(*arguments: object, **more: object):
     return " ".join(result.output.split()), result.exception
 
 
-@pytest.fixture
-def released(empty_folder, tmp_path) -> Path:
-    """Vierkantstad with a release; returns its secret file."""
-    run("areas", cities.areas_file(tmp_path), "--municipality", "GM9999")
+def release_city(folder: Path) -> None:
+    run("areas", cities.areas_file(folder), "--municipality", "GM9999")
     rows = [cities.row(i, full=i % 9 + 1, sbi=f"{10 + i % 80}11") for i in range(400)]
-    run("import", cities.register_file(tmp_path, rows), "--layout", "lisa")
+    run("import", cities.register_file(folder, rows), "--layout", "lisa")
     told, refused = run("release")
     assert refused is None, refused
     assert "another secret" not in told
+
+
+@pytest.fixture
+def released(empty_folder, prepared) -> Path:
+    """Vierkantstad with a release; returns its secret file."""
+    prepared(release_city)
     return settings.secret_file()
 
 
