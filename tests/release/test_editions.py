@@ -23,15 +23,18 @@ def rows(file, sql: str) -> list[tuple]:
         return con.execute(sql).fetchall()
 
 
-@pytest.fixture
-def city(empty_folder, tmp_path):
-    """Vierkantstad with three establishments in one buurt, in both editions."""
-    areas.save(areas.read(cities.areas_file(tmp_path), None, None))
+def release_both(folder):
+    areas.save(areas.read(cities.areas_file(folder), None, None))
     delivered = [cities.row(i) for i in range(3)]
-    importing.import_file(cities.register_file(tmp_path, delivered), "lisa")
+    importing.import_file(cities.register_file(folder, delivered), "lisa")
     publish.publish("public", QUIET)
     publish.publish("internal", QUIET)
-    return empty_folder
+
+
+@pytest.fixture
+def city(empty_folder, prepared):
+    """Vierkantstad with three establishments in one buurt, in both editions."""
+    return prepared(release_both)
 
 
 def test_every_macro_that_protects_has_a_twin_that_does_not():

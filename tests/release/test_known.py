@@ -21,15 +21,19 @@ def run(*arguments: object) -> None:
 
 
 @pytest.fixture
-def bare_city(empty_folder, tmp_path):
+def bare_city(empty_folder, prepared):
     """Vierkantstad without types of areas; premises are delivered in 2025 but not in 2024."""
-    content = json.loads(cities.areas_file(tmp_path).read_text())
+    prepared(release_bare)
+
+
+def release_bare(folder):
+    content = json.loads(cities.areas_file(folder).read_text())
     for feature in content["features"]:
         del feature["properties"]["locatietype"]
-    run("areas", cities.write(tmp_path / "bare.geojson", content))
+    run("areas", cities.write(folder / "bare.geojson", content))
     for year, use in ((2024, ""), (2025, "woonfunctie")):
         rows = [cities.row(i, date=f"{year}-04-01", use=use) for i in range(20)]
-        file = cities.register_file(tmp_path, rows, f"register{year}.csv")
+        file = cities.register_file(folder, rows, f"register{year}.csv")
         run("import", file, "--layout", "lisa", "--reference-date", f"{year}-04-01")
     run("release")
     run("check", settings.release_file())

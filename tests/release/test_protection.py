@@ -178,17 +178,21 @@ def test_keys_are_spread_evenly(keyed):
 
 
 @pytest.fixture
-def city(empty_folder, tmp_path):
+def city(empty_folder, prepared):
     """A release of Vierkantstad with 7 establishments in Noordwest, 3 in Noordoost, 12 in
     Zuidwest and none in Zuidoost; returns the file."""
-    areas.save(areas.read(cities.areas_file(tmp_path), None, None))
+    prepared(release_quarters)
+    return settings.release_file()
+
+
+def release_quarters(folder):
+    areas.save(areas.read(cities.areas_file(folder), None, None))
     west, east, south = cities.X + 500, cities.X + 1_500, cities.Y + 500
     rows = [cities.row(i) for i in range(7)]
     rows += [cities.row(10 + i, x=east) for i in range(3)]
     rows += [cities.row(20 + i, x=west, y=south, use="winkelfunctie") for i in range(12)]
-    importing.import_file(cities.register_file(tmp_path, rows), "lisa")
+    importing.import_file(cities.register_file(folder, rows), "lisa")
     publish.publish("public", lambda _step: None)
-    return settings.release_file()
 
 
 def cell(file, area: str, **dimensions: str) -> tuple:
