@@ -1,12 +1,14 @@
 """Import: every row is taken, remarked on or refused with its reason; nothing good is lost."""
 
 import csv
+from collections import Counter
 from datetime import date
 
 import duckdb
 import pytest
 
 from tests import cities
+from tests.conftest import environment
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import checking, importing, store, upkeep, validation
@@ -54,57 +56,102 @@ def test_a_row_is_classified_and_placed(city):
     assert rows[0]["location_type"] == "residential"
 
 
-@pytest.mark.parametrize(
-    ("use", "jobs", "premises"),
-    [
-        ("woonfunctie", 3, "home"),
-        ("Woonfunctie", 1, "home"),
-        ("woonfunctie,kantoorfunctie", 1, "home"),
-        ("woonfunctie,kantoorfunctie", 2, "business"),
-        ("winkelfunctie", 1, "business"),
-        ("overige gebruiksfunctie", 1, "business"),
-        ("industriefunctie,kantoorfunctie", 9, "business"),
-        ("", 1, "unknown"),
-    ],
-)
-def test_premises(city, use, jobs, premises):
-    _report, rows = city(cities.row(1, use=use, full=jobs))
-    assert rows[0]["premises"] == premises
+HOME, MIXED = "woonfunctie", "woonfunctie,kantoorfunctie"
+PREMISES = [
+    (HOME, 3, "home"),
+    ("Woonfunctie", 1, "home"),
+    (MIXED, 1, "home"),
+    (MIXED, 2, "business"),
+    ("winkelfunctie", 1, "business"),
+    ("overige gebruiksfunctie", 1, "business"),
+    ("industriefunctie,kantoorfunctie", 9, "business"),
+    ("", 1, "unknown"),
+]
+# Full-time and part-time workers; the size is by those full-time.
+SIZES = [
+    (0, 3, "0"),
+    (1, 0, "1"),
+    (2, 0, "2-9"),
+    (9, 0, "2-9"),
+    (10, 0, "10-49"),
+    (49, 9, "10-49"),
+    (50, 0, "50-99"),
+    (99, 0, "50-99"),
+    (100, 0, "100+"),
+]
+# Small-scale by three rules: under ten, one, and up to fifteen in a residential neighbourhood.
+SMALL = [
+    ({"full": 1}, (True, True, True)),
+    ({"full": 0, "part": 1}, (True, True, True)),
+    ({"full": 9}, (True, False, True)),
+    ({"full": 15}, (False, False, True)),
+    ({"full": 20}, (False, False, False)),
+    ({"full": 1, "y": cities.Y + 500}, (True, True, False)),
+]
+SECTORS = [
+    ("0111", "A", "A"),
+    ("1071", "B-E", "C"),
+    ("3514", "B-E", "D"),
+    ("45.20", "G", "G"),
+    ("5610", "I", "I"),
+    ("62010", "J", "J"),
+    ("6820", "K-N", "L"),
+    ("9602", "R-U", "S"),
+]
+# Any mark that is no no shields, a plain no does not.
+SHIELDED = ["Ja", "J", "Y", "X", "1", "true", "afgeschermd", "onbekend"]
+OPEN = ["Nee", "n", "NEE ", "0", "false", "", "no"]
+NOTATIONS = [
+    ({"number": "901"}, {"establishment_id": "000000000901"}),
+    ({"date": "20240401"}, {"year": 2024}),
+    ({"date": "01-04-2024"}, {"year": 2024}),
+    ({"x": "140500,4"}, {"x": 140500.4}),
+    ({"x": "140.500", "y": "481.500,5"}, {"x": 140500.0, "y": 481500.5}),
+    ({"x": "140,500"}, {"x": 140500.0}),
+    ({"part": ""}, {"jobs": 1}),
+    ({"municipality": "GM9999", "x": ""}, {"municipality_code": "GM9999"}),
+    ({"shielded": ""}, {"buurt_code": "BU99990101"}),
+]
+RULES = ("is_lt10", "is_one", "is_wijkeconomie")
+TAKEN: list[tuple[dict, dict]] = [
+    *(({"use": use, "full": full}, {"premises": found}) for use, full, found in PREMISES),
+    *(
+        ({"full": full, "part": part}, {"size_class": size, "jobs": full + part})
+        for full, part, size in SIZES
+    ),
+    *((changes, dict(zip(RULES, small, strict=True))) for changes, small in SMALL),
+    *(
+        ({"sbi": sbi}, {"sector_code": sector, "section_code": section})
+        for sbi, sector, section in SECTORS
+    ),
+    *(({"shielded": said}, {"buurt_code": None}) for said in SHIELDED),
+    *(({"shielded": said}, {"buurt_code": "BU99990101"}) for said in OPEN),
+    *NOTATIONS,
+]
 
 
-@pytest.mark.parametrize(
-    ("full", "part", "size"),
-    [
-        (0, 3, "0"),
-        (1, 0, "1"),
-        (2, 0, "2-9"),
-        (9, 0, "2-9"),
-        (10, 0, "10-49"),
-        (49, 9, "10-49"),
-        (50, 0, "50-99"),
-        (99, 0, "50-99"),
-        (100, 0, "100+"),
-    ],
-)
-def test_size_class_by_full_time_workers(city, full, part, size):
+@pytest.fixture(scope="module")
+def taken(tmp_path_factory) -> dict[str, dict]:
+    """What one file with a row per case becomes, by number."""
+    folder = tmp_path_factory.mktemp("taken")
+    with environment(WIJKECONOMIE_DATA=folder):
+        areas.save(areas.read(cities.areas_file(folder), None, None))
+        rows = [cities.row(serial, **changes) for serial, (changes, _) in enumerate(TAKEN, 1)]
+        importing.import_file(cities.register_file(folder, rows), "lisa")
+        return {row["establishment_id"]: row for row in register()}
+
+
+@pytest.mark.parametrize("case", range(len(TAKEN)), ids=lambda case: str(TAKEN[case]))
+def test_what_a_row_becomes(taken, case):
+    expected = TAKEN[case][1]
+    row = taken[expected.get("establishment_id", f"{case + 1:012d}")]
+    assert {key: row[key] for key in expected} == expected
+
+
+@pytest.mark.parametrize(("full", "part"), [(1, 0), (0, 2)])
+def test_a_file_of_one_row_is_taken(city, full, part):
     _report, rows = city(cities.row(1, full=full, part=part))
-    assert (rows[0]["size_class"], rows[0]["jobs"]) == (size, full + part)
-
-
-@pytest.mark.parametrize(
-    ("changes", "small"),
-    [
-        ({"full": 1}, (True, True, True)),
-        ({"full": 0, "part": 1}, (True, True, True)),
-        ({"full": 9}, (True, False, True)),
-        ({"full": 15}, (False, False, True)),
-        ({"full": 20}, (False, False, False)),
-        ({"full": 1, "y": cities.Y + 500}, (True, True, False)),
-    ],
-)
-def test_small_scale_by_three_rules(city, changes, small):
-    _report, rows = city(cities.row(1, **changes))
-    assert (rows[0]["is_lt10"], rows[0]["is_one"], rows[0]["is_wijkeconomie"]) == small
+    assert rows[0]["jobs"] == full + part
 
 
 def test_shielded_addresses_keep_their_wijk_only(city):
@@ -114,76 +161,76 @@ def test_shielded_addresses_keep_their_wijk_only(city):
     assert rows[0]["premises"] == "unknown"
 
 
-@pytest.mark.parametrize(
-    ("sbi", "sector", "section"),
-    [
-        ("0111", "A", "A"),
-        ("1071", "B-E", "C"),
-        ("3514", "B-E", "D"),
-        ("45.20", "G", "G"),
-        ("5610", "I", "I"),
-        ("62010", "J", "J"),
-        ("6820", "K-N", "L"),
-        ("9602", "R-U", "S"),
-    ],
-)
-def test_sector_and_section(city, sbi, sector, section):
-    _report, rows = city(cities.row(1, sbi=sbi))
-    assert (rows[0]["sector_code"], rows[0]["section_code"]) == (sector, section)
+REFUSED = [
+    ({"number": "12-34"}, "id_wrong"),
+    ({"number": "1234567890123"}, "id_wrong"),
+    ({"number": "000000000900"}, "id_twice"),
+    ({"number": "900"}, "id_twice"),
+    ({"number": "900.0"}, "id_twice"),
+    ({"number": "000000000900", "sbi": "5610", "full": 7}, "id_twice"),
+    ({"date": "gisteren"}, "date_wrong"),
+    ({"date": "1900-04-01"}, "date_wrong"),
+    ({"date": "2099-04-01"}, "date_wrong"),
+    ({"sbi": ""}, "sbi_wrong"),
+    ({"sbi": "winkel"}, "sbi_wrong"),
+    ({"sbi": "561"}, "sbi_wrong"),
+    ({"sbi": "4000"}, "sbi_wrong"),
+    ({"full": "veel"}, "jobs_wrong"),
+    ({"full": "-3"}, "jobs_wrong"),
+    ({"full": "0"}, "jobs_none"),
+    ({"full": "", "part": "0"}, "jobs_none"),
+    ({"full": "-0"}, "jobs_wrong"),
+    ({"full": "-1", "part": "1"}, "jobs_wrong"),
+    ({"full": "-1", "part": "3"}, "full_time_wrong"),
+    ({"full": "5", "part": "-2"}, "full_time_wrong"),
+    ({"full": "nan"}, "jobs_wrong"),
+    ({"full": "inf"}, "jobs_wrong"),
+    ({"full": "1e3"}, "jobs_wrong"),
+    ({"full": "1_000"}, "jobs_wrong"),
+    ({"full": "30000", "part": "30000"}, "jobs_wrong"),
+    ({"full": "９"}, "jobs_wrong"),
+    ({"full": "1.5"}, "jobs_wrong"),
+    ({"full": "1.000"}, "jobs_wrong"),
+    ({"full": "50001"}, "jobs_wrong"),
+    ({"full": "", "part": ""}, "jobs_wrong"),
+    ({"municipality": "0363", "x": "", "y": ""}, "elsewhere"),
+    ({"municipality": "", "x": "", "y": ""}, "elsewhere"),
+    ({"municipality": "", "x": 10_000, "y": 400_000}, "elsewhere"),
+]
+GOOD = 100
 
 
-@pytest.mark.parametrize(
-    ("changes", "reason"),
-    [
-        ({"number": "12-34"}, "id_wrong"),
-        ({"number": "1234567890123"}, "id_wrong"),
-        ({"number": "000000000900"}, "id_twice"),
-        ({"number": "900"}, "id_twice"),
-        ({"number": "900.0"}, "id_twice"),
-        ({"number": "000000000900", "sbi": "5610", "full": 7}, "id_twice"),
-        ({"date": "gisteren"}, "date_wrong"),
-        ({"date": "1900-04-01"}, "date_wrong"),
-        ({"date": "2099-04-01"}, "date_wrong"),
-        ({"sbi": ""}, "sbi_wrong"),
-        ({"sbi": "winkel"}, "sbi_wrong"),
-        ({"sbi": "561"}, "sbi_wrong"),
-        ({"sbi": "4000"}, "sbi_wrong"),
-        ({"full": "veel"}, "jobs_wrong"),
-        ({"full": "-3"}, "jobs_wrong"),
-        ({"full": "0"}, "jobs_none"),
-        ({"full": "", "part": "0"}, "jobs_none"),
-        ({"full": "-0"}, "jobs_wrong"),
-        ({"full": "-1", "part": "1"}, "jobs_wrong"),
-        ({"full": "-1", "part": "3"}, "full_time_wrong"),
-        ({"full": "5", "part": "-2"}, "full_time_wrong"),
-        ({"full": "nan"}, "jobs_wrong"),
-        ({"full": "inf"}, "jobs_wrong"),
-        ({"full": "1e3"}, "jobs_wrong"),
-        ({"full": "1_000"}, "jobs_wrong"),
-        ({"full": "30000", "part": "30000"}, "jobs_wrong"),
-        ({"full": "９"}, "jobs_wrong"),
-        ({"full": "1.5"}, "jobs_wrong"),
-        ({"full": "1.000"}, "jobs_wrong"),
-        ({"full": "50001"}, "jobs_wrong"),
-        ({"full": "", "part": ""}, "jobs_wrong"),
-        ({"municipality": "0363", "x": "", "y": ""}, "elsewhere"),
-        ({"municipality": "", "x": "", "y": ""}, "elsewhere"),
-        ({"municipality": "", "x": 10_000, "y": 400_000}, "elsewhere"),
-    ],
-)
-def test_bad_rows_are_refused_and_written_out(city, tmp_path, changes, reason):
-    rejects = tmp_path / "rejects.csv"
-    report, rows = city(*good(3), cities.row(1, **changes), rejects_file=rejects)
-    assert report.refused == 1
-    assert report.reasons[reason] == 1
-    assert len(rows) == 3
-    with rejects.open(encoding="utf-8-sig") as stream:
-        written = list(csv.DictReader(stream, delimiter=";"))
-    assert len(written) == 1
-    assert written[0]["row_number"] == "5"
-    assert validation.ERRORS[reason].split("{value}")[0][:20] in written[0]["reason"]
-    assert cities.row(1, **changes).split(";")[2] == written[0]["sbi"]
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory):
+    """What one file with a bad row per case gives beside good rows: a report, the register, and
+    what is written of each refused row by its row number."""
+    folder = tmp_path_factory.mktemp("refused")
+    rejects = folder / "rejects.csv"
+    with environment(WIJKECONOMIE_DATA=folder):
+        areas.save(areas.read(cities.areas_file(folder), None, None))
+        rows = good(GOOD) + [cities.row(1 + i, **each) for i, (each, _) in enumerate(REFUSED)]
+        file = cities.register_file(folder, rows)
+        report = importing.import_file(file, "lisa", rejects_file=rejects)
+        kept = register()
     assert rejects.stat().st_mode & 0o777 == 0o600
+    with rejects.open(encoding="utf-8-sig") as stream:
+        written = {int(row["row_number"]): row for row in csv.DictReader(stream, delimiter=";")}
+    return report, kept, written
+
+
+def test_only_bad_rows_are_refused(refused):
+    report, kept, written = refused
+    assert report.refused == len(written) == len(REFUSED)
+    assert Counter(reason for _, reason in REFUSED) <= Counter(report.reasons)
+    assert len(kept) == GOOD
+
+
+@pytest.mark.parametrize("case", range(len(REFUSED)), ids=lambda case: str(REFUSED[case]))
+def test_bad_rows_are_written_out_with_their_reason(refused, case):
+    changes, reason = REFUSED[case]
+    row = refused[2][2 + GOOD + case]
+    assert validation.ERRORS[reason].split("{value}")[0][:20] in row["reason"]
+    assert cities.row(1 + case, **changes).split(";")[2] == row["sbi"]
 
 
 @pytest.mark.parametrize(
@@ -214,25 +261,6 @@ def test_remarks_keep_the_row(city, changes, reason, kept):
     report, rows = city(cities.row(1, **changes))
     assert report.reasons == {reason: 1}
     assert {key: rows[0][key] for key in kept} == kept
-
-
-@pytest.mark.parametrize(
-    ("changes", "expected"),
-    [
-        ({"number": "901"}, {"establishment_id": "000000000901"}),
-        ({"date": "20240401"}, {"year": 2024}),
-        ({"date": "01-04-2024"}, {"year": 2024}),
-        ({"x": "140500,4"}, {"x": 140500.4}),
-        ({"x": "140.500", "y": "481.500,5"}, {"x": 140500.0, "y": 481500.5}),
-        ({"x": "140,500"}, {"x": 140500.0}),
-        ({"part": ""}, {"jobs": 1}),
-        ({"municipality": "GM9999", "x": ""}, {"municipality_code": "GM9999"}),
-        ({"shielded": ""}, {"buurt_code": "BU99990101"}),
-    ],
-)
-def test_notations_that_are_understood(city, changes, expected):
-    _report, rows = city(cities.row(1, **changes))
-    assert {key: rows[0][key] for key in expected} == expected
 
 
 @pytest.fixture(scope="module")
@@ -266,18 +294,6 @@ def test_other_spellings_are_no_coordinates(macros, written):
 def test_points_just_outside_belong_to_the_nearest_area(city):
     _report, rows = city(cities.row(1, x=cities.X - 60), cities.row(2, x=cities.X - 160))
     assert [row["buurt_code"] for row in rows] == ["BU99990101", None]
-
-
-@pytest.mark.parametrize("said", ["Ja", "J", "Y", "X", "1", "true", "afgeschermd", "onbekend"])
-def test_any_mark_that_is_no_no_shields(city, said):
-    _, rows = city(cities.row(1, shielded=said))
-    assert rows[0]["buurt_code"] is None
-
-
-@pytest.mark.parametrize("said", ["Nee", "n", "NEE ", "0", "false", "", "no"])
-def test_a_plain_no_does_not_shield(city, said):
-    _, rows = city(cities.row(1, shielded=said))
-    assert rows[0]["buurt_code"] == "BU99990101"
 
 
 def test_a_date_delivered_again_replaces_itself_only(city):
