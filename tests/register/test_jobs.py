@@ -1,5 +1,7 @@
 """Jobs from size classes: estimated by the middle of the class, and flagged everywhere."""
 
+import csv
+from collections import Counter
 from datetime import date
 
 import duckdb
@@ -8,7 +10,7 @@ import pytest
 from tests import cities
 from tests.register.test_importing import city, register
 from wijkeconomie import settings
-from wijkeconomie.register import importing
+from wijkeconomie.register import importing, validation
 from wijkeconomie.release import publish
 from wijkeconomie.view import method, query
 
@@ -26,64 +28,75 @@ def class_file(folder, classes: list[str], day: str = "2024-04-01"):
     return path
 
 
-@pytest.mark.parametrize(
-    ("written", "jobs"),
-    [
-        ("1", 1),
-        ("5", 5),
-        ("2-9", 5),
-        ("2–9", 5),
-        ("2 t/m 4", 3),
-        ("2 tot en met 4", 3),
-        ("5 tot 10", 7),
-        ("10 - 19", 14),
-        ("100+", 150),
-        ("100 +", 150),
-        ("100 en meer", 150),
-        ("100 of meer werkzame personen", 150),
-        ("1.000 en meer", 1500),
-        (">= 100", 150),
-        ("> 100", 151),
-        ("meer dan 100", 151),
-        ("vanaf 200", 300),
-        ("< 10", 5),
-        ("minder dan 5", 2),
-        ("t/m 4", 2),
-        ("0-1", 1),
-        ("1 werkzame persoon", 1),
-        ("2-4 Werkzame Personen", 3),
-        ("1-1", 1),
-        ("01-04", 2),
-    ],
-)
-def test_the_middle_of_a_class(city, tmp_path, written, jobs):
-    report = importing.import_file(class_file(tmp_path, [written]), "lisa")
-    (row,) = register()
-    assert (row["jobs"], row["jobs_full_time"], row["is_estimated"]) == (jobs, jobs, True)
-    assert report.reasons == {"jobs_estimated": 1}
+MIDDLES = [
+    ("1", 1),
+    ("5", 5),
+    ("2-9", 5),
+    ("2–9", 5),
+    ("2 t/m 4", 3),
+    ("2 tot en met 4", 3),
+    ("5 tot 10", 7),
+    ("10 - 19", 14),
+    ("100+", 150),
+    ("100 +", 150),
+    ("100 en meer", 150),
+    ("100 of meer werkzame personen", 150),
+    ("1.000 en meer", 1500),
+    (">= 100", 150),
+    ("> 100", 151),
+    ("meer dan 100", 151),
+    ("vanaf 200", 300),
+    ("< 10", 5),
+    ("minder dan 5", 2),
+    ("t/m 4", 2),
+    ("0-1", 1),
+    ("1 werkzame persoon", 1),
+    ("2-4 Werkzame Personen", 3),
+    ("1-1", 1),
+    ("01-04", 2),
+]
 
 
-@pytest.mark.parametrize(
-    ("written", "reason"),
-    [
-        ("A", "size_wrong"),
-        ("2-sep", "size_wrong"),
-        ("9-2", "size_wrong"),
-        ("5 tot 5", "size_wrong"),
-        ("5-10-20", "size_wrong"),
-        ("99999+", "size_wrong"),
-        ("veel", "size_wrong"),
-        ("1" * 50, "size_wrong"),
-        ("", "jobs_wrong"),
-        ("0", "jobs_none"),
-        ("0 werkzame personen", "jobs_none"),
-    ],
-)
-def test_what_is_no_class_is_refused(city, tmp_path, written, reason):
-    report = importing.import_file(class_file(tmp_path, ["1", written]), "lisa")
-    assert report.reasons == {"jobs_estimated": 1, reason: 1}
-    (rule,) = [r for r in report.rules if r.rule == reason]
-    assert rule.examples == [(3, written)]
+def test_the_middle_of_a_class(city, tmp_path):
+    report = importing.import_file(class_file(tmp_path, [size for size, _ in MIDDLES]), "lisa")
+    found = {row["establishment_id"]: row for row in register()}
+    told = [(size, found[f"{i:012d}"]["jobs"]) for i, (size, _) in enumerate(MIDDLES, start=1)]
+    assert told == MIDDLES
+    assert all(row["jobs"] == row["jobs_full_time"] for row in found.values())
+    assert all(row["is_estimated"] for row in found.values())
+    assert report.reasons == {"jobs_estimated": len(MIDDLES)}
+
+
+NO_CLASS = [
+    ("A", "size_wrong"),
+    ("2-sep", "size_wrong"),
+    ("9-2", "size_wrong"),
+    ("5 tot 5", "size_wrong"),
+    ("5-10-20", "size_wrong"),
+    ("99999+", "size_wrong"),
+    ("veel", "size_wrong"),
+    ("1" * 50, "size_wrong"),
+    ("", "jobs_wrong"),
+    ("0", "jobs_none"),
+    ("0 werkzame personen", "jobs_none"),
+]
+
+
+def test_what_is_no_class_is_refused(city, tmp_path):
+    known, rejects = ["1"] * 40, tmp_path / "rejects.csv"
+    file = class_file(tmp_path, [*known, *(size for size, _ in NO_CLASS)])
+    report = importing.import_file(file, "lisa", rejects_file=rejects)
+    wrong = Counter(reason for _, reason in NO_CLASS)
+    assert report.reasons == {"jobs_estimated": len(known), **wrong}
+    first = {r.rule: r.examples[0] for r in report.rules if r.severity == "error"}
+    assert first == {
+        reason: next((42 + i, size) for i, (size, why) in enumerate(NO_CLASS) if why == reason)
+        for reason in wrong
+    }
+    with rejects.open(encoding="utf-8-sig", newline="") as stream:
+        told = [row["reason"] for row in csv.DictReader(stream, delimiter=";")]
+    for (size, reason), said in zip(NO_CLASS, told, strict=True):
+        assert validation.ERRORS[reason].split("{value}")[0][:20] in said, size
 
 
 def test_counts_come_before_classes(city, tmp_path):
