@@ -7,12 +7,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as limits
 
 from tests import services as servers
 from wijkeconomie import settings
 from wijkeconomie.register import importing
 from wijkeconomie.release import publish
 from wijkeconomie.sources import calls, sample
+
+# Nothing passes or fails on time.
+limits.register_profile("untimed", deadline=None)
+limits.load_profile("untimed")
 
 SHARED = settings.PROJECT.parent / "shared" / "data"
 SECRET = bytes(range(32))
