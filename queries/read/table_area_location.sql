@@ -1,6 +1,7 @@
--- One row per smallest area, boundary year, rule and location type there can be in it.
+-- One row per smallest area, boundary year, rule and location type there can be in it. A wijk or
+-- municipality asked for stands for all within it.
 with named as (
-    select distinct area_code, boundary_year, name, level from area
+    select distinct area_code, boundary_year, name, level, parent_code, municipality_code from area
 )
 
 select
@@ -14,7 +15,7 @@ select
 from area_location as t
 inner join named as a on t.area_code = a.area_code and t.boundary_year = a.boundary_year
 where
-    ($area is null or list_contains($area, t.area_code))
+    ($area is null or list_has_any($area, [t.area_code, a.parent_code, a.municipality_code]))
     and ($rule is null or list_contains($rule, t.rule))
     and ($location_type is null or list_contains($location_type, t.location_type))
 order by t.area_code, t.boundary_year, t.rule, t.location_type

@@ -24,12 +24,13 @@ EXAMPLES = {
     "measure": "establishments",
     "premises": "home",
     "radius_m": 1000,
+    "rule": "area",
     "sector": "*",
     "size_class": "*",
     "within_m": 1500,
     "year": 2025,
 }
-LISTS = {"area", "level", "year", "sector", "size_class", "premises"}
+LISTS = {"area", "level", "year", "sector", "size_class", "premises", "rule"}
 
 
 def parameters(name: str) -> dict[str, object]:
