@@ -2,8 +2,11 @@
 
 import csv
 import json
+import shutil
+import subprocess
 from datetime import date
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -12,7 +15,7 @@ from tests.register.test_importing import city, good, register
 from tests.test_cli import invoke
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.register import importing, upkeep
+from wijkeconomie.register import importing, sheets, upkeep
 from wijkeconomie.register.taking import Options
 
 __all__ = ["city"]
@@ -50,7 +53,9 @@ def test_rows_without_columns_show_nothing_of_themselves(city):
 def test_reports_are_files(city, tmp_path, ending):
     path = cities.register_file(tmp_path, [*good(3), cities.row(1, sbi="=1+1")])
     target = tmp_path / "new" / f"report.{ending}"
-    invoke("import", path, "--layout", "lisa", "--report", target)
+    second = tmp_path / "second.json"
+    invoke("import", path, "--layout", "lisa", "--report", target, "--report", second)
+    assert second.exists()
     assert target.stat().st_mode & 0o777 == 0o600
     if ending == "json":
         told = json.loads(target.read_text())
@@ -158,6 +163,45 @@ def test_mended_rows_go_to_the_date_they_came_from(city, tmp_path):
     upkeep.forget(date(2024, 4, 1))
     with pytest.raises(Refused, match="import the delivery they came from first"):
         importing.import_file(rejects, "lisa")
+
+
+def in_a_spreadsheet(file, ending: str):
+    """The file opened and saved by a real spreadsheet program."""
+    office = shutil.which("soffice")
+    if not office:
+        pytest.skip("LibreOffice is not on this machine")
+    folder, own = file.parent / "saved", f"-env:UserInstallation=file://{file.parent}/profile"
+    kind = {"xlsx": "xlsx", "csv": "csv:Text - txt - csv (StarCalc):59,34,76"}[ending]
+    line = [office, own, "--headless", "--convert-to", kind, "--outdir", str(folder), str(file)]
+    subprocess.run(line, check=True, capture_output=True, timeout=120)
+    return folder / f"{file.stem}.{ending}"
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_refused_rows_keep_their_codes_in_a_spreadsheet(city, tmp_path, ending):
+    """Mended in a workbook, saved there, sent in again: numbers keep the zeros they begin with."""
+    rejects = tmp_path / "rejects.xlsx"
+    bad = [cities.row(n, sbi="0x11") for n in (1, 2)]
+    city(*good(5), *bad, rejects_file=rejects, options=Options(say=lambda why: why.code))
+    assert rejects.stat().st_mode & 0o777 == 0o600
+    book = openpyxl.load_workbook(rejects)
+    rows = list(book.active.values)
+    assert rows[1][:3] == ("7", "sbi_wrong", "wijkeconomie")
+    sbi = rows[0].index("sbi") + 1
+    for line in (2, 3):
+        assert book.active.cell(line, sbi).number_format == "@"
+        book.active.cell(line, sbi).value = "0111"
+    book.save(rejects)
+    report = importing.import_file(in_a_spreadsheet(rejects, ending), "lisa")
+    assert (report.is_addition, report.accepted, report.refused) == (True, {"2024-04-01": 2}, 0)
+    kept = {row["establishment_id"]: row["sector_code"] for row in register()}
+    assert [kept[f"00000000000{n}"] for n in (1, 2)] == ["A", "A"]
+
+
+def test_more_refused_rows_than_a_sheet_holds_are_told(monkeypatch, tmp_path):
+    monkeypatch.setattr(sheets, "MOST_ROWS", 1)
+    with pytest.raises(Refused, match=r"end with \.csv"):
+        sheets.write(pd.DataFrame({"a": ["1", "2"]}), tmp_path / "x.xlsx")
 
 
 @pytest.mark.parametrize("said", ["", "mine", "wijkeconomie gisteren"])

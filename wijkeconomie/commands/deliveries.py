@@ -24,8 +24,14 @@ LAYOUT = click.Choice(layouts.LAYOUTS)
     type=click.DateTime(["%Y-%m-%d"]),
     help="Date of the rows; of a file with dates, the one to take.",
 )
-@click.option("--rejects", type=FILE, help="Where to write refused rows and reasons.")
-@click.option("--report", type=FILE, help="Where to write the report: .json, .csv or .xlsx.")
+@click.option("--rejects", type=FILE, help="Where to write refused rows: .csv, or .xlsx for Excel.")
+@click.option(
+    "--report",
+    "made_reports",
+    type=FILE,
+    multiple=True,
+    help="Where to write the report: .json, .csv or .xlsx; can be given more than once.",
+)
 @click.option(
     "--locatieserver",
     "ask_outside",
@@ -44,21 +50,23 @@ def import_register(  # noqa: PLR0913, PLR0917
     mapping: Path | None,
     reference_date: datetime | None,
     rejects: Path | None,
-    report: Path | None,
+    made_reports: tuple[Path, ...],
     ask_outside: bool,
     sbi_version: str | None,
     is_check: bool,
 ) -> None:
     """Import a register; its reference dates replace the same ones."""
-    reports.refuse_unknown(report, file, rejects)
-    target = rejects or settings.raw_dir() / f"rejects-{file.stem}.csv"
+    for target in made_reports:
+        reports.refuse_unknown(target, file, rejects)
+    refused = rejects or settings.raw_dir() / f"rejects-{file.stem}.csv"
     date = reference_date.date() if reference_date else None
     with terminal.counting() if ask_outside else nullcontext() as asking:
-        options = importing.Options(mapping, is_check, sbi_version, asking, terminal.announce)
-        made = importing.import_file(file, layout, date, target, options)
-    if report:
-        reports.write(made, report)
-    terminal.report(made, target)
+        told = (terminal.announce, terminal.why)
+        options = importing.Options(mapping, is_check, sbi_version, asking, *told)
+        made = importing.import_file(file, layout, date, refused, options)
+    for target in made_reports:
+        reports.write(made, target)
+    terminal.report(made, refused)
 
 
 @click.command()

@@ -16,6 +16,7 @@ from wijkeconomie.register.validation import Report
 from wijkeconomie.view import words
 
 ENDINGS = (".json", ".csv", ".xlsx")
+WIDTHS = (14, 8, 24, 30, 100)
 
 
 def refuse_unknown(target: Path | None, *inputs: Path | None) -> None:
@@ -61,7 +62,7 @@ def told(made: Report) -> dict[str, Any]:
                 "rule": rule.rule,
                 "severity": rule.severity,
                 "rows": rule.rows,
-                "sentence": terminal.translate(rule.reason.message, value=rule.reason.value),
+                "sentence": terminal.why(rule.reason),
                 "examples": [{"row": row, "value": value} for row, value in rule.examples],
             }
             for rule in made.rules
@@ -84,8 +85,11 @@ def _csv(made: Report, target: Path) -> None:
 
 
 def _xlsx(made: Report, target: Path) -> None:
-    with target.open("wb") as stream:
-        _table(made).to_excel(stream, index=False, engine="xlsxwriter")
+    table = _table(made)
+    with target.open("wb") as stream, pd.ExcelWriter(stream, engine="xlsxwriter") as book:
+        table.to_excel(book, index=False, freeze_panes=(1, 0))
+        for number, width in enumerate(WIDTHS):
+            book.sheets["Sheet1"].set_column(number, number, width)
 
 
 def _table(made: Report) -> pd.DataFrame:

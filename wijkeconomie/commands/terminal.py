@@ -34,6 +34,11 @@ def translate(message: str, **details: object) -> str:
     return words.translate(words.terminal_language(), message, **details)
 
 
+def why(reason: validation.Reason) -> str:
+    """The sentence of a reason, in the language of the terminal."""
+    return translate(reason.message, value=reason.value)
+
+
 def say(message: str, **details: object) -> None:
     """Prints a sentence, and gives it to who listens."""
     for hear in listeners:

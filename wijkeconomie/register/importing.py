@@ -55,7 +55,7 @@ def import_file(
         upkeep.place(con, upkeep.NEW, areas, locations.load(areas))
         checking.check_places(con)
         if rejects_file is not None and store.count(con, "refused"):
-            rejects.write(con, delivery, rejects_file, day)
+            rejects.write(con, delivery, rejects_file, day, options.say)
         accepted = taking.accepted(con, day, path, is_addition=origin is not None)
         report = taking.take(con, accepted, layout, path, options)
     if not options.is_check:

@@ -1,6 +1,7 @@
 """Rows that are not taken: written out whole, with the reason, so that they can be mended."""
 
 import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -8,10 +9,10 @@ import pandas as pd
 
 from wijkeconomie.errors import Refused
 from wijkeconomie.formulas import neutral_frame
-from wijkeconomie.register import additions, csv_files, loading, store
+from wijkeconomie.register import additions, csv_files, loading, sheets, store
 from wijkeconomie.register.delivery import Delivery
 from wijkeconomie.register.store import Connection
-from wijkeconomie.register.validation import reason
+from wijkeconomie.register.validation import Reason, reason
 
 
 def refuse_truncated(con: Connection, last: int, path: Path) -> None:
@@ -34,11 +35,18 @@ def refuse_truncated(con: Connection, last: int, path: Path) -> None:
     )
 
 
-def write(con: Connection, delivery: Delivery, target: Path, reference_date: date | None) -> None:
-    """Writes the refused rows as CSV, readable by its owner only: row number, reason and where
-    they are refused from first, then the columns as delivered, formulas made harmless."""
+def write(
+    con: Connection,
+    delivery: Delivery,
+    target: Path,
+    reference_date: date | None,
+    say: Callable[[Reason], str] = str,
+) -> None:
+    """Writes the refused rows, readable by their owner only: row number, reason in the words of
+    ``say`` and where they are refused from first, then the columns as delivered, formulas made
+    harmless. As XLSX when the name says so, in which codes stay as they are; else as CSV."""
     reasons = store.frame(con, "refused_rows")
-    sentences = [str(reason(r["reason"], r["value"])) for r in reasons.to_dict("records")]
+    sentences = [say(reason(r["reason"], r["value"])) for r in reasons.to_dict("records")]
     by_row = reasons.assign(reason=sentences).groupby("row_number")
     told = by_row["reason"].agg(_together).reset_index()
     told = told.assign(refused_from=additions.mark(reference_date))
@@ -46,10 +54,14 @@ def write(con: Connection, delivery: Delivery, target: Path, reference_date: dat
     target.absolute().parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f"{target.name}.new")
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    os.close(descriptor)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8-sig", newline="") as stream:
+        if target.suffix.lower() == ".xlsx":
+            sheets.write(neutral_frame(rows), beside)
+        else:
             separator = delivery.separator if delivery.separator in csv_files.SEPARATORS else ";"
-            neutral_frame(rows).to_csv(stream, sep=separator or ";", index=False)
+            safe = neutral_frame(rows)
+            safe.to_csv(beside, sep=separator or ";", index=False, encoding="utf-8-sig")
         os.replace(beside, target)
     finally:
         beside.unlink(missing_ok=True)

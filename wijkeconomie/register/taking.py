@@ -10,7 +10,7 @@ import pandas as pd
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import additions, guards, premises, store, validation
 from wijkeconomie.register.store import Connection
-from wijkeconomie.register.validation import Report
+from wijkeconomie.register.validation import Reason, Report
 from wijkeconomie.sources.locatieserver import Asking
 
 REFUSE_ALL_OVER = 0.5
@@ -22,7 +22,8 @@ class Options:
     ``sbi_version`` (2008 or 2025) is that of rows that do not say theirs.
 
     With ``asking`` the Locatieserver is asked for addresses.
-    ``announce`` is told which reference dates will be replaced: rows kept and rows new.
+    ``announce`` is told which reference dates will be replaced: rows kept and rows new. ``say``
+    gives the words in which refused rows are told why.
     """
 
     mapping: Path | None = None
@@ -30,6 +31,7 @@ class Options:
     sbi_version: str | None = None
     asking: Asking | None = None
     announce: Callable[[dict[str, tuple[int, int]]], None] = lambda _replaced: None
+    say: Callable[[Reason], str] = str
 
 
 PLAIN = Options()
