@@ -13,7 +13,7 @@ sys.path.insert(0, str(PROJECT))
 
 from wijkeconomie import shipped  # noqa: E402
 from wijkeconomie.register import spreadsheets, validation  # noqa: E402
-from wijkeconomie.release import build  # noqa: E402
+from wijkeconomie.release import build, changes  # noqa: E402
 
 FUNCTIONS = {
     "_": None,
@@ -30,6 +30,7 @@ FUNCTIONS = {
 }
 NAMED = {
     "wijkeconomie/release/build.py": [*build.PROTECTIONS.values()],
+    "wijkeconomie/release/changes.py": [*changes.WHY.values()],
     "wijkeconomie/register/spreadsheets.py": [*spreadsheets.TOLD.values()],
     "wijkeconomie/register/validation.py": [
         *validation.ERRORS.values(),

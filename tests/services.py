@@ -254,7 +254,9 @@ def square_features() -> str:
 
 def _square_features(folder: Path) -> dict[str, dict[str, list]]:
     buurten = gpd.read_file(cities.areas_file(folder)).to_crs(4326).drop(columns="locatietype")
-    outside = cities.collection(cities.feature("BU88880000", cities.square(2, 0)))
+    outside = cities.collection(
+        cities.feature("BU88880000", cities.square(2, 0), gemeentenaam="Zijdorp")
+    )
     beside = gpd.read_file(cities.write(folder / "beside.geojson", outside)).to_crs(4326)
     rows = gpd.GeoDataFrame(pd.concat([buurten, beside], ignore_index=True), crs=4326)
     rows["wijkcode"] = "WK" + rows["buurtcode"].str[2:8]

@@ -50,7 +50,7 @@ def sample(seed: int, scale: float, target: Path) -> None:
 @cli.command()
 @click.argument("file", type=FILE, required=False)
 @click.option("--pdok", "is_asked", is_flag=True, help="Ask PDOK instead of reading a file.")
-@click.option("--municipality", help="CBS code such as GM0034, when the file holds several.")
+@click.option("--municipality", help="CBS code such as GM0034; with --pdok also its name.")
 @click.option("--all", "is_all", is_flag=True, help="Every municipality in the file.")
 @click.option("--year", type=int, help="Year of the boundaries; that of the file, or last year.")
 def areas(

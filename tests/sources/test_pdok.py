@@ -37,6 +37,18 @@ def test_the_box_comes_from_the_municipality(services):
     assert 50 < box[1] < box[3] < 54
 
 
+@pytest.mark.parametrize("name", ["Vierkantstad", "vierkantstad ", "VIERKANT-STAD"])
+def test_a_municipality_is_found_by_its_name(services, name):
+    services.page = 100
+    assert set(pdok.read(name, 2024)["municipality_code"]) == {"GM9999"}
+
+
+def test_names_that_are_alike_are_told(services):
+    with pytest.raises(Refused) as told:
+        pdok.read("Vierkant", 2024)
+    assert told.value.details["names"] == "Vierkantstad (GM9999)"
+
+
 def test_asking_again_asks_nothing(services):
     first = pdok.read("GM9999", 2024)
     asked = len(services.asked)
@@ -62,6 +74,7 @@ def test_faults_in_the_middle_cost_nothing(services):
     [
         ("GM9999", 2019, "no wijken en buurten of 2019"),
         ("GM0001", 2024, "no municipality GM0001 in 2024"),
+        ("Nergens", 2024, "no municipality Nergens in 2024"),
     ],
 )
 def test_what_is_not_there_is_told(services, code, year, told):

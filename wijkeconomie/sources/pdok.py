@@ -1,6 +1,9 @@
 """Boundaries of a municipality from PDOK: CBS wijken en buurten over OGC API Features."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,30 +18,31 @@ from wijkeconomie.sources.services import PDOK, ServiceRefused, need, understood
 COLLECTIONS = ["gemeenten", "wijken", "buurten"]
 PAGE = 1000
 MOST_PAGES = 500
+CODE = re.compile(r"GM[0-9]{4}")
+SAID = {"denhaag": "sgravenhage", "denbosch": "shertogenbosch"}
 
 
-def read(municipality_code: str, year: int) -> gpd.GeoDataFrame:
-    """Areas of a municipality (``GM0308``) in the boundaries of a year, as ``areas.read`` gives.
+def read(municipality: str, year: int) -> gpd.GeoDataFrame:
+    """Areas of a municipality, by its code (``GM0308``) or name, in the boundaries of a year, as
+    ``areas.read`` gives.
 
     Raises Refused when PDOK fails, has no boundaries of that year, or not that municipality.
     """
     with TemporaryDirectory(prefix="wijkeconomie-") as folder:
         file = Path(folder) / f"PDOK-wijken-en-buurten-{year}.gpkg"
         with understood(PDOK):
-            _download(municipality_code, year, file)
-        return areas.read(file, municipality_code, year)
+            code = _download(municipality.strip(), year, file)
+        return areas.read(file, code, year)
 
 
-def _download(code: str, year: int, file: Path) -> None:
-    """Writes the features of a municipality as a GeoPackage, a layer for each collection."""
+def _download(municipality: str, year: int, file: Path) -> str:
+    """Writes the features of a municipality as a GeoPackage, a layer for each collection; returns
+    its code."""
+    is_code = CODE.fullmatch(municipality)
+    code = municipality if is_code else _code(municipality, year)
     whole = _features("gemeenten", code, year, {"gemeentecode": code})
     if not whole:
-        raise Refused(
-            "PDOK has no municipality {code} in {year}: check the code and the year, as codes "
-            "change when municipalities merge.",
-            code=code,
-            year=year,
-        )
+        raise _unknown(code, year)
     shapes = [shapely.geometry.shape(feature["geometry"]) for feature in whole]
     box = {"bbox": ",".join(f"{degrees:.5f}" for degrees in shapely.total_bounds(shapes))}
     found = {"gemeenten": whole}
@@ -46,6 +50,45 @@ def _download(code: str, year: int, file: Path) -> None:
     for name, features in found.items():
         if features:
             gpd.GeoDataFrame.from_features(features, crs="OGC:CRS84").to_file(file, layer=name)
+    return code
+
+
+def _code(name: str, year: int) -> str:
+    """The code of a municipality by its name: first asked for, else looked up among all."""
+    known: dict[str, tuple[str, str]] = {}
+    for asked in ({"gemeentenaam": name}, {}):
+        for page in _pages("gemeenten", year, asked):
+            for feature in need(PDOK, page, "features"):
+                told = need(PDOK, feature, "properties")
+                full = str(need(PDOK, told, "gemeentenaam"))
+                known[_plain(full)] = (full, str(need(PDOK, told, "gemeentecode")))
+        wanted = SAID.get(_plain(name), _plain(name))
+        if wanted in known:
+            return known[wanted][1]
+    near = [key for key in known if wanted and key.startswith(wanted)]
+    near += [key for key in get_close_matches(wanted, known, 3) if key not in near]
+    if not near:
+        raise _unknown(name, year)
+    raise Refused(
+        "PDOK has no municipality {name} in {year}. Names like it: {names}.",
+        name=name,
+        year=year,
+        names=", ".join(f"{known[key][0]} ({known[key][1]})" for key in near[:5]),
+    )
+
+
+def _unknown(code: str, year: int) -> Refused:
+    return Refused(
+        "PDOK has no municipality {code} in {year}: check the code and the year, as codes "
+        "change when municipalities merge.",
+        code=code,
+        year=year,
+    )
+
+
+def _plain(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name).casefold()
+    return re.sub("[^a-z0-9]", "", letters)
 
 
 def _features(collection: str, code: str, year: int, asked: dict[str, str]) -> list[dict[str, Any]]:
