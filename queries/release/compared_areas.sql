@@ -1,4 +1,5 @@
--- One row per wijk and year in either release: establishments in both, largest difference first.
+-- One row per municipality and wijk in either release, and year that both have: establishments in
+-- both, largest difference first.
 with
 old_count as (
     select
@@ -19,34 +20,31 @@ new_count as (
 ),
 
 named as (
-    select distinct on (area_code)
+    select
         area_code,
-        name
+        max(level) as level,
+        max(name) as name
     from (
-        select
-            area_code,
-            name
-        from after.area
-        where level = 'wijk'
+        select * from (select area_code, level, name from after.area) as n
         union all
-        select
-            area_code,
-            name
-        from before.area
-        where level = 'wijk'
+        select * from (select area_code, level, name from before.area) as o
     ) as either
-    order by area_code, name
+    where level in ('municipality', 'wijk')
+    group by area_code
 )
 
 select
+    named.level,
     named.name,
     year,
+    year as year_before,
     area_code,
     o.establishments as before,
     n.establishments as after
 from old_count as o
 full join new_count as n using (area_code, year)
 inner join named using (area_code)
-where o.establishments is distinct from n.establishments
-order by abs(coalesce(n.establishments, 0) - coalesce(o.establishments, 0)) desc, area_code, year
-limit $most;
+where
+    year in (select year from old_count)
+    and year in (select year from new_count)
+order by abs(coalesce(n.establishments, 0) - coalesce(o.establishments, 0)) desc, area_code, year;

@@ -10,7 +10,7 @@ from wijkeconomie import __main__ as cli
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import importing, upkeep
-from wijkeconomie.release import comparison, publish
+from wijkeconomie.release import changes, comparison, publish, rotation
 from wijkeconomie.sources import areas
 
 SOUTH = {"x": cities.X + 500, "y": cities.Y + 500}
@@ -71,6 +71,9 @@ def test_a_comparison_tells_what_changed(two):
     assert (south["before"], south["after"]) == (0, 20)
     assert south["name"] == "Wijk 02"
     assert found.moved[0]["area_code"] == "WK999902"
+    assert [(r["area_code"], r["before"], r["after"]) for r in found.totals] == [("GM9999", 50, 60)]
+    assert found.reasons == [{"message": changes.WHY["register"], "details": {"year": 2024}}]
+    assert found.since == []
 
 
 def test_a_release_does_not_differ_from_itself(two):
@@ -78,6 +81,34 @@ def test_a_release_does_not_differ_from_itself(two):
     found = comparison.compare(used, used)
     assert {(t.new, t.gone, t.changed) for t in found.tables} == {(0, 0, 0)}
     assert found.moved == []
+    assert found.is_same
+    assert found.reasons == []
+    assert "Nothing differs" in invoke("releases", "compare", used, used)
+
+
+def test_reasons_are_told(two, empty_folder, tmp_path):
+    """A new date beside the date before it, boundaries of another year, another secret."""
+    publish.use(two[1])
+    later = [cities.row(n, date="2025-04-01", full=7) for n in range(45)]
+    third = made(tmp_path, later, is_draft=True)
+    found = comparison.compare(two[1], third)
+    assert [r["message"] for r in found.reasons] == [changes.WHY["date"]]
+    assert found.reasons[0]["details"] == {"date": "2025-04-01"}
+    told = {
+        row["area_code"]: (row["year_before"], row["before"], row["after"]) for row in found.since
+    }
+    assert told == {"WK999902": (2024, 20, 0), "WK999901": (2024, 40, 45)}
+    back = comparison.compare(third, two[1])
+    assert [r["message"] for r in back.reasons] == [changes.WHY["date_gone"]]
+    assert back.since == back.moved == []
+    upkeep.use_areas(areas.read(cities.areas_file(tmp_path), None, 2025))
+    fourth = publish.publish("public", lambda _step: None, is_draft=True)
+    found = comparison.compare(third, fourth)
+    assert changes.WHY["boundaries"] in [r["message"] for r in found.reasons]
+    rotation.rotate()
+    fifth = publish.publish("public", lambda _step: None, is_draft=True)
+    found = comparison.compare(fourth, fifth)
+    assert [r["message"] for r in found.reasons] == [changes.WHY["secret"]]
 
 
 def test_backwards_is_the_other_way_round(two):

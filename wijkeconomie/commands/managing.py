@@ -15,7 +15,7 @@ from wijkeconomie.release import status as now
 from wijkeconomie.work import jobs, running, snapshot, uploads
 
 OUT = click.Path(path_type=Path)
-TAKES_UPLOAD = ("import", "areas", "figures", "places")
+ONLY_LOOKS = ("columns", "check")
 
 
 @click.command()
@@ -52,6 +52,12 @@ def compare(before: str | None, after: str | None, target: Path | None) -> None:
         click.echo(text) if str(target) == "-" else target.write_text(text, encoding="utf-8")
         return
     terminal.say("From {before} to {after}:", before=found.before, after=found.after)
+    if found.is_same:
+        terminal.say("Nothing differs.")
+        return
+    for reason in found.reasons:
+        message = reason["message"]
+        terminal.say(message, **reason["details"])
     table = Table(
         "table", *(Column(n, justify="right") for n in ("rows", "new", "gone", "changed"))
     )
@@ -59,8 +65,8 @@ def compare(before: str | None, after: str | None, target: Path | None) -> None:
         numbers = (change.rows_after, change.new, change.gone, change.changed)
         table.add_row(change.table, *map(str, numbers))
     terminal.out.print(table)
-    moved = Table("wijk", "year", *(Column(n, justify="right") for n in ("before", "after")))
-    for row in found.moved:
+    moved = Table("area", "year", *(Column(n, justify="right") for n in ("before", "after")))
+    for row in [*found.totals, *found.moved, *found.since]:
         shown = ("" if row[n] is None else f"{row[n]:.0f}" for n in ("before", "after"))
         moved.add_row(f"{row['area_code']} {row['name']}", str(row["year"]), *shown)
     terminal.out.print(moved)
@@ -76,7 +82,7 @@ def job(job_id: str) -> None:
 
 def _finish(work: jobs.Job) -> None:
     """Removes the delivery that is in the register now, and writes down what is in place."""
-    if work.kind in TAKES_UPLOAD and work.upload:
+    if work.upload and work.kind not in ONLY_LOOKS:
         uploads.remove(work.upload)
     with suppress(Refused):
         snapshot.write(_found())

@@ -1,4 +1,4 @@
-"""What differs between two kept releases: rows per table, and the wijken that moved most."""
+"""What differs between two kept releases: why, rows per table, and the areas that moved most."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -8,7 +8,7 @@ from duckdb import ColumnExpression, DuckDBPyConnection, FunctionExpression
 
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.release import publish
+from wijkeconomie.release import changes, publish
 
 MEASURES = {
     "establishments",
@@ -50,20 +50,35 @@ class Change:
     gone: int
     changed: int
 
+    @property
+    def differs(self) -> bool:
+        """Whether any row is new, gone or changed."""
+        return bool(self.new or self.gone or self.changed)
+
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two releases: their ids, a change per table, and per wijk and year (area_code, name, year,
-    before, after; None where protected or absent) the counts of establishments that moved most."""
+    """Two releases: their ids, why they differ (message and details), a change per table, and
+    counts of establishments (level, area_code, name, year, before, after; None where protected or
+    absent): ``totals`` of municipalities, ``moved`` of the wijken that moved most in years that
+    both have, ``since`` of those that moved most between a year that is new and ``year_before``."""
 
     before: str
     after: str
+    reasons: list[dict[str, Any]]
     tables: list[Change]
+    totals: list[dict[str, Any]]
     moved: list[dict[str, Any]]
+    since: list[dict[str, Any]]
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing differs."""
+        return not any(change.differs for change in self.tables)
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON holds it."""
-        return asdict(self)
+        return asdict(self) | {"is_same": self.is_same}
 
 
 def compare(before: str | None = None, after: str | None = None) -> Comparison:
@@ -86,9 +101,19 @@ def compare(before: str | None = None, after: str | None = None) -> Comparison:
         for name, release_id in (("before", used), ("after", newest)):
             con.execute(f"attach $file as {name} (read_only)", {"file": str(files[release_id])})
         tables = [_change(con, table) for table in TABLES if _is_in_both(con, table)]
-        moved = con.execute(settings.query("release/compared_areas"), {"most": MOST}).df()
-    records = moved.astype(object).where(moved.notna(), None).to_dict("records")
-    return Comparison(used, newest, tables, [{str(k): v for k, v in r.items()} for r in records])
+        both = changes.counts(con, "compared_areas")
+        new = changes.counts(con, "compared_years")
+        reasons = changes.reasons(con, {c.table: c for c in tables}, both, (used, newest))
+    moved = [row for row in both if row["before"] != row["after"]]
+    return Comparison(
+        before=used,
+        after=newest,
+        reasons=reasons,
+        tables=tables,
+        totals=[row for row in both + new if row["level"] == "municipality"],
+        moved=[row for row in moved if row["level"] == "wijk"][:MOST],
+        since=[row for row in new if row["level"] == "wijk"][:MOST],
+    )
 
 
 def _is_in_both(con: DuckDBPyConnection, table: str) -> bool:

@@ -20,11 +20,12 @@ KEEP = 10
 
 @dataclass(frozen=True)
 class Kept:
-    """A release that is kept: its id, when it was made, its file, whether it is in use, and
-    whether it never was."""
+    """A release that is kept: its id, when it was made, the reference dates in it (with spaces
+    between), its file, whether it is in use, and whether it never was."""
 
     release_id: str
     made_at: datetime
+    reference_dates: str
     file: Path
     is_used: bool
     is_draft: bool = False
@@ -94,7 +95,7 @@ def use(release_id: str) -> None:
 def releases() -> list[Kept]:
     """Public releases kept, newest first; files that cannot be read, or that hold another
     edition, are left out."""
-    used, _made_at = _info(settings.release_file()) or (None, None)
+    used, *_rest = _info(settings.release_file()) or (None,)
     kept = []
     for file in settings.releases_dir().glob("*-*.duckdb"):
         if info := _info(file):
@@ -103,7 +104,7 @@ def releases() -> list[Kept]:
     return sorted(kept, key=lambda release: (release.made_at, release.release_id), reverse=True)
 
 
-def _info(file: Path) -> tuple[str, datetime] | None:
+def _info(file: Path) -> tuple[str, datetime, str] | None:
     try:
         with duckdb.connect(file, read_only=True) as con:
             row = con.execute(settings.query("read/release_info")).df().iloc[0]
@@ -111,7 +112,7 @@ def _info(file: Path) -> tuple[str, datetime] | None:
         return None
     if row["edition"] != "public" or row["release_id"].endswith(build.SUFFIXES["internal"]):
         return None
-    return row["release_id"], row["made_at"]
+    return row["release_id"], row["made_at"], row["reference_dates"] or ""
 
 
 def _place(edition: str, out: Path | None) -> Path | None:

@@ -1,5 +1,6 @@
 """What is in place now, as data: areas, register, releases, secret. Nothing is changed."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
@@ -8,13 +9,14 @@ from wijkeconomie import __version__, settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import store
 from wijkeconomie.release import publish
-from wijkeconomie.sources import areas
+from wijkeconomie.sources import addresses, areas
 
 
 def of_now() -> dict[str, Any]:
-    """``areas``: per municipality code, name, boundary_year, kind, wijken, buurten. ``register``:
-    per reference date the establishments, or why it cannot be read. ``releases``: those kept.
-    ``secret``: whether there is one. Numbers are counts."""
+    """``areas``: per municipality code, name, boundary_year, kind, wijken, buurten, how many of its
+    areas have figures. ``addresses``: which kinds are loaded. ``register``: per reference
+    date the establishments, or why it cannot be read. ``releases``: those kept; ``used_since``:
+    since when the one in use is. ``secret``: whether there is one. Numbers are counts."""
     return {
         "software_version": __version__,
         "areas": _areas(),
@@ -23,11 +25,14 @@ def of_now() -> dict[str, Any]:
             {
                 "release_id": kept.release_id,
                 "made_at": kept.made_at.isoformat(),
+                "dates": kept.reference_dates.split(),
                 "is_used": kept.is_used,
                 "is_draft": kept.is_draft,
             }
             for kept in publish.releases()
         ],
+        "used_since": _used_since(),
+        "addresses": [kind for kind in ("numbers", "objects") if addresses.kept(kind)],
         "internal": settings.internal_file().exists(),
         "secret": settings.secret_file().exists(),
     }
@@ -48,9 +53,18 @@ def _areas() -> list[dict[str, Any]]:
                 "kind": str(part["boundary_kind"].iloc[0]),
                 "wijken": int(levels.get("wijk", 0)),
                 "buurten": int(levels.get("buurt", 0)),
+                "with_figures": int(part["population"].notna().sum()),
             }
         )
     return found
+
+
+def _used_since() -> str | None:
+    """When the release in use was put to use, in UTC."""
+    file = settings.release_file()
+    if not file.exists():
+        return None
+    return datetime.fromtimestamp(int(file.stat().st_mtime), UTC).isoformat()
 
 
 def _register() -> dict[str, Any]:
