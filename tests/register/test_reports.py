@@ -17,6 +17,7 @@ from wijkeconomie import settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import importing, sheets, upkeep
 from wijkeconomie.register.taking import Options
+from wijkeconomie.sources import areas
 
 __all__ = ["city"]
 FORMULAS = ["=1+1", "+31612345678", "-cmd|' /C calc'!A0", "@SUM(1)", "'=x", "''=x", "\t=1"]
@@ -67,6 +68,16 @@ def test_reports_are_files(city, tmp_path, ending):
         return
     table = pd.read_csv(target, sep=";") if ending == "csv" else pd.read_excel(target)
     assert table.iloc[1].tolist()[:4] == ["refused", 1, 5, "'=1+1"] or table.iloc[1, 3] == "'=1+1"
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_what_surprises_stands_in_the_report_too(city, tmp_path, ending):
+    city(*good(30))
+    path = cities.register_file(tmp_path, [cities.row(n, date="2025-04-01") for n in range(90)])
+    target = tmp_path / f"report.{ending}"
+    invoke("import", path, "--layout", "lisa", "--report", target)
+    table = pd.read_csv(target, sep=";") if ending == "csv" else pd.read_excel(target)
+    assert table.loc[table["what"] == "look again", "sentence"].str.contains("from 30 to 90").any()
 
 
 def test_a_report_in_an_unknown_format_is_refused_before_anything(city, tmp_path):
@@ -242,3 +253,22 @@ def test_columns_tell_what_they_hold_and_no_row(city, tmp_path):
         assert columns[name]["examples"] == []
     assert {"field": "sbi_code", "required": True} in told["fields"]["lisa"]
     assert "sbi_code" in invoke("columns", path, "--layout", "lisa")
+
+
+def test_another_municipality_is_added_to_a_date(city, tmp_path):
+    """Rows of the first stay; alone the second would take their place, which is refused."""
+    city(*good(6))
+    outside = cities.collection(cities.feature("BU88880000", cities.square(2, 0)))
+    beside = cities.write(tmp_path / "zijdorp.geojson", outside)
+    upkeep.use_areas(areas.read(beside, None, None))
+    there = {"x": cities.X + 2_500, "y": cities.Y + 500, "municipality": ""}
+    rows = [cities.row(n, **there) for n in range(100, 104)]
+    with pytest.raises(Refused, match="add --add"):
+        city(*rows)
+    invoke("import", cities.register_file(tmp_path, rows), "--layout", "lisa", "--add")
+    held = sorted(row["municipality_code"] for row in register())
+    assert held == ["GM8888"] * 4 + ["GM9999"] * 6
+    with pytest.raises(Refused, match="in the register already"):
+        city(*rows, options=Options(is_added=True))
+    city(*[cities.row(n, date="2025-04-01") for n in range(3)], options=Options(is_added=True))
+    assert len(register()) == 13

@@ -43,6 +43,9 @@ LAYOUT = click.Choice(layouts.LAYOUTS)
     type=click.Choice(["2008", "2025"]),
     help="Of rows that do not say theirs; 2008 unless the name of the column says it.",
 )
+@click.option(
+    "--add", "is_added", is_flag=True, help="Keep the rows of the date: these are of elsewhere."
+)
 @click.option("--check", "is_check", is_flag=True, help="Do everything but change the register.")
 def import_register(  # noqa: PLR0913, PLR0917
     file: Path,
@@ -53,6 +56,7 @@ def import_register(  # noqa: PLR0913, PLR0917
     made_reports: tuple[Path, ...],
     ask_outside: bool,
     sbi_version: str | None,
+    is_added: bool,
     is_check: bool,
 ) -> None:
     """Import a register; its reference dates replace the same ones."""
@@ -62,7 +66,7 @@ def import_register(  # noqa: PLR0913, PLR0917
     date = reference_date.date() if reference_date else None
     with terminal.counting() if ask_outside else nullcontext() as asking:
         told = (terminal.announce, terminal.why)
-        options = importing.Options(mapping, is_check, sbi_version, asking, *told)
+        options = importing.Options(mapping, is_check, sbi_version, asking, *told, is_added)
         made = importing.import_file(file, layout, date, refused, options)
     for target in made_reports:
         reports.write(made, target)

@@ -63,17 +63,21 @@ def told(made: Report) -> dict[str, Any]:
                 "severity": rule.severity,
                 "rows": rule.rows,
                 "sentence": terminal.why(rule.reason),
+                "message": rule.reason.message,
                 "examples": [{"row": row, "value": value} for row, value in rule.examples],
             }
             for rule in made.rules
         ],
-        "surprises": [asdict(s) | {"sentence": _sentence(s)} for s in made.surprises],
+        "surprises": [asdict(s) | _sentence(s) for s in made.surprises],
     }
 
 
-def _sentence(surprise: surprises.Surprise) -> str:
+def _sentence(surprise: surprises.Surprise) -> dict[str, object]:
+    """A surprise as a sentence, and as a message with details for who speaks another language."""
     details = surprises.details(surprise, terminal.translate)
-    return terminal.translate(surprises.MESSAGES[surprise.kind], **details)
+    message = surprises.MESSAGES[surprise.kind]
+    sentence = terminal.translate(message, **details)
+    return {"sentence": sentence, "message": message, "details": details}
 
 
 def _json(made: Report, target: Path) -> None:
@@ -103,7 +107,7 @@ def _table(made: Report) -> pd.DataFrame:
         severity = terminal.translate(terminal.SEVERITIES[rule["severity"]])
         lines.append((severity, rule["rows"], rows, values, rule["sentence"]))
     look = terminal.translate(words.mark("look again"))
-    lines += [(look, None, "", "", _sentence(s)) for s in made.surprises]
+    lines += [(look, None, "", "", _sentence(s)["sentence"]) for s in made.surprises]
     titles = [
         words.mark("what"),
         words.mark("rows"),
@@ -112,8 +116,8 @@ def _table(made: Report) -> pd.DataFrame:
         words.mark("sentence"),
     ]
     table = pd.DataFrame(lines, columns=[terminal.translate(title) for title in titles])
-    table.iloc[:, 1] = table.iloc[:, 1].astype("Int64")
-    return neutral_frame(table)
+    counts = table.columns[1]
+    return neutral_frame(table.assign(**{counts: table[counts].astype("Int64")}))
 
 
 def _written(target: Path, write_to: Callable[[Path], object]) -> None:

@@ -65,6 +65,14 @@ def origin(con: Connection, columns: list[str], path: Path) -> Origin | None:
         ) from error
 
 
+def is_of_kept_date(con: Connection, accepted: pd.DataFrame) -> bool:
+    """Whether the register holds real rows of one of the dates."""
+    kept = store.frame(con, "kept_dates")
+    return bool(
+        kept.loc[~kept["is_sample"], "reference_date"].isin(accepted["reference_date"]).any()
+    )
+
+
 def guard_known(con: Connection, accepted: pd.DataFrame, path: Path) -> None:
     """Raises Refused when rows would be added to a date that is not in the register."""
     kept = set(store.frame(con, "kept_dates")["reference_date"])

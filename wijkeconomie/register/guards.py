@@ -33,7 +33,7 @@ def guard_kept(con: Connection, accepted: pd.DataFrame, path: Path) -> None:
         raise Refused(
             "File {file} would take the place of {count} establishments of {code} on {date}, and "
             "holds {new} of them on {new_date}: when that is right, run forget --reference-date "
-            "{date} first.",
+            "{date} first; when the file is of another municipality, add --add.",
             file=path,
             count=int(worst["kept"]),
             code=worst["municipality_code"],

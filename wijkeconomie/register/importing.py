@@ -15,6 +15,7 @@ from wijkeconomie.register import (
     taking,
     upkeep,
 )
+from wijkeconomie.register.mapping_files import Columns
 from wijkeconomie.register.taking import PLAIN, Options
 from wijkeconomie.register.validation import Report
 from wijkeconomie.sources import areas as areas_source
@@ -46,17 +47,17 @@ def import_file(
         rejects.refuse_truncated(con, delivery.first_row + rows - 1, path)
         origin = additions.origin(con, delivery.columns, path)
         day = reference_date or (origin and origin.reference_date)
-        if day is None and "reference_date" not in columns.found:
-            raise _without_date(path)
+        _need_date(day, columns, path)
         checking.prepare(con, delivery, rows, columns, day)
         checking.check(con, day, columns, areas, options.asking)
-        if origin:
+        if origin or options.is_added:
             store.run(con, "problem_known")
         upkeep.place(con, upkeep.NEW, areas, locations.load(areas))
         checking.check_places(con)
         if rejects_file is not None and store.count(con, "refused"):
             rejects.write(con, delivery, rejects_file, day, options.say)
-        accepted = taking.accepted(con, day, path, is_addition=origin is not None)
+        kept = taking.Kept(is_mended=origin is not None, is_of_elsewhere=options.is_added)
+        accepted = taking.accepted(con, day, path, kept)
         report = taking.take(con, accepted, layout, path, options)
     if not options.is_check:
         mappings.remember(delivery.columns, options.mapping)
@@ -71,9 +72,10 @@ def _refuse_overwriting(path: Path, rejects_file: Path | None) -> None:
         )
 
 
-def _without_date(path: Path) -> Refused:
-    return Refused(
-        "File {file} has no column peildatum: add --reference-date, such as "
-        "--reference-date 2025-04-01.",
-        file=path,
-    )
+def _need_date(day: date | None, columns: Columns, path: Path) -> None:
+    if day is None and "reference_date" not in columns.found:
+        raise Refused(
+            "File {file} has no column peildatum: add --reference-date, such as "
+            "--reference-date 2025-04-01.",
+            file=path,
+        )

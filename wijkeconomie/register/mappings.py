@@ -63,6 +63,13 @@ def remember(columns: list[str], mapping: Path | None) -> None:
     os.replace(beside, target)
 
 
+def found_before(columns: list[str]) -> dict[str, str]:
+    """The column of each field in the mapping remembered for the same columns; empty for none."""
+    file = _folder() / f"{_key(columns)}.toml"
+    found = mapping_files.read(file).found if file.exists() else {}
+    return {field: column for field, column in found.items() if column in columns}
+
+
 def _remembered(path: Path) -> Columns:
     """The mapping remembered for the columns of a file, read as it wants to be."""
     known = {file.stem: mapping_files.read(file) for file in sorted(_folder().glob("*.toml"))}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from wijkeconomie.register import layouts, loading, store
+from wijkeconomie.register import layouts, loading, mappings, store
 from wijkeconomie.register.delivery import opened
 from wijkeconomie.register.names import plain
 
@@ -39,7 +39,8 @@ def preview(path: Path, wanted: Iterable[str]) -> dict[str, Any]:
     """Columns of a delivery, as ``columns --json`` writes them.
 
     Per column its name, some of its values, sorted apart from other columns so that no row can be
-    read, and per layout the field it may be. Columns that look like names, addresses, telephone
+    read, and per layout the field it may be; and the mapping that is ``remembered``. Columns that
+    look like names, addresses, telephone
     numbers or e-mail have no examples, nor has what would tell one establishment. Raises Refused
     when the delivery cannot be read.
     """
@@ -50,6 +51,7 @@ def preview(path: Path, wanted: Iterable[str]) -> dict[str, Any]:
     guesses = {name: {c: f for f, c in layouts.guess(names, name).items()} for name in wanted}
     return {
         "file": path.name,
+        "remembered": mappings.found_before(names),
         "rows": rows,
         "columns": [
             {

@@ -23,7 +23,8 @@ class Options:
 
     With ``asking`` the Locatieserver is asked for addresses.
     ``announce`` is told which reference dates will be replaced: rows kept and rows new. ``say``
-    gives the words in which refused rows are told why.
+    gives the words in which refused rows are told why. Rows kept of the same reference date are
+    replaced, unless ``is_added``: then the delivery is of other municipalities.
     """
 
     mapping: Path | None = None
@@ -32,28 +33,41 @@ class Options:
     asking: Asking | None = None
     announce: Callable[[dict[str, tuple[int, int]]], None] = lambda _replaced: None
     say: Callable[[Reason], str] = str
+    is_added: bool = False
 
 
 PLAIN = Options()
 
 
+@dataclass(frozen=True)
+class Kept:
+    """Whether rows of the same date stay: as these were refused before and are mended, or are of
+    another municipality."""
+
+    is_mended: bool = False
+    is_of_elsewhere: bool = False
+
+
+REPLACED = Kept()
+
+
 def accepted(
-    con: Connection, reference_date: date | None, path: Path, *, is_addition: bool
+    con: Connection, reference_date: date | None, path: Path, kept: Kept = REPLACED
 ) -> pd.DataFrame:
     """One row per reference date that will be taken: reference_date, row_count, is_sample, and
     the rows kept of that date that are replaced (none by an addition)."""
     dates = store.frame(con, "accepted_dates")
     refused, taken = store.count(con, "refused"), int(dates["row_count"].sum())
-    most = refused + taken if is_addition else REFUSE_ALL_OVER * (refused + taken)
+    most = refused + taken if kept.is_mended else REFUSE_ALL_OVER * (refused + taken)
     if taken == 0 or refused > most:
         _refuse_all(con, reference_date, path)
-    if is_addition:
+    if kept.is_mended or (kept.is_of_elsewhere and additions.is_of_kept_date(con, dates)):
         additions.guard_known(con, dates, path)
         return dates.assign(replaced=0, is_addition=True)
     guards.guard_sample(con, dates, path)
     guards.guard_kept(con, dates, path)
-    kept = store.frame(con, "kept_dates").set_index("reference_date")["row_count"]
-    replaced = dates["reference_date"].map(kept).fillna(0).astype(int)
+    counts = store.frame(con, "kept_dates").set_index("reference_date")["row_count"]
+    replaced = dates["reference_date"].map(counts).fillna(0).astype(int)
     return dates.assign(replaced=replaced, is_addition=False)
 
 
