@@ -76,9 +76,21 @@
       const values = { received: megabytes(received), size: megabytes(size) };
       told.textContent = fill(words.sending, values);
     };
-    input.addEventListener("change", async () => {
-      const file = input.files[0];
-      if (!file) return;
+    const over = (is) => root.classList.toggle("over", is);
+    root.addEventListener("dragover", (event) => {
+      event.preventDefault();
+      over(true);
+    });
+    root.addEventListener("dragleave", () => over(false));
+    root.addEventListener("drop", (event) => {
+      event.preventDefault();
+      over(false);
+      if (!input.disabled && event.dataTransfer.files.length) take(event.dataTransfer.files[0]);
+    });
+    input.addEventListener("change", () => {
+      if (input.files[0]) take(input.files[0]);
+    });
+    async function take(file) {
       input.disabled = true;
       root.dataset.state = "sending";
       try {
@@ -93,7 +105,7 @@
         input.disabled = false;
         input.value = "";
       }
-    });
+    }
   }
 
   document.querySelectorAll("[data-upload]:not([data-ready])").forEach(set);

@@ -8,12 +8,12 @@ from wijkeconomie.view.ui import _
 
 STEPS = {
     "now": (words.mark("In place"), present.screen),
-    "file": (words.mark("File"), files.screen),
+    "file": (words.mark("Add data"), files.screen),
     "columns": (words.mark("Columns"), columns.screen),
     "check": (words.mark("Check"), checking.screen),
     "import": (words.mark("Import"), checking.importing),
-    "release": (words.mark("Release"), releasing.screen),
-    "releases": (words.mark("Releases"), releasing.kept),
+    "release": (words.mark("Make a release"), releasing.screen),
+    "releases": (words.mark("All releases"), releasing.kept),
 }
 
 

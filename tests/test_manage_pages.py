@@ -47,11 +47,11 @@ def test_every_step_opens_before_there_is_anything(lang):
 
 
 SHOWN = {
-    "now": "Bestand toevoegen",
+    "now": "Gegevens toevoegen",
     "file": "Kolommen bekijken",
     "columns": "Kolommen bekijken",
     "check": "Naar de kolommen",
-    "import": "Bestand toevoegen",
+    "import": "Gegevens toevoegen",
     "release": "Concept maken",
     "releases": "Uitloggen",
 }
@@ -108,7 +108,7 @@ def test_a_button_does_nothing_for_who_is_the_steward_no_more(visitor, monkeypat
 
 def test_who_is_the_steward_alone_is_not_told_of_the_internal_edition(visitor):
     app = opened("manage")
-    assert links(app) >= {"Uitloggen", "Bestand toevoegen"}
+    assert links(app) >= {"Uitloggen", "Grenzen toevoegen"}
     assert not any("interne" in each.value for each in app.info)
 
 

@@ -322,14 +322,14 @@ def test_results_are_taken_away_by_name_only(local):
     jobs.write(
         folder, kind="check", commands=[], upload=None, state="done", started="2024-01-01T00:00"
     )
-    (folder / "rejects.csv").write_text("a;b\n")
+    (folder / "rejects.xlsx").write_text("a;b\n")
     visitor = client()
-    answer = visitor.get(f"/jobs/{folder.name}/rejects.csv")
+    answer = visitor.get(f"/jobs/{folder.name}/rejects.xlsx")
     assert answer.text == "a;b\n"
     assert answer.headers["cache-control"] == "private, no-store"
-    assert answer.headers["content-disposition"] == 'attachment; filename="check-rejects.csv"'
+    assert answer.headers["content-disposition"] == 'attachment; filename="check-rejects.xlsx"'
     for name in ("job.json", "log.jsonl", "alive", "report.csv", "..%2fjob.json"):
         assert visitor.get(f"/jobs/{folder.name}/{name}").status_code == 404
-    assert visitor.get("/jobs/nothing/rejects.csv").status_code == 404
-    elsewhere = client(sec_fetch_site="cross-site").get(f"/jobs/{folder.name}/rejects.csv")
+    assert visitor.get("/jobs/nothing/rejects.xlsx").status_code == 404
+    elsewhere = client(sec_fetch_site="cross-site").get(f"/jobs/{folder.name}/rejects.xlsx")
     assert elsewhere.status_code == 403

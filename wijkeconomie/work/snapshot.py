@@ -7,11 +7,15 @@ from typing import Any
 
 from wijkeconomie import settings
 
+MADE_FROM = ("areas.parquet", "figures.parquet", "register.duckdb")
+
 
 def marks() -> dict[str, list[int]]:
     """What the files of areas, register and releases are now: other marks, other files."""
     files = [
-        settings.raw_dir() / "areas.parquet",
+        *(settings.raw_dir() / name for name in MADE_FROM[:2]),
+        settings.raw_dir() / "addresses_numbers.parquet",
+        settings.raw_dir() / "addresses_objects.parquet",
         settings.register_file(),
         settings.release_file(),
         settings.internal_file(),

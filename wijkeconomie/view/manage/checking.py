@@ -5,15 +5,15 @@ from typing import Any
 import streamlit as st
 
 from wijkeconomie.view import choices, show, ui, words
-from wijkeconomie.view.manage import files, findings, mapping, told, work
+from wijkeconomie.view.manage import files, findings, mapping, present, told, work
 from wijkeconomie.view.ui import _
 from wijkeconomie.work.jobs import Job
 
 FILES = {
-    "rejects.csv": words.mark("Refused rows"),
-    "report.json": words.mark("Report (JSON)"),
-    "report.csv": words.mark("Report (CSV)"),
+    "rejects.xlsx": words.mark("Refused rows (Excel)"),
     "report.xlsx": words.mark("Report (Excel)"),
+    "report.csv": words.mark("Report (CSV)"),
+    "report.json": words.mark("Report (JSON)"),
 }
 
 
@@ -30,11 +30,19 @@ def screen() -> None:
         return
     st.markdown(_("Every row is checked as when it is imported. Nothing is changed yet."))
     line = mapping.command(upload, choice, is_check=True)
-    work.button(_("Check the file"), "check", [line], upload=upload.upload_id)
     job = work.last("check", upload.upload_id)
+    is_done = job is not None and job.state == "done"
+    with st.container(horizontal=True):
+        if is_done:
+            st.button(
+                _("On to the import"),
+                type="primary",
+                icon=":material/arrow_forward:",
+                on_click=lambda: choices.keep("step", "import"),
+            )
+        title = _("Check again") if is_done else _("Check the file")
+        work.button(title, "check", [line], upload=upload.upload_id, is_main=not is_done)
     report(job)
-    if job and job.state == "done":
-        st.button(_("On to the import"), on_click=lambda: choices.keep("step", "import"))
 
 
 def importing() -> None:
@@ -42,27 +50,33 @@ def importing() -> None:
     job = work.last("import")
     upload = files.chosen()
     choice = mapping.load(upload) if upload else None
-    if upload is None or choice is None:
-        if job is None:
-            st.info(_("There is no file yet whose columns are known: start with a file."))
-            st.button(_("Add a file"), on_click=lambda: choices.keep("step", "file"))
-    else:
-        st.markdown(_("File: **{file}**", file=words.plain(upload.name)))
-        st.markdown(
-            _(
-                "The rows take the place of those of the same reference date. Names and addresses "
-                "are left out, and the file is removed from the server afterwards."
-            )
-        )
-        line = mapping.command(upload, choice, is_check=False)
-        work.button(_("Import it"), "import", [line], upload=upload.upload_id)
+    if upload is not None and choice is not None:
+        _ask(upload, choice)
+    elif job is None:
+        st.info(_("There is no file yet whose columns are known: start with a file."))
+        st.button(_("Add data"), on_click=lambda: choices.keep("step", "file"))
+    elif job.state == "done":
+        present.lead_on(but="import")
     report(job)
-    if job and job.state == "done":
-        st.button(_("On to the release"), on_click=lambda: choices.keep("step", "release"))
+
+
+def _ask(upload: files.Upload, choice: mapping.Choice) -> None:
+    st.markdown(_("File: **{file}**", file=words.plain(upload.name)))
+    kept = (
+        _("The rows are added to those that are there already of the same reference date.")
+        if choice.is_added
+        else _("The rows take the place of those of the same reference date.")
+    )
+    rest = _(
+        "Names and addresses are left out, and the file is removed from the server afterwards."
+    )
+    st.markdown(f"{kept} {rest}")
+    line = mapping.command(upload, choice, is_check=False)
+    work.button(_("Import it"), "import", [line], upload=upload.upload_id)
 
 
 def report(job: Job | None) -> None:
-    """What was found in a delivery: figures, rules with examples, surprises, files."""
+    """What was found in a delivery: figures, files to take, rules with examples, surprises."""
     found = told.read(job, "report.json")
     if job is None or job.state == "running":
         return
@@ -70,34 +84,40 @@ def report(job: Job | None) -> None:
         work.outcome(job)
     if found is None:
         return
-    _figures(found)
-    _remarks(job, found)
+    _figures(job, found)
+    _surprises(found)
     _rules(found)
     work.files(job, {name: _(title) for name, title in FILES.items()})
 
 
-def _remarks(job: Job, found: dict[str, Any]) -> None:
-    for sentence in told.notes(ui.lang(), job) if job.state == "done" else []:
-        st.info(words.plain(sentence))
-    for sentence in findings.surprises(ui.lang(), found):
-        st.warning(words.plain(sentence))
+def _figures(job: Job, found: dict[str, Any]) -> None:
+    title = _("Can be imported, {date}") if found["is_check"] else _("Imported, {date}")
+    with st.container(key="figures"):
+        for date, rows in (found.get("accepted") or {}).items():
+            st.metric(title.format(date=ui.day(date)), ui.number(rows), border=True)
+        st.metric(_("Refused"), ui.number(found.get("refused", 0)), border=True)
+    notes = told.notes(ui.lang(), job) if job.state == "done" else []
+    st.markdown("  \n".join(map(words.plain, notes)))
+
+
+def _surprises(found: dict[str, Any]) -> None:
+    if sentences := findings.surprises(ui.lang(), found):
+        lines = [f"- {words.plain(sentence)}" for sentence in sentences]
+        st.warning(
+            "\n".join([_("Is this right? It differs much from the year before."), "", *lines])
+        )
 
 
 def _rules(found: dict[str, Any]) -> None:
-    rules = findings.rules(ui.lang(), found)
-    if len(rules):
-        show.facts(rules.set_index(rules.columns[0]), _("What was found"))
-    for rule in found.get("rules", []):
-        shown = findings.examples(ui.lang(), rule)
-        if len(shown):
-            sentence = words.plain(findings.rule_sentence(ui.lang(), rule))
-            with st.expander(_("Examples: {rule}", rule=sentence)):
-                st.dataframe(shown, hide_index=True, width="content")
-
-
-def _figures(found: dict[str, Any]) -> None:
-    accepted = found.get("accepted") or {}
-    with st.container(key="figures"):
-        for date, rows in accepted.items():
-            st.metric(_("Good, {date}", date=ui.day(date)), ui.number(rows), border=True)
-        st.metric(_("Refused"), ui.number(found.get("refused", 0)), border=True)
+    for group, title in findings.GROUPS.items():
+        rules = findings.rules(ui.lang(), found, group)
+        if len(rules):
+            show.facts(rules, _(title))
+    if found.get("refused"):
+        st.markdown(
+            _(
+                "Refused rows can be sent in again: take the file, mend the rows in Excel, leave "
+                "the first three columns as they are, and add it as a file once the rest is "
+                "imported. Its rows are added to the date they came from."
+            )
+        )

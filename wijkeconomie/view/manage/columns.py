@@ -1,5 +1,6 @@
 """What stands in the columns of a delivery, and which of them holds what."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -7,12 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from wijkeconomie.view import choices, ui, words
-from wijkeconomie.view.manage import files, mapping, told, work
+from wijkeconomie.view.manage import files, mapping, present, told, work
 from wijkeconomie.view.ui import _
 from wijkeconomie.work.uploads import Upload
 
 ABREAST = 3
 FIRST, LAST = date(1990, 1, 1), date(2100, 1, 1)
+ALWAYS = ("reference_date", "jobs", "x", "y", "use", "shielded")
 
 
 def screen() -> None:
@@ -29,10 +31,11 @@ def screen() -> None:
         work.button(_("Look at its columns"), "columns", [line], upload=upload.upload_id)
         return
     kept = mapping.load(upload)
-    known = list(mapping.LAYOUTS)
+    if found.get("remembered"):
+        st.info(_("A file with these columns was imported before: the same choices are filled in."))
     layout = st.segmented_control(
         _("Who made the file?"),
-        known,
+        list(mapping.LAYOUTS),
         default=kept.layout if kept else mapping.likely(found),
         required=True,
         format_func=lambda code: _(mapping.LAYOUTS[code]),
@@ -44,39 +47,30 @@ def screen() -> None:
 
 def _preview(found: dict[str, Any], layout: str) -> None:
     taken = {column: field for field, column in mapping.guessed(found, layout).items()}
-    lang = ui.lang()
-    rows = [
-        {
-            _("Column"): column["name"],
-            _("Examples"): " · ".join(map(str, column.get("examples") or [])),
-            _("Seems to be"): mapping.title(lang, taken[column["name"]])
-            if column["name"] in taken
-            else "–",
-        }
-        for column in found["columns"]
-    ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    lang, names = ui.lang(), [column["name"] for column in found["columns"]]
+    rows = {
+        _("Column"): names,
+        _("Seems to be"): [mapping.title(lang, taken[n]) if n in taken else "–" for n in names],
+        _("Examples"): [" · ".join(map(str, c.get("examples") or [])) for c in found["columns"]],
+    }
+    title = _("{columns} columns, {rows} rows", columns=len(names), rows=ui.number(found["rows"]))
+    with st.expander(title, expanded=not mapping.is_known(found, layout)):
+        st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+        st.caption(_("Names, addresses and numbers of establishments are not shown."))
 
 
 def _ask(upload: Upload, found: dict[str, Any], layout: str, kept: mapping.Choice | None) -> None:
-    names = ["", *(column["name"] for column in found["columns"])]
     fields = mapping.fields(found, layout)
     start = kept.columns if kept and kept.layout == layout else mapping.guessed(found, layout)
-    with st.form(f"columns-{upload.upload_id}-{layout}"):
+    shown = [f for f, is_needed in fields.items() if is_needed or f in start or f in ALWAYS]
+    key = f"{upload.upload_id}-{layout}"
+    with st.form(f"columns-{key}"):
         st.subheader(_("Which column holds what"))
         st.caption(_("A star marks what is needed. Leave empty what the file does not hold."))
-        picked = {}
-        for position, (field, is_needed) in enumerate(fields.items()):
-            if position % ABREAST == 0:
-                row = st.columns(ABREAST)
-            title = mapping.title(ui.lang(), field) + (" *" if is_needed else "")
-            picked[field] = row[position % ABREAST].selectbox(
-                title,
-                names,
-                index=names.index(start[field]) if start.get(field) in names else 0,
-                format_func=lambda name: name or "–",
-                key=f"field-{upload.upload_id}-{layout}-{field}",
-            )
+        picked = _pick(found, fields, shown, start, key)
+        with st.expander(_("Other columns the file may hold")):
+            rest = [field for field in fields if field not in shown]
+            picked |= _pick(found, fields, rest, start, key)
         day = st.date_input(
             _("Reference date of the file"),
             value=date.fromisoformat(kept.date) if kept and kept.date else None,
@@ -84,12 +78,53 @@ def _ask(upload: Upload, found: dict[str, Any], layout: str, kept: mapping.Choic
             max_value=LAST,
             format="DD-MM-YYYY",
             help=_("Only when the file does not hold it in a column, or holds several."),
+            width=240,
         )
+        is_added, asks_outside = _more(kept)
         is_sent = st.form_submit_button(_("Keep this and go on"), type="primary")
     if is_sent:
         columns = {field: str(name) for field, name in picked.items() if name}
         iso = day.isoformat() if isinstance(day, date) else ""
-        _keep(upload, found, mapping.Choice(layout, iso, columns))
+        _keep(upload, found, mapping.Choice(layout, iso, columns, is_added, asks_outside))
+
+
+def _pick(
+    found: dict[str, Any],
+    fields: dict[str, bool],
+    shown: Sequence[str],
+    start: dict[str, str],
+    key: str,
+) -> dict[str, str]:
+    """A box per field with the columns to choose from; what was chosen by field."""
+    names, picked = ["", *(column["name"] for column in found["columns"])], {}
+    for position, field in enumerate(shown):
+        if position % ABREAST == 0:
+            row = st.columns(ABREAST)
+        picked[field] = row[position % ABREAST].selectbox(
+            mapping.title(ui.lang(), field) + (" *" if fields[field] else ""),
+            names,
+            index=names.index(start[field]) if start.get(field) in names else 0,
+            format_func=lambda name: name or "–",
+            key=f"field-{key}-{field}",
+        )
+    return picked
+
+
+def _more(kept: mapping.Choice | None) -> tuple[bool, bool]:
+    """Whether rows are added to those of their date, and addresses may be sent outside."""
+    is_added = bool(present.own_dates(present.status())) and st.checkbox(
+        _("This is another municipality: keep the rows that are there of the same reference date"),
+        value=bool(kept and kept.is_added),
+    )
+    asks_outside = st.checkbox(
+        _("Ask the Locatieserver of PDOK where addresses are that cannot be placed otherwise"),
+        value=bool(kept and kept.asks_outside),
+        help=_(
+            "This sends postcodes and house numbers outside, at most ten a second. Names and "
+            "numbers of establishments are not sent."
+        ),
+    )
+    return is_added, asks_outside
 
 
 def _keep(upload: Upload, found: dict[str, Any], choice: mapping.Choice) -> None:
@@ -100,9 +135,14 @@ def _keep(upload: Upload, found: dict[str, Any], choice: mapping.Choice) -> None
     elif double := mapping.twice(choice):
         columns = words.plain(", ".join(double))
         st.error(_("A column can hold one thing only: {columns} is chosen twice.", columns=columns))
-    elif not choice.date and "reference_date" not in choice.columns:
+    elif not choice.date and "reference_date" not in choice.columns and not is_again(found):
         st.error(_("Give the reference date: the file does not hold it."))
     elif work.allowed():
         mapping.save(upload, found, choice)
         choices.keep("step", "check")
         st.rerun()
+
+
+def is_again(found: dict[str, Any]) -> bool:
+    """Whether the file holds refused rows that are sent in again: these say their date."""
+    return "refused_from" in [column["name"] for column in found["columns"]]

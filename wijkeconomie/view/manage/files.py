@@ -3,23 +3,14 @@
 import json
 from datetime import UTC, datetime
 from html import escape
-from typing import Any
 
 import streamlit as st
 
 from wijkeconomie.view import assets, choices, numbers, ui, words
-from wijkeconomie.view.manage import present, work
+from wijkeconomie.view.manage import asking, kinds, present, work
 from wijkeconomie.view.ui import _
 from wijkeconomie.work import uploads
 from wijkeconomie.work.uploads import Upload
-
-KINDS = {
-    "register": words.mark("Register of establishments"),
-    "areas": words.mark("Boundaries"),
-    "figures": words.mark("Figures of areas"),
-    "places": words.mark("Hubs and third places"),
-}
-OF_AREAS = ("geojson", "gpkg", "zip")
 
 
 def chosen() -> Upload | None:
@@ -32,27 +23,17 @@ def chosen() -> Upload | None:
 def screen() -> None:
     """Draws it."""
     uploads.tidy()
-    st.markdown(
-        _(
-            "Send a file of at most {most} MB. It stays on this server, and is "
-            "removed once it is imported.",
-            most=uploads.LARGEST // uploads.MEGABYTE,
-        )
+    _tell_last()
+    way = choices.choose(
+        "way",
+        _("How"),
+        list(WAYS),
+        lambda key: _(WAYS[key][0]),
+        widget=st.segmented_control,
+        required=True,
+        label_visibility="collapsed",
     )
-    _box()
-    st.button(
-        _("Show what was sent"),
-        key="upload-done",
-        type="tertiary",
-        on_click=lambda: choices.keep("upload", None),
-    )
-    for kind in ("areas", "figures", "places"):
-        _tell(kind)
-    upload = chosen()
-    if upload is None:
-        return
-    _pick(upload)
-    _use(upload)
+    WAYS[way][1]()
 
 
 def need() -> Upload | None:
@@ -60,8 +41,37 @@ def need() -> Upload | None:
     upload = chosen()
     if upload is None:
         st.info(_("There is no file yet: send one first."))
-        st.button(_("Add a file"), on_click=lambda: choices.keep("step", "file"))
+        st.button(_("Add data"), on_click=lambda: choices.keep("step", "file"))
     return upload
+
+
+def _tell_last() -> None:
+    """What came of the data that was loaded last, and what comes next."""
+    done = (work.last(kind) for kind in kinds.KINDS)
+    job = max((job for job in done if job), key=lambda job: job.job_id, default=None)
+    work.news(job)
+    if job and job.state == "done":
+        present.lead_on(but="file")
+
+
+def _send() -> None:
+    st.markdown(
+        _(
+            "Boundaries, the register, figures or addresses: at most {most} MB a file. It stays on "
+            "this server, and is removed once it is imported.",
+            most=uploads.LARGEST // uploads.MEGABYTE,
+        )
+    )
+    _box()
+    st.button(
+        _("Show what was sent"),
+        key="upload-done",
+        on_click=lambda: choices.keep("upload", None),
+    )
+    upload = chosen()
+    if upload is not None:
+        _pick(upload)
+        _use(upload)
 
 
 def _box() -> None:
@@ -70,11 +80,14 @@ def _box() -> None:
         "done": _("{name} is sent."),
         "failed": _("The connection broke. Choose the same file again to go on where it stopped."),
     }
-    title, sent = escape(_("File to send")), escape(_("Sent"))
+    title, drop, sent = (
+        escape(text) for text in (_("Choose a file to send"), _("or drop it here"), _("Sent"))
+    )
     accepted = ",".join(f".{ending}" for ending in uploads.ENDINGS)
     st.html(
         f'<div class="upload" data-upload="{escape(json.dumps(told))}">'
-        f'<label>{title} <input type="file" accept="{accepted}"></label>'
+        f'<label><input type="file" accept="{accepted}"><span>{title}</span></label>'
+        f"<small>{drop}</small>"
         f'<progress hidden aria-label="{sent}"></progress>'
         f'<output role="status"></output></div>'
         f'<script src="{assets.url("upload.js")}"></script>',
@@ -106,66 +119,55 @@ def _named(upload: Upload) -> str:
 
 def _use(upload: Upload) -> None:
     known = present.status()["commands"]
-    kinds = [kind for kind in KINDS if kind == "register" or kind in known]
-    likely = "areas" if upload.name.rpartition(".")[2] in OF_AREAS else "register"
     kind = st.segmented_control(
         _("What is in it?"),
-        kinds,
-        default=likely,
+        kinds.offered(known),
+        default=kinds.likely(upload.name, known),
         required=True,
-        format_func=lambda code: _(KINDS[code]),
+        format_func=lambda code: _(kinds.KINDS[code].title),
         key=f"kind-{upload.upload_id}",
     )
-    if kind == "register":
-        st.button(
+    st.caption(_(kinds.KINDS[str(kind)].about))
+    if kind == kinds.REGISTER:
+        line = ["columns", str(upload.file), "--json", "{folder}/columns.json"]
+        work.button(
             _("Look at its columns"),
-            type="primary",
-            disabled=work.is_busy(),
-            on_click=lambda: work.begin(
-                "columns",
-                [["columns", str(upload.file), "--json", "{folder}/columns.json"]],
-                upload.upload_id,
-                "columns",
-            ),
+            "columns",
+            [line],
+            upload=upload.upload_id,
+            step="columns",
         )
     else:
         _load(upload, str(kind))
-    st.button(_("Remove this file"), type="tertiary", on_click=lambda: _remove(upload))
+    st.button(
+        _("Remove this file"),
+        type="tertiary",
+        icon=":material/delete:",
+        on_click=lambda: _remove(upload),
+    )
 
 
 def _load(upload: Upload, kind: str) -> None:
-    line: list[str] = [kind, str(upload.file)]
-    if kind == "areas":
-        left, right = st.columns(2)
-        code = left.text_input(
-            _("Municipality"),
-            placeholder="GM0308",
-            help=_("Only when the file holds more than one municipality."),
-            key="areas-code",
-        )
-        year = right.text_input(
-            _("Year"),
-            placeholder="2025",
-            help=_("Only when the file does not say of which year its boundaries are."),
-            key="areas-year",
-        )
-        line += _option("--municipality", code) + _option("--year", year)
-    work.button(_("Load it"), kind, [line], upload=upload.upload_id)
+    options = kinds.KINDS[kind].options
+    for option, column in zip(options, st.columns(len(options) or 1), strict=False):
+        _name, title, example = kinds.OPTIONS[option]
+        column.text_input(_(title), placeholder=example, key=f"option-{kind}-{option}")
 
+    def commands() -> work.Commands:
+        given = ((o, st.session_state.get(f"option-{kind}-{o}")) for o in options)
+        told = [part for o, value in given for part in asking.option(kinds.OPTIONS[o][0], value)]
+        return [[kind, str(upload.file), *told]]
 
-def _option(name: str, value: str | None) -> list[str]:
-    """An option with its value, which never reads as an option itself."""
-    given = (value or "").strip()
-    return [f"{name}={given}"] if given else []
-
-
-def _tell(kind: str) -> None:
-    job: Any = work.last(kind)
-    if job is not None and job.state != "running":
-        work.outcome(job)
+    work.button(_("Load it"), kind, commands, upload=upload.upload_id)
 
 
 def _remove(upload: Upload) -> None:
     if work.allowed():
         uploads.remove(upload.upload_id)
         choices.keep("upload", None)
+
+
+WAYS = {
+    "file": (words.mark("Send a file"), _send),
+    "service": (words.mark("Ask PDOK, CBS or the BAG"), asking.screen),
+}

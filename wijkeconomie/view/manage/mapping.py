@@ -9,6 +9,7 @@ from typing import Any
 from wijkeconomie.view import words
 from wijkeconomie.work.uploads import Upload
 
+REPORTS = ("report.json", "report.csv", "report.xlsx")
 LAYOUTS = {
     "lisa": words.mark("LISA or provincial register"),
     "kvk": words.mark("KVK Handelsregister"),
@@ -48,11 +49,14 @@ FIELDS = {
 @dataclass(frozen=True)
 class Choice:
     """How a delivery is to be read: its layout, reference date (ISO, or empty when the file holds
-    it), and the column of each field."""
+    it), the column of each field, whether its rows are added to those of the same date, and
+    whether addresses that cannot be placed otherwise may be sent to the Locatieserver."""
 
     layout: str
     date: str
     columns: dict[str, str]
+    is_added: bool = False
+    asks_outside: bool = False
 
 
 def title(lang: str, field: str) -> str:
@@ -72,7 +76,9 @@ def fields(found: dict[str, Any], layout: str) -> dict[str, bool]:
 
 
 def guessed(found: dict[str, Any], layout: str) -> dict[str, str]:
-    """The column that seems to hold each field."""
+    """The column that seems to hold each field, or did last time."""
+    if layout == "custom" and found.get("remembered"):
+        return dict(found["remembered"])
     told = {}
     for column in found["columns"]:
         field = (column.get("guess") or {}).get(base(found, layout))
@@ -82,9 +88,17 @@ def guessed(found: dict[str, Any], layout: str) -> dict[str, str]:
 
 
 def likely(found: dict[str, Any]) -> str:
-    """The layout of which most columns are recognised."""
+    """The layout of which most columns are recognised; that of last time when it is known."""
+    if found.get("remembered"):
+        return "custom"
     known = [name for name in LAYOUTS if name in found["fields"]]
     return max(known, key=lambda name: len(guessed(found, name)), default="custom")
+
+
+def is_known(found: dict[str, Any], layout: str) -> bool:
+    """Whether a column is recognised for each needed field."""
+    known = guessed(found, layout)
+    return all(field in known for field, is_needed in fields(found, layout).items() if is_needed)
 
 
 def missing(found: dict[str, Any], choice: Choice) -> list[str]:
@@ -101,7 +115,8 @@ def twice(choice: Choice) -> list[str]:
 
 def save(upload: Upload, found: dict[str, Any], choice: Choice) -> None:
     """Keeps a choice beside the upload, and as a mapping file when it is not what was guessed."""
-    is_own = choice.layout == "custom" or choice.columns != guessed(found, choice.layout)
+    is_guess = choice.columns == guessed(found, choice.layout)
+    is_own = not is_guess or (choice.layout == "custom" and not found.get("remembered"))
     mapping = upload.folder / "mapping.toml"
     if is_own:
         lines = [f"{field} = {_quoted(name)}" for field, name in sorted(choice.columns.items())]
@@ -126,8 +141,11 @@ def command(upload: Upload, choice: Choice, *, is_check: bool) -> list[str]:
         str(upload.file),
         *(layout or ["--layout", choice.layout]),
         *(["--reference-date", choice.date] if choice.date else []),
+        *(["--add"] if choice.is_added else []),
+        *(["--locatieserver"] if choice.asks_outside else []),
         *(["--check"] if is_check else []),
-        *("--report", "{folder}/report.json", "--rejects", "{folder}/rejects.csv"),
+        *(part for name in REPORTS for part in ("--report", f"{{folder}}/{name}")),
+        *("--rejects", "{folder}/rejects.xlsx"),
     ]
 
 

@@ -10,12 +10,46 @@ import streamlit as st
 
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.view import choices, show, ui
-from wijkeconomie.view.manage import work
+from wijkeconomie.view import choices, show, ui, words
+from wijkeconomie.view.manage import findings, forgetting, work
 from wijkeconomie.view.ui import _
 from wijkeconomie.work import snapshot
 
 LOOKING_S = 300
+ADDRESSES = {
+    "numbers": words.mark("postcodes and house numbers, with their buurt"),
+    "objects": words.mark("address objects of the BAG, with their use"),
+}
+NEXT = {
+    "areas": (
+        words.mark("Start with the boundaries of your municipality."),
+        words.mark("Add boundaries"),
+        "file",
+    ),
+    "register": (
+        words.mark("The boundaries are here. Now add the register of establishments."),
+        words.mark("Add the register"),
+        "file",
+    ),
+    "release": (
+        words.mark("The data is newer than the last release: make a release, to publish it."),
+        words.mark("To the release"),
+        "release",
+    ),
+    "draft": (
+        words.mark("There is a draft: look at what it changes, and put it to use."),
+        words.mark("To the draft"),
+        "release",
+    ),
+    "done": (
+        words.mark(
+            "All is in place and published. Add a new reference date or another municipality when "
+            "you have it."
+        ),
+        words.mark("Add data"),
+        "file",
+    ),
+}
 
 
 def status() -> dict[str, Any]:
@@ -39,64 +73,86 @@ def status() -> dict[str, Any]:
     return found
 
 
+def own_areas(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """Municipalities and boundary years that were loaded, without those of the sample."""
+    return [area for area in found["areas"] if area["kind"] != "schematic"]
+
+
+def own_dates(found: dict[str, Any]) -> list[str]:
+    """Reference dates of registers that were imported, without the sample."""
+    return [date["date"] for date in found["register"]["dates"] if not date["is_sample"]]
+
+
 def screen() -> None:
     """Draws it."""
     found = status()
-    has_own = any(area["kind"] != "schematic" for area in found["areas"])
-    dates = found["register"]["dates"]
-    show.facts(_areas(found["areas"]), _("Boundaries"))
-    if dates:
-        show.facts(_dates(dates), _("Register"))
+    lead_on()
     if trouble := found["register"].get("trouble"):
         message = trouble["message"]
         st.error(_(message, **trouble["details"]))
-    used = next((r for r in found["releases"] if r["is_used"]), None)
-    told = (
-        _("Release in use: {release}.", release=used["release_id"])
-        if used
-        else _("No release is in use.")
-    )
-    st.markdown(told)
-    st.markdown(f"**{_next(found, has_own=has_own)}**")
-    st.button(
-        _("Add a file"),
-        type="primary",
-        icon=":material/upload_file:",
-        on_click=lambda: choices.keep("step", "file"),
-    )
-    if dates:
-        _forget([date["date"] for date in dates])
+    st.markdown(findings.in_use(ui.lang(), found))
+    show.facts(_areas(found["areas"]), _("Boundaries"))
+    if dates := found["register"]["dates"]:
+        show.facts(_dates(dates), _("Register"))
+    if found["addresses"]:
+        kinds = ", ".join(_(ADDRESSES[kind]) for kind in found["addresses"])
+        st.markdown(_("Addresses that are loaded: {kinds}.", kinds=kinds))
+    forgetting.ask(own_dates(found), sorted({a["boundary_year"] for a in own_areas(found)}))
 
 
-def _next(found: dict[str, Any], *, has_own: bool) -> str:
-    if not has_own:
-        return _("Start with the boundaries of your municipality, then add its register.")
-    if not found["register"]["dates"]:
-        return _("The boundaries are here: add the register now.")
+def lead_on(but: str | None = None) -> None:
+    """Says what comes next, with a button that goes there, unless that is the step ``but``."""
+    sentence, title, step = NEXT[_next(status())]
+    heading = _("Next step")
+    with st.container(border=True, key="next"):
+        st.markdown(f"**{heading}**  \n{_(sentence)}")
+        if step != but:
+            st.button(
+                _(title),
+                type="primary",
+                icon=":material/arrow_forward:",
+                key="lead-on",
+                disabled=work.is_busy(),
+                on_click=lambda: choices.keep("step", step),
+            )
+
+
+def _next(found: dict[str, Any]) -> str:
+    if not own_areas(found):
+        return "areas"
+    if not own_dates(found):
+        return "register"
     if _is_behind(found):
-        return _("Boundaries or register are newer than the last release: make a release now.")
-    return _("All is in place. Add the register of another reference date when you have it.")
+        return "release"
+    return "draft" if found["releases"][0]["is_draft"] else "done"
 
 
 def _is_behind(found: dict[str, Any]) -> bool:
     """Whether what a release is made from has changed since the last one was made."""
     if not found["releases"]:
         return True
-    made = datetime.fromisoformat(found["releases"][0]["made_at"]).replace(tzinfo=UTC)
-    marks = (found["marks"].get(name) for name in ("areas.parquet", "register.duckdb"))
-    return any(mark[1] / 1e9 > made.timestamp() + 1 for mark in marks if mark)
+    made = max(datetime.fromisoformat(r["made_at"]) for r in found["releases"])
+    marks = (found["marks"].get(name) for name in snapshot.MADE_FROM)
+    return any(mark[1] / 1e9 > made.replace(tzinfo=UTC).timestamp() + 1 for mark in marks if mark)
 
 
 def _areas(areas: list[dict[str, Any]]) -> pd.DataFrame:
-    kinds = {"schematic": _("schematic, of the sample"), "official": _("official")}
+    kinds = {"schematic": _("sample"), "official": _("official")}
     index = pd.Index(
         [f"{a['name']} ({a['municipality_code']})" for a in areas], name=_("Municipality")
     )
+    whole = [1 + a["wijken"] + a["buurten"] for a in areas]
+    told = [(a["with_figures"], n) for a, n in zip(areas, whole, strict=True)]
+    some = _("{some} of {all}")
     return pd.DataFrame(
         {
             _("Year"): [str(a["boundary_year"]) for a in areas],
             _("Wijken"): [ui.number(a["wijken"]) for a in areas],
             _("Buurten"): [ui.number(a["buurten"]) for a in areas],
+            _("With figures"): [
+                _("all") if n == all_ else some.format(some=ui.number(n), all=ui.number(all_))
+                for n, all_ in told
+            ],
             _("Kind"): [kinds.get(a["kind"], a["kind"]) for a in areas],
         },
         index=index,
@@ -112,12 +168,3 @@ def _dates(dates: list[dict[str, Any]]) -> pd.DataFrame:
         },
         index=index,
     )
-
-
-def _forget(dates: list[str]) -> None:
-    with st.expander(_("Take a reference date out of the register")):
-        st.markdown(_("For a date that was imported by mistake. The file itself is not needed."))
-        date = st.selectbox(_("Reference date"), dates, format_func=ui.day, key="forget-date")
-        work.button(_("Take it out"), "forget", [["forget", "--reference-date", str(date)]])
-    job = work.last("forget")
-    work.outcome(job)

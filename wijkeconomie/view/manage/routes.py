@@ -27,7 +27,7 @@ from wijkeconomie.work.uploads import Upload
 CHUNK = 4 * uploads.MEGABYTE
 ASKED_BYTES = 4_096
 STALLED_S = 30
-RESULTS = ("report.json", "report.csv", "report.xlsx", "rejects.csv", "compare.json")
+RESULTS = ("report.json", "report.csv", "report.xlsx", "rejects.xlsx", "compare.json")
 PRIVATE = {"Cache-Control": "private, no-store"}
 Handler = Callable[[Request], Awaitable[Response]]
 

@@ -1,11 +1,12 @@
 """What jobs told and made, in the words of the visitor."""
 
 import json
+import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from wijkeconomie.view import words
+from wijkeconomie.view import numbers, words
 from wijkeconomie.work.jobs import Job, log
 
 KINDS = {
@@ -14,11 +15,13 @@ KINDS = {
     "import": words.mark("Importing the register"),
     "areas": words.mark("Loading the boundaries"),
     "figures": words.mark("Loading the figures"),
+    "addresses": words.mark("Loading the addresses"),
+    "locations": words.mark("Loading the location types"),
     "places": words.mark("Loading the places"),
     "release": words.mark("Making a release"),
     "compare": words.mark("Comparing releases"),
     "publish": words.mark("Putting a release to use"),
-    "forget": words.mark("Taking a date out of the register"),
+    "forget": words.mark("Taking something out"),
 }
 STATES = {
     "running": words.mark("at work"),
@@ -39,13 +42,53 @@ ENDINGS = {
         "it again."
     ),
 }
+HERE = {
+    "File {file} does not say of which year its boundaries are: add --year, such as "
+    "--year 2025.": words.mark(
+        "File {file} does not say of which year its boundaries are: fill in the year."
+    ),
+    "File {file} does not say of which year its figures are: add --year, such as "
+    "--year 2024.": words.mark(
+        "File {file} does not say of which year its figures are: fill in the year."
+    ),
+    "File {file} holds {count} municipalities: name one, such as --municipality {code}.": (
+        words.mark(
+            "File {file} holds {count} municipalities: fill in the code of yours, such as {code}."
+        )
+    ),
+    "PDOK has no wijken en buurten of {year}: give another --year, or load a file with "
+    "areas FILE.": words.mark(
+        "PDOK has no wijken en buurten of {year}: choose another year, or send a file."
+    ),
+    "File {file} would take the place of {count} establishments of {code} on {date}, and "
+    "holds {new} of them on {new_date}: when that is right, run forget --reference-date "
+    "{date} first; when the file is of another municipality, add --add.": words.mark(
+        "File {file} would take the place of {count} establishments of {code} on {date}, and "
+        "holds {new} of them on {new_date}. When that is right, first take {date} out, under step "
+        "1. When the file is of another municipality, say so under step 3."
+    ),
+    "File {file} holds several reference dates in {year}, and a year has one: pick it with "
+    "--reference-date.": words.mark(
+        "File {file} holds several reference dates in {year}, and a year has one: choose it under "
+        "step 3."
+    ),
+    "File {file} has no column peildatum: add --reference-date, such as "
+    "--reference-date 2025-04-01.": words.mark(
+        "File {file} does not hold its reference date: give it under step 3."
+    ),
+}
 IN_REPORT = (
     "{date}: {rows} establishments imported.",
     "{date}: {rows} establishments added.",
     "{date}: {rows} establishments can be imported; nothing is changed.",
     "{severity}: {rows} rows. {why}",
     "{rows} refused rows are in {file}.",
+    "The mapping remembered for these columns was used: {file}.",
 )
+
+
+COUNTS = ("rows", "kept", "count", "total", "before", "now", "wijken", "buurten", "done")
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -92,13 +135,23 @@ def read(job: Job | None, name: str) -> Any:
 
 
 def sentence(lang: str, line: dict[str, Any]) -> str:
-    """A line of a log that is a sentence with details."""
-    details = {
-        key: Detail(**value) if isinstance(value, dict) else value
-        for key, value in (line.get("details") or {}).items()
-    }
-    message = line["message"]
-    return words.translate(lang, message, **details)
+    """A line of a log that is a sentence with details, as said on this page."""
+    known = (line.get("details") or {}).items()
+    details = {key: _detail(lang, key, value) for key, value in known}
+    message = str(line["message"])
+    said = HERE.get(message, message)
+    return words.translate(lang, said, **details)
+
+
+def _detail(lang: str, key: str, value: Any) -> object:
+    """A detail in the notation of the visitor."""
+    if isinstance(value, dict):
+        return Detail(**value)
+    if isinstance(value, int) and key in COUNTS:
+        return numbers.number(lang, value)
+    if isinstance(value, str) and DATE.fullmatch(value):
+        return numbers.day(lang, date.fromisoformat(value))
+    return value
 
 
 def _step(line: dict[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """The job at work: begun, followed, cancelled, and what came of it."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -11,6 +12,7 @@ from wijkeconomie.view.ui import _
 from wijkeconomie.work import jobs
 
 EVERY_S = 0.5
+Commands = list[list[str]]
 REFUSED = "manage_refused"
 
 
@@ -23,13 +25,16 @@ def allowed() -> bool:
 
 
 def begin(
-    kind: str, commands: list[list[str]], upload: str | None = None, step: str | None = None
+    kind: str,
+    commands: Commands | Callable[[], Commands],
+    upload: str | None = None,
+    step: str | None = None,
 ) -> None:
     """Starts a job, from within a callback, and goes to another step."""
     if not allowed():
         return
     try:
-        jobs.start(kind, commands, upload, ui.lang())
+        jobs.start(kind, commands() if callable(commands) else commands, upload, ui.lang())
     except Refused as refused:
         st.session_state[REFUSED] = refused
         return
@@ -37,18 +42,20 @@ def begin(
         choices.keep("step", step)
 
 
-def button(
+def button(  # noqa: PLR0913
     title: str,
     kind: str,
-    commands: list[list[str]],
+    commands: Commands | Callable[[], Commands],
     *,
     upload: str | None = None,
     step: str | None = None,
+    is_main: bool = True,
 ) -> None:
-    """A button that starts a job; shut while another is at work."""
+    """A button that starts a job; shut while another is at work. Commands that depend on what is
+    filled in are told by a function, which is asked when the button is pressed."""
     st.button(
         title,
-        type="primary",
+        type="primary" if is_main else "secondary",
         key=f"begin-{kind}",
         disabled=is_busy(),
         on_click=lambda: begin(kind, commands, upload, step),
@@ -111,6 +118,12 @@ def _follow(job_id: str) -> None:
 def _cancel(job: jobs.Job) -> None:
     if allowed():
         jobs.cancel(job)
+
+
+def news(job: jobs.Job | None) -> None:
+    """What came of a job, until another is begun."""
+    if job is not None and job.job_id == jobs.every()[0].job_id:
+        outcome(job)
 
 
 def outcome(job: jobs.Job | None) -> None:

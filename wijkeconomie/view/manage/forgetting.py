@@ -1,0 +1,80 @@
+"""A reference date or the boundaries of a year taken away, after a question."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from wijkeconomie.view import ui, words
+from wijkeconomie.view.manage import work
+from wijkeconomie.view.ui import _
+
+ASKED = "manage_forget"
+OPTIONS = {"date": "--reference-date", "year": "--boundary-year"}
+QUESTIONS = {
+    "date": words.mark(
+        "Take all establishments of {what} out of the register? To get them back, the delivery has "
+        "to be imported again. Releases stay as they are."
+    ),
+    "year": words.mark(
+        "Take the boundaries of {what} away? Reference dates of that year are then placed in the "
+        "boundaries of the nearest year. Releases stay as they are."
+    ),
+}
+
+
+def ask(dates: Sequence[str], years: Sequence[int]) -> None:
+    """Offers what can be taken away; boundaries only when others stay."""
+    work.news(work.last("forget"))
+    kinds = {"date": list(dates), "year": [str(y) for y in years] if len(years) > 1 else []}
+    if not any(kinds.values()):
+        return
+    with st.expander(_("Take something out"), expanded=ASKED in st.session_state):
+        _question(kinds)
+        titles = {"date": _("A reference date"), "year": _("Boundaries of a year")}
+        for kind, values in kinds.items():
+            if values:
+                left, right = st.columns([3, 1], vertical_alignment="bottom")
+                left.selectbox(
+                    titles[kind],
+                    values,
+                    format_func=ui.day if kind == "date" else str,
+                    key=f"forget-{kind}",
+                )
+                right.button(
+                    _("Take out"),
+                    key=f"ask-forget-{kind}",
+                    disabled=work.is_busy(),
+                    on_click=lambda kind=kind: _remember(kind),
+                )
+
+
+def _question(kinds: dict[str, list[str]]) -> None:
+    kind, value = st.session_state.get(ASKED, ("", ""))
+    if value not in kinds.get(kind, []):
+        return
+    with st.container(border=True, key="question"):
+        question = QUESTIONS[kind]
+        asked = _(question, what=ui.day(value) if kind == "date" else value)
+        st.markdown(f"**{asked}**")
+        with st.container(horizontal=True):
+            st.button(
+                _("Yes, take it out"),
+                type="primary",
+                key="forget-yes",
+                disabled=work.is_busy(),
+                on_click=lambda: _forget(kind, value),
+            )
+            st.button(_("No, keep it"), key="forget-no", on_click=_leave)
+
+
+def _remember(kind: str) -> None:
+    st.session_state[ASKED] = (kind, str(st.session_state[f"forget-{kind}"]))
+
+
+def _leave() -> None:
+    st.session_state.pop(ASKED, None)
+
+
+def _forget(kind: str, value: str) -> None:
+    _leave()
+    work.begin("forget", [["forget", f"{OPTIONS[kind]}={value}"]])

@@ -1,0 +1,126 @@
+"""The kinds of files a steward can send, and what can be asked of services: a row each."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from wijkeconomie.view import words
+
+REGISTER = "register"
+SHAPES = ("geojson", "gpkg", "zip")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file: its title, what it is, endings it may have, how its name is known (a regular
+    expression), and what may be told beside it (keys of ``OPTIONS``). Its key is the command that
+    loads it; the register has steps of its own."""
+
+    title: str
+    about: str
+    endings: tuple[str, ...]
+    named: str = "(?!)"
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Service:
+    """What can be asked of others: its title, what is asked and sent, the option of its command,
+    and whether it takes a name or a choice of the municipalities that are loaded."""
+
+    title: str
+    about: str
+    option: str
+    takes_name: bool = False
+
+
+KINDS = {
+    REGISTER: Kind(
+        words.mark("Register of establishments"),
+        words.mark(
+            "The yearly register: LISA, your province or the KVK, as CSV or Excel. The next steps "
+            "ask what its columns hold, and check every row before anything changes."
+        ),
+        ("csv", "txt", "tsv", "xlsx", "parquet", "json", "jsonl"),
+    ),
+    "areas": Kind(
+        words.mark("Boundaries"),
+        words.mark("CBS wijken and buurten as GeoJSON, GeoPackage or a zipped Shapefile."),
+        SHAPES,
+        options=("municipality", "year"),
+    ),
+    "figures": Kind(
+        words.mark("Figures of areas"),
+        words.mark(
+            "Inhabitants, dwellings and urbanity by CBS: the yearly file kwb-2025.xlsx, or CSV."
+        ),
+        ("csv", "xlsx"),
+        r"kwb|kerncijfer",
+        ("year",),
+    ),
+    "addresses": Kind(
+        words.mark("Addresses"),
+        words.mark(
+            "For a register without coordinates: the yearly CBS file of postcodes and house "
+            "numbers, or address objects of the BAG, which also tell which buildings are homes."
+        ),
+        ("csv", *SHAPES),
+        r"pc6|huisn|hnr|bag|verblijfsobject|adres",
+    ),
+    "locations": Kind(
+        words.mark("Location types"),
+        words.mark("Which areas are residential, a centre, a business park, offices or rural."),
+        ("csv", *SHAPES),
+        r"locatie|ibis|werklocatie|bodemgebruik|bestemming",
+    ),
+    "places": Kind(
+        words.mark("Hubs and third places"),
+        words.mark("Shared workplaces and open meeting places, with their points."),
+        ("csv", *SHAPES),
+        r"hub|plekken|plaatsen",
+    ),
+}
+OPTIONS = {
+    "municipality": (
+        "--municipality",
+        words.mark("Code of the municipality, when the file holds several"),
+        "GM0308",
+    ),
+    "year": ("--year", words.mark("Year, when the file does not tell it"), "2025"),
+}
+SERVICES = {
+    "areas": Service(
+        words.mark("Boundaries from PDOK"),
+        words.mark("Wijken and buurten of a municipality, by its name or code."),
+        "--pdok",
+        takes_name=True,
+    ),
+    "figures": Service(
+        words.mark("Figures from CBS"),
+        words.mark("Inhabitants, dwellings and urbanity of the areas that are loaded."),
+        "--cbs",
+    ),
+    "addresses": Service(
+        words.mark("Address objects from the BAG"),
+        words.mark(
+            "For a register without coordinates, or that does not tell which buildings are homes. "
+            "This can take half an hour for a large city."
+        ),
+        "--bag",
+    ),
+}
+
+
+def offered(commands: Collection[str]) -> list[str]:
+    """Kinds that can be loaded here."""
+    return [kind for kind in KINDS if kind == REGISTER or kind in commands]
+
+
+def likely(name: str, commands: Collection[str]) -> str:
+    """The kind a file seems to be by its name."""
+    stem, _dot, ending = name.lower().rpartition(".")
+    known = {kind: KINDS[kind] for kind in offered(commands)}
+    for key, kind in known.items():
+        if ending in kind.endings and re.search(kind.named, stem):
+            return key
+    return next((key for key, kind in known.items() if ending in kind.endings), REGISTER)
