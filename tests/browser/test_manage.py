@@ -1,17 +1,18 @@
 """A data steward brings in a municipality; others see nothing of it."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import geopandas as gpd
+import openpyxl
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests import cities
+from tests import cities, services
 from tests.browser.conftest import Server, Visit, context, free_port
 from tests.browser.test_pages import findings
-from tests.conftest import SHARED, environment, make_secret
+from tests.conftest import environment, make_secret
 from wijkeconomie.register import importing, upkeep
 from wijkeconomie.release import publish
 from wijkeconomie.sources import areas
@@ -19,44 +20,46 @@ from wijkeconomie.work import jobs, uploads
 
 LOCAL = {"WIJKECONOMIE_LOCAL_STEWARD": "yes", "LC_ALL": "C"}
 WORK_MS = 45_000
-BAARN = SHARED / "samples" / "pdok_buurten_2024_baarn.geojson"
 HEADER = "Peildatum;Kenmerk;Bedrijfsnaam;Activiteit;Voltijders;Deeltijders;RD-x;RD-y;Gebruik"
 
 
-def serve(folder: Path) -> Iterator[Server]:
-    data = folder / "data"
+@pytest.fixture(scope="module")
+def steward(tmp_path_factory) -> Iterator[Server]:
+    """One server for all tests, beside services of others that stand in, with the data folder of
+    this process on the same."""
+    folder = tmp_path_factory.mktemp("steward")
+    data, secret = folder / "data", make_secret(folder)
     data.mkdir()
-    secret = make_secret(folder)
-    running = Server(
-        data,
-        free_port(),
-        more=LOCAL | {"WIJKECONOMIE_SECRET_FILE": str(secret)},
-        log=folder / "log",
-    )
-    running.start()
-    with environment(WIJKECONOMIE_DATA=data, WIJKECONOMIE_SECRET_FILE=secret):
-        yield running
-        for job in jobs.every():
-            jobs.cancel(job, 0.2)
-    running.stop()
+    with services.serving() as served:
+        served.page = 100
+        more = {f"WIJKECONOMIE_{n}_URL": f"{served.url}/{p}" for n, p in services.VARIABLES.items()}
+        more |= LOCAL | {"WIJKECONOMIE_SECRET_FILE": str(secret)}
+        running = Server(data, free_port(), more=more, log=folder / "log")
+        running.start()
+        with environment(WIJKECONOMIE_DATA=data, WIJKECONOMIE_SECRET_FILE=secret):
+            yield running
+            for job in jobs.every():
+                jobs.cancel(job, 0.2)
+        running.stop()
 
 
 @pytest.fixture
-def empty(tmp_path) -> Iterator[Server]:
-    """A server without data, with the data folder of this process on the same."""
-    yield from serve(tmp_path)
+def empty(steward) -> Server:
+    """The server without data."""
+    for kept in steward.folder.iterdir():
+        shutil.rmtree(kept) if kept.is_dir() else kept.unlink()
+    return steward
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory) -> Iterator[Server]:
-    """A server with a made city and a release of it."""
-    folder = tmp_path_factory.mktemp("steward")
-    for running in serve(folder):
-        upkeep.use_areas(areas.read(cities.areas_file(folder), None, None))
-        register = cities.register_file(folder, [cities.row(n) for n in range(30)])
+@pytest.fixture
+def filled(steward, tmp_path) -> Server:
+    """The server with a made city and a release of it, from an earlier test or made here."""
+    if not publish.releases():
+        upkeep.use_areas(areas.read(cities.areas_file(tmp_path), None, None))
+        register = cities.register_file(tmp_path, [cities.row(n) for n in range(30)])
         importing.import_file(register, "lisa")
         publish.publish("public", lambda _step: None)
-        yield running
+    return steward
 
 
 @pytest.fixture
@@ -79,22 +82,15 @@ def open_visit(browser: Browser) -> Iterator:
 # --- the whole way
 
 
-def boundaries(folder: Path) -> Path:
-    """Real boundaries where they are at hand, else made ones."""
-    return BAARN if BAARN.exists() else cities.areas_file(folder)
-
-
-def messy(folder: Path, file: Path, count: int) -> Path:
+def messy(folder: Path, count: int) -> Path:
     """A register in a spelling of its own, in Windows-1252, with rows that cannot be taken."""
-    shapes = gpd.read_file(file).to_crs(28992).geometry.representative_point()
-    rows = []
+    at, rows = f"{cities.X + 500};{cities.Y + 1_500}", []
     for n in range(1, count + 1):
-        point = shapes.iloc[n % 3]
-        at = f"{point.x:.0f};{point.y:.0f}"
-        rows.append(f"2024-04-01;{n:012d};Café {n};4711;{n % 4 + 1};0;{at};woonfunctie")
+        x = cities.X + 500 + cities.SIDE * (n % 2)
+        point = f"{x};{cities.Y + 1_500}"
+        rows.append(f"2024-04-01;{n:012d};Café {n};4711;{n % 4 + 1};0;{point};woonfunctie")
     wrong = ["2024-04-01;000000000001;Twee keer;4711;1;0;" + at + ";woonfunctie"]
-    wrong += [f"2024-04-01;{n:012d};Geen SBI;groente;1;0;{at};woonfunctie" for n in range(901, 904)]
-    wrong += [f"2024-04-01;000000000950;Geen getal;4711;veel;0;{at};woonfunctie"]
+    wrong += [f"2024-04-01;{n:012d};Geen SBI;groente;1;0;{at};woonfunctie" for n in range(901, 911)]
     path = folder / "leverantie.csv"
     path.write_bytes("\r\n".join([HEADER, *rows, *wrong, ""]).encode("cp1252"))
     return path
@@ -108,6 +104,7 @@ def press(visit: Visit, name: str) -> None:
 
 
 def send(visit: Visit, file: Path) -> None:
+    visit.page.locator("[data-upload][data-ready]").wait_for()
     visit.page.locator("input[type=file]").set_input_files(file)
     visit.page.get_by_text(f"{file.name} is verstuurd").wait_for()
     visit.page.get_by_role("radio", name=file.name).wait_for()
@@ -118,27 +115,28 @@ def told(visit: Visit, text: str) -> None:
     visit.page.get_by_text(text).first.wait_for(timeout=WORK_MS)
 
 
-def go_to(visit: Visit, step: str) -> None:
-    visit.page.get_by_role("radio", name=step).click()
-    visit.settle()
-
-
 def test_a_steward_brings_in_a_municipality_and_goes_back(empty, open_visit, tmp_path):
-    visit, file = open_visit(empty), boundaries(tmp_path)
+    """Boundaries are asked by name; refused rows are mended in a workbook and sent in again."""
+    visit = open_visit(empty)
     visit.open("overview")
     visit.page.get_by_role("link", name="Gegevens beheren").click()
     told(visit, "Begin met de grenzen")
-    press(visit, "Bestand toevoegen")
-    visit.page.locator("[data-upload][data-ready]").wait_for()
-    send(visit, file)
-    press(visit, "Laden")
-    told(visit, "buurten geladen")
-    map_columns(visit, messy(tmp_path, file, 60))
-    check(visit)
+    press(visit, "Grenzen toevoegen")
+    visit.page.get_by_role("radio", name="Opvragen").click()
+    visit.page.get_by_label("Gemeente: naam of code").fill("vierkantstad")
+    visit.page.get_by_role("combobox", name="Jaar").wait_for()
+    visit.settle()
+    visit.choose("Jaar", "2024")
+    press(visit, "Opvragen")
+    told(visit, "2 wijken en 4 buurten geladen")
+    told(visit, "Voeg nu het vestigingenregister toe")
+    visit.page.get_by_role("radio", name="Bestand sturen").click()
+    map_columns(visit, messy(tmp_path, 60))
+    rejects = check(visit, tmp_path)
     assert not (empty.folder / "register.duckdb").exists()
     press(visit, "Verder met inlezen")
     press(visit, "Inlezen")
-    press(visit, "Verder met de uitgave")
+    press(visit, "Naar de uitgave")
     assert (empty.folder / "register.duckdb").exists()
     assert not list(empty.folder.glob("uploads/*/file/leverantie.csv"))
     press(visit, "Concept maken")
@@ -148,9 +146,8 @@ def test_a_steward_brings_in_a_municipality_and_goes_back(empty, open_visit, tmp
     told(visit, "is in gebruik")
     visit.open("activity?level=buurt")
     visit.settle_map()
-    name = "Baarn" if file == BAARN else "Vierkantstad"
-    expect(visit.page.locator(".st-key-header")).to_contain_text(name)
-    replace_and_go_back(visit, file, tmp_path)
+    expect(visit.page.locator(".st-key-header")).to_contain_text("Vierkantstad")
+    mend_and_go_back(visit, rejects)
 
 
 def map_columns(visit: Visit, register: Path) -> None:
@@ -169,33 +166,47 @@ def map_columns(visit: Visit, register: Path) -> None:
     press(visit, "Bewaren en verder")
 
 
-def check(visit: Visit) -> None:
-    """Looks at the report, and takes the refused rows away."""
+def check(visit: Visit, folder: Path) -> Path:
+    """Looks at the report, and takes it and the refused rows away."""
     press(visit, "Bestand controleren")
     told(visit, "geen SBI-code van vier of meer cijfers")
     figures = visit.page.locator(".st-key-figures")
     expect(figures).to_contain_text("60")
-    expect(figures).to_contain_text("5")
-    link = visit.page.get_by_role("link", name="Geweigerde rijen")
-    link.evaluate("link => link.removeAttribute('target')")
-    with visit.page.expect_download() as rejects:
-        link.click()
-    assert "groente" in rejects.value.path().read_text(encoding="utf-8-sig")
+    expect(figures).to_contain_text("11")
+    for name in ("Verslag (CSV)", "Verslag (JSON)", "Verslag (Excel)", "Geweigerde rijen (Excel)"):
+        link = visit.page.get_by_role("link", name=name)
+        link.evaluate("link => link.removeAttribute('target')")
+        with visit.page.expect_download() as taken:
+            link.click()
+        path = folder / taken.value.suggested_filename
+        taken.value.save_as(path)
+        assert path.stat().st_size
+    return path
 
 
-def replace_and_go_back(visit: Visit, file: Path, folder: Path) -> None:
-    """Another register: what it changes is shown before it is in use; then the first again."""
+def mend_and_go_back(visit: Visit, rejects: Path) -> None:
+    """Rows mended and added: what that changes is told before it is in use; then the first
+    release again."""
     first = release_in_use(visit)
-    shapes = gpd.read_file(file).to_crs(28992).geometry.representative_point()
-    point = {"x": round(shapes.iloc[1].x), "y": round(shapes.iloc[1].y)}
-    rows = [cities.row(n, municipality="", **point) for n in range(1, 45)]
-    importing.import_file(cities.register_file(folder, rows), "lisa")
-    visit.open("manage")
+    book = openpyxl.load_workbook(rejects)
+    sheet, titles = book.active, [cell.value for cell in book.active[1]]
+    for line in range(2, sheet.max_row + 1):
+        sheet.cell(line, titles.index("Activiteit") + 1).value = "0111"
+    book.save(rejects)
+    visit.open("manage?step=file")
+    send(visit, rejects)
+    press(visit, "Kolommen bekijken")
+    told(visit, "dezelfde keuzes zijn ingevuld")
+    press(visit, "Bewaren en verder")
+    visit.page.get_by_role("button", name="Bestand controleren").wait_for()
+    visit.page.get_by_role("radio", name="5. Inlezen").click()
+    press(visit, "Inlezen")
     told(visit, "nieuwer dan de laatste uitgave")
-    go_to(visit, "6. Uitgave")
+    expect(visit.page.locator(".st-key-figures")).to_contain_text("10")
+    press(visit, "Naar de uitgave")
     press(visit, "Concept maken")
-    told(visit, "Wat er in de tabellen verandert")
-    told(visit, "Aantallen vestigingen die het meest veranderen")
+    told(visit, "Het register van 2024 is gewijzigd")
+    told(visit, "Wijken waarvan eerdere cijfers het meest veranderen")
     expect(visit.page.locator(".st-key-footer")).to_contain_text(first)
     press(visit, "In gebruik nemen")
     told(visit, "is in gebruik")
@@ -203,6 +214,7 @@ def replace_and_go_back(visit: Visit, file: Path, folder: Path) -> None:
     visit.page.get_by_text(first).first.click()
     press(visit, "Deze uitgave in gebruik nemen")
     told(visit, f"Uitgave {first} is in gebruik")
+    told(visit, f"In gebruik: uitgave {first}, sinds")
     visit.open("overview")
     expect(visit.page.locator(".st-key-footer")).to_contain_text(first)
 
@@ -241,11 +253,10 @@ def test_the_main_path_by_keyboard(filled, open_visit, tmp_path):
     register = cities.register_file(tmp_path, [*rows, cities.row(50, date="2025-04-01", sbi="x")])
     visit.open("manage")
     keys = visit.page.keyboard
-    reach(visit, "Bestand toevoegen")
+    reach(visit, "Gegevens toevoegen")
     keys.press("Enter")
-    visit.page.get_by_role("button", name="Bestand toevoegen").wait_for(state="detached")
     visit.page.locator("[data-upload][data-ready]").wait_for()
-    reach(visit, "Bestand om te versturen")
+    reach(visit, "Kies een bestand")
     with visit.page.expect_file_chooser() as chooser:
         keys.press("Space")
     chooser.value.set_files(register)
@@ -264,7 +275,7 @@ def test_the_main_path_by_keyboard(filled, open_visit, tmp_path):
     visit.page.get_by_role("button", name="Inlezen", exact=True).wait_for()
     reach(visit, "Inlezen")
     keys.press("Enter")
-    visit.page.get_by_role("button", name="Verder met de uitgave").wait_for(timeout=WORK_MS)
+    visit.page.get_by_role("button", name="Naar de uitgave").wait_for(timeout=WORK_MS)
     visit.open("manage")
     told(visit, "1 april 2025")
 
@@ -322,7 +333,7 @@ def ask_all(visit: Visit, **headers: str) -> list[int]:
         ask.post(f"{url}/uploads", data=body, headers=given).status,
         ask.put(f"{address}?offset=0", data="abc", headers=given).status,
         ask.get(address, headers=given).status,
-        ask.get(f"{url}/jobs/20240101-000000-00000000/rejects.csv", headers=given).status,
+        ask.get(f"{url}/jobs/20240101-000000-00000000/rejects.xlsx", headers=given).status,
     ]
 
 

@@ -137,26 +137,29 @@ def _is_behind(found: dict[str, Any]) -> bool:
 
 
 def _areas(areas: list[dict[str, Any]]) -> pd.DataFrame:
-    kinds = {"schematic": _("sample"), "official": _("official")}
-    index = pd.Index(
-        [f"{a['name']} ({a['municipality_code']})" for a in areas], name=_("Municipality")
-    )
     whole = [1 + a["wijken"] + a["buurten"] for a in areas]
-    told = [(a["with_figures"], n) for a, n in zip(areas, whole, strict=True)]
-    some = _("{some} of {all}")
     return pd.DataFrame(
         {
             _("Year"): [str(a["boundary_year"]) for a in areas],
             _("Wijken"): [ui.number(a["wijken"]) for a in areas],
             _("Buurten"): [ui.number(a["buurten"]) for a in areas],
             _("With figures"): [
-                _("all") if n == all_ else some.format(some=ui.number(n), all=ui.number(all_))
-                for n, all_ in told
+                _share(a["with_figures"], n) for a, n in zip(areas, whole, strict=True)
             ],
-            _("Kind"): [kinds.get(a["kind"], a["kind"]) for a in areas],
         },
-        index=index,
+        index=pd.Index([_named(a) for a in areas], name=_("Municipality")),
     )
+
+
+def _named(area: dict[str, Any]) -> str:
+    code = f"{area['name']} ({area['municipality_code']})"
+    return _("{name}, sample", name=code) if area["kind"] == "schematic" else code
+
+
+def _share(some: int, whole: int) -> str:
+    if some == whole:
+        return _("all")
+    return _("{some} of {all}", some=ui.number(some), all=ui.number(whole))
 
 
 def _dates(dates: list[dict[str, Any]]) -> pd.DataFrame:
