@@ -6,11 +6,12 @@ from streamlit.testing.v1 import AppTest
 
 from tests import cities, logins
 from tests.test_pages import opened
+from tests.view.test_words import MESSAGES
 from wijkeconomie.register import importing, upkeep
 from wijkeconomie.release import publish
 from wijkeconomie.sources import areas
 from wijkeconomie.view import editions
-from wijkeconomie.view.manage import mapping
+from wijkeconomie.view.manage import kinds, mapping, present, told
 from wijkeconomie.work import jobs, uploads
 
 ORIGIN = "http://testserver"
@@ -156,3 +157,125 @@ def test_a_mapping_that_cannot_be_is_seen():
     choice = mapping.Choice("lisa", "", {"jobs": "vrij", "establishment_id": "vrij"})
     assert mapping.missing(COLUMNS, choice) == ["sbi_code"]
     assert mapping.twice(choice) == ["vrij"]
+
+
+# --- what the page asks for
+
+COMMANDS = ["addresses", "areas", "figures", "import"]
+FILES = {
+    "kwb-2024.xlsx": "figures",
+    "Kerncijfers wijken 2023.csv": "figures",
+    "pc6hnr20240801_gwb.csv": "addresses",
+    "BAG verblijfsobjecten.gpkg": "addresses",
+    "wijken en buurten.gpkg": "areas",
+    "buurten.zip": "areas",
+    "lisa 2024.csv": "register",
+    "register.parquet": "register",
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_is_taken_for_what_its_name_says(name):
+    assert kinds.likely(name, COMMANDS) == FILES[name]
+
+
+def test_only_kinds_that_can_be_loaded_are_offered():
+    assert kinds.offered(COMMANDS) == ["register", "areas", "figures", "addresses"]
+    assert kinds.likely("locaties.csv", COMMANDS) == "register"
+    assert kinds.likely("locaties.csv", [*COMMANDS, "locations"]) == "locations"
+    assert set(kinds.KINDS) - {kinds.REGISTER} | {"import"} <= set(told.KINDS)
+
+
+@pytest.fixture
+def started(monkeypatch) -> list[tuple]:
+    """What the page would start."""
+    known: list[tuple] = []
+    monkeypatch.setattr(jobs, "start", lambda *given: known.append(given))
+    return known
+
+
+def press(app: AppTest, label: str, position: int = 0) -> AppTest:
+    return [button for button in app.button if button.label == label][position].click().run()
+
+
+def loaded(folder) -> None:
+    upkeep.use_areas(areas.read(cities.areas_file(folder), None, None))
+    upkeep.use_areas(areas.read(cities.areas_file(folder), None, 2025))
+    rows = [cities.row(n, date=f"{year}-04-01") for year in (2024, 2025) for n in range(12)]
+    importing.import_file(cities.register_file(folder, rows), "lisa")
+
+
+def test_services_are_asked_by_name_and_of_what_is_loaded(tmp_path, started):
+    loaded(tmp_path)
+    app = opened("manage", step="file", way="service")
+    app.text_input[0].set_value(" Baarn ").run()
+    app = press(app, "Opvragen", 0)
+    app = press(app, "Opvragen", 1)
+    app = press(app, "Opvragen", 2)
+    year = app.selectbox[0].value
+    assert [lines for _kind, lines, *_rest in started] == [
+        [["areas", "--pdok", "--municipality=Baarn", f"--year={year}"]],
+        [["figures", "--cbs", "--municipality=GM9999", "--year=2025"]],
+        [["addresses", "--bag", "--municipality=GM9999"]],
+    ]
+
+
+def test_without_a_municipality_nothing_is_asked(started):
+    app = press(opened("manage", step="file", way="service"), "Opvragen")
+    assert started == []
+    assert any("Vul een gemeente in" in each.value for each in app.error)
+
+
+@pytest.mark.parametrize(
+    ("position", "line"),
+    [(0, ["forget", "--reference-date=2024-04-01"]), (1, ["forget", "--boundary-year=2024"])],
+)
+def test_what_is_taken_out_is_asked_first(tmp_path, started, position, line):
+    loaded(tmp_path)
+    app = press(opened("manage"), "Weghalen", position)
+    assert started == []
+    app = press(app, "Nee, laat staan")
+    assert "Ja, haal weg" not in links(app)
+    app = press(press(app, "Weghalen", position), "Ja, haal weg")
+    assert [lines for _kind, lines, *_rest in started] == [[line]]
+
+
+NEWER = {"register.duckdb": [1, int(2e18), 1]}
+OWN = {"kind": "official"}
+DATES = [{"date": "2024-04-01", "is_sample": False}]
+RELEASE = {"made_at": "2026-01-01T00:00:00", "is_draft": False}
+STATES = [
+    ("areas", {"areas": [{"kind": "schematic"}]}),
+    ("register", {"areas": [OWN]}),
+    ("register", {"areas": [OWN], "register": {"dates": [{"is_sample": True}]}}),
+    ("release", {"areas": [OWN], "register": {"dates": DATES}}),
+    ("release", {"areas": [OWN], "register": {"dates": DATES}, "releases": [RELEASE], "marks": NEWER}),
+    ("draft", {"areas": [OWN], "register": {"dates": DATES}, "releases": [RELEASE | {"is_draft": True}]}),
+    ("done", {"areas": [OWN], "register": {"dates": DATES}, "releases": [RELEASE]}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("expected", "found"), STATES)
+def test_the_next_step_follows_from_what_is_there(expected, found):
+    plain = {"register": {"dates": []}, "releases": [], "marks": {}}
+    assert present.next_step(plain | found) == expected
+
+
+def test_what_is_said_otherwise_here_is_said_by_some_command():
+    assert set(told.HERE) <= set(MESSAGES)
+
+
+def test_a_mapping_of_last_time_is_filled_in_and_not_written_again(tmp_path):
+    """So codes of the holder, which the page does not ask for, stay."""
+    found = COLUMNS | {"remembered": {"establishment_id": "nr", "sbi_code": "vrij"}}
+    found |= {"fields": COLUMNS["fields"] | {"custom": COLUMNS["fields"]["lisa"]}}
+    upload = uploads.begin("x.csv", 1, "")
+    assert mapping.likely(found) == "custom"
+    guess = mapping.guessed(found, "custom")
+    assert guess == found["remembered"]
+    mapping.save(upload, found, mapping.Choice("custom", "", guess, is_added=True))
+    line = mapping.command(upload, mapping.load(upload), is_check=False)
+    assert line[2:4] == ["--layout", "custom"]
+    assert "--mapping" not in line
+    assert "--add" in line
+    assert "--locatieserver" not in line

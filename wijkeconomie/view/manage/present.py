@@ -102,7 +102,7 @@ def screen() -> None:
 
 def lead_on(but: str | None = None) -> None:
     """Says what comes next, with a button that goes there, unless that is the step ``but``."""
-    sentence, title, step = NEXT[_next(status())]
+    sentence, title, step = NEXT[next_step(status())]
     heading = _("Next step")
     with st.container(border=True, key="next"):
         st.markdown(f"**{heading}**  \n{_(sentence)}")
@@ -117,7 +117,8 @@ def lead_on(but: str | None = None) -> None:
             )
 
 
-def _next(found: dict[str, Any]) -> str:
+def next_step(found: dict[str, Any]) -> str:
+    """What comes next: a key of ``NEXT``."""
     if not own_areas(found):
         return "areas"
     if not own_dates(found):
