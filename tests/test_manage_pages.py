@@ -162,6 +162,7 @@ def test_a_mapping_that_cannot_be_is_seen():
 # --- what the page asks for
 
 COMMANDS = ["addresses", "areas", "figures", "import"]
+LOCATIONS = [*COMMANDS, "locations"]
 FILES = {
     "kwb-2024.xlsx": "figures",
     "Kerncijfers wijken 2023.csv": "figures",
@@ -182,7 +183,7 @@ def test_a_file_is_taken_for_what_its_name_says(name):
 def test_only_kinds_that_can_be_loaded_are_offered():
     assert kinds.offered(COMMANDS) == ["register", "areas", "figures", "addresses"]
     assert kinds.likely("locaties.csv", COMMANDS) == "register"
-    assert kinds.likely("locaties.csv", [*COMMANDS, "locations"]) == "locations"
+    assert kinds.likely("locaties.csv", LOCATIONS) == "locations"
     assert set(kinds.KINDS) - {kinds.REGISTER} | {"import"} <= set(told.KINDS)
 
 
@@ -279,3 +280,17 @@ def test_a_mapping_of_last_time_is_filled_in_and_not_written_again(tmp_path):
     assert "--mapping" not in line
     assert "--add" in line
     assert "--locatieserver" not in line
+
+
+def test_what_may_be_told_beside_a_file_goes_along(tmp_path, started):
+    loaded(tmp_path)
+    file = tmp_path / "werklocaties.geojson"
+    upload = uploads.begin(file.name, 1, "")
+    upload.part.write_bytes(b"x")
+    uploads.finish(upload)
+    app = opened("manage", step="file")
+    app.selectbox[0].set_value("sites").run()
+    app = press(app, "Laden")
+    assert [lines for _kind, lines, *_rest in started] == [
+        [["locations", str(upload.file), "--rule=sites"]]
+    ]

@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -150,15 +151,26 @@ def _use(upload: Upload) -> None:
 def _load(upload: Upload, kind: str) -> None:
     options = kinds.KINDS[kind].options
     for option, column in zip(options, st.columns(len(options) or 1), strict=False):
-        _name, title, example = kinds.OPTIONS[option]
-        column.text_input(_(title), placeholder=example, key=f"option-{kind}-{option}")
+        _fill_in(column, kinds.OPTIONS[option], f"option-{kind}-{option}")
 
     def commands() -> work.Commands:
         given = ((o, st.session_state.get(f"option-{kind}-{o}")) for o in options)
-        told = [part for o, value in given for part in asking.option(kinds.OPTIONS[o][0], value)]
+        told = [part for o, value in given for part in asking.option(kinds.OPTIONS[o].name, value)]
         return [[kind, str(upload.file), *told]]
 
     work.button(_("Load it"), kind, commands, upload=upload.upload_id)
+
+
+def _fill_in(column: Any, option: kinds.Option, key: str) -> None:
+    if option.values:
+        column.selectbox(
+            _(option.title),
+            list(option.values),
+            format_func=lambda value: _(option.values[value]),
+            key=key,
+        )
+    else:
+        column.text_input(_(option.title), placeholder=option.example, key=key)
 
 
 def _remove(upload: Upload) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wijkeconomie.view import words
 
@@ -21,6 +21,17 @@ class Kind:
     endings: tuple[str, ...]
     named: str = "(?!)"
     options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Option:
+    """What may be told beside a file: the option of the command, its title, and an example, or
+    what can be chosen (title by value)."""
+
+    name: str
+    title: str
+    example: str = ""
+    values: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -69,9 +80,13 @@ KINDS = {
     ),
     "locations": Kind(
         words.mark("Location types"),
-        words.mark("Which areas are residential, a centre, a business park, offices or rural."),
+        words.mark(
+            "Which areas are residential, a centre, a business park, offices or rural: a list of "
+            "areas, outlines of work sites, or the land use of CBS."
+        ),
         ("csv", *SHAPES),
-        r"locatie|ibis|werklocatie|bodemgebruik|bestemming",
+        r"locatie|ibis|bodemgebruik|bbg|bestemming",
+        ("rule", "type"),
     ),
     "places": Kind(
         words.mark("Hubs and third places"),
@@ -81,12 +96,31 @@ KINDS = {
     ),
 }
 OPTIONS = {
-    "municipality": (
+    "municipality": Option(
         "--municipality",
         words.mark("Code of the municipality, when the file holds several"),
         "GM0308",
     ),
-    "year": ("--year", words.mark("Year, when the file does not tell it"), "2025"),
+    "year": Option("--year", words.mark("Year, when the file does not tell it"), "2025"),
+    "rule": Option(
+        "--rule",
+        words.mark("What the file holds"),
+        values={
+            "area": words.mark("a list: the type of each area"),
+            "sites": words.mark("outlines of work sites and centres"),
+            "land_use": words.mark("the land use of CBS"),
+        },
+    ),
+    "type": Option(
+        "--type",
+        words.mark("Type of the outlines, when they do not tell it"),
+        values={
+            "": "–",
+            "business_park": words.mark("Business park"),
+            "centre": words.mark("Centre"),
+            "office": words.mark("Office site"),
+        },
+    ),
 }
 SERVICES = {
     "areas": Service(

@@ -72,6 +72,11 @@ HERE = {
         "File {file} holds several reference dates in {year}, and a year has one: choose it under "
         "step 3."
     ),
+    "File {file} does not say of which type its polygons are; it has {columns}. Name a column "
+    "locatietype, or add --type, such as --type business_park.": words.mark(
+        "File {file} does not say of which type its outlines are; it has {columns}. Choose the "
+        "type."
+    ),
     "File {file} has no column peildatum: add --reference-date, such as "
     "--reference-date 2025-04-01.": words.mark(
         "File {file} does not hold its reference date: give it under step 3."
