@@ -7,15 +7,11 @@ from typing import Any
 
 from wijkeconomie import settings
 
-MADE_FROM = ("areas.parquet", "figures.parquet", "register.duckdb")
-
 
 def marks() -> dict[str, list[int]]:
     """What the files of areas, register and releases are now: other marks, other files."""
     files = [
-        *(settings.raw_dir() / name for name in MADE_FROM[:2]),
-        settings.raw_dir() / "addresses_numbers.parquet",
-        settings.raw_dir() / "addresses_objects.parquet",
+        *sorted(settings.raw_dir().glob("*.parquet")),
         settings.register_file(),
         settings.release_file(),
         settings.internal_file(),
@@ -27,6 +23,12 @@ def marks() -> dict[str, list[int]]:
             stat = file.stat()
             found[file.name] = [stat.st_ino, stat.st_mtime_ns, stat.st_size]
     return found
+
+
+def is_made_from(name: str) -> bool:
+    """Whether a release is made from the file with this name; addresses are only used before."""
+    is_outside = name.endswith(".parquet") and not name.startswith("addresses")
+    return is_outside or name == settings.register_file().name
 
 
 def write(found: dict[str, Any]) -> None:

@@ -91,13 +91,18 @@ def report(job: Job | None) -> None:
 
 
 def _figures(job: Job, found: dict[str, Any]) -> None:
-    title = _("Can be imported, {date}") if found["is_check"] else _("Imported, {date}")
+    title = _("Can be imported") if found["is_check"] else _("Imported")
     with st.container(key="figures"):
         for date, rows in (found.get("accepted") or {}).items():
-            st.metric(title.format(date=ui.day(date)), ui.number(rows), border=True)
-        st.metric(_("Refused"), ui.number(found.get("refused", 0)), border=True)
+            _metric(title, rows, ui.day(date))
+        _metric(_("Refused"), found.get("refused", 0), _("rows"))
     notes = told.notes(ui.lang(), job) if job.state == "done" else []
     st.markdown("  \n".join(map(words.plain, notes)))
+
+
+def _metric(title: str, rows: int, told: str) -> None:
+    plain: Any = {"delta_color": "off", "delta_arrow": "off"}
+    st.metric(title, ui.number(rows), told, border=True, height="stretch", **plain)
 
 
 def _surprises(found: dict[str, Any]) -> None:

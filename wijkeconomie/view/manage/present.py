@@ -133,8 +133,8 @@ def _is_behind(found: dict[str, Any]) -> bool:
     if not found["releases"]:
         return True
     made = max(datetime.fromisoformat(r["made_at"]) for r in found["releases"])
-    marks = (found["marks"].get(name) for name in snapshot.MADE_FROM)
-    return any(mark[1] / 1e9 > made.replace(tzinfo=UTC).timestamp() + 1 for mark in marks if mark)
+    marks = [mark for name, mark in found["marks"].items() if snapshot.is_made_from(name)]
+    return any(mark[1] / 1e9 > made.replace(tzinfo=UTC).timestamp() + 1 for mark in marks)
 
 
 def _areas(areas: list[dict[str, Any]]) -> pd.DataFrame:
