@@ -16,7 +16,7 @@ from tests.conftest import environment, make_secret
 from wijkeconomie.register import importing, upkeep
 from wijkeconomie.release import publish
 from wijkeconomie.sources import areas
-from wijkeconomie.work import jobs, uploads
+from wijkeconomie.work import jobs, snapshot, uploads
 
 LOCAL = {"WIJKECONOMIE_LOCAL_STEWARD": "yes", "LC_ALL": "C"}
 WORK_MS = 45_000
@@ -24,22 +24,28 @@ HEADER = "Peildatum;Kenmerk;Bedrijfsnaam;Activiteit;Voltijders;Deeltijders;RD-x;
 
 
 @pytest.fixture(scope="module")
-def steward(tmp_path_factory) -> Iterator[Server]:
-    """One server for all tests, beside services of others that stand in, with the data folder of
-    this process on the same."""
+def outside() -> Iterator[services.Services]:
+    """Services of others that stand in."""
+    with services.serving() as served:
+        served.page = 100
+        yield served
+
+
+@pytest.fixture(scope="module")
+def steward(outside, tmp_path_factory) -> Iterator[Server]:
+    """One server for all tests, beside the services, with the data folder of this process on the
+    same."""
     folder = tmp_path_factory.mktemp("steward")
     data, secret = folder / "data", make_secret(folder)
     data.mkdir()
-    with services.serving() as served:
-        served.page = 100
-        more = {f"WIJKECONOMIE_{n}_URL": f"{served.url}/{p}" for n, p in services.VARIABLES.items()}
-        more |= LOCAL | {"WIJKECONOMIE_SECRET_FILE": str(secret)}
-        running = Server(data, free_port(), more=more, log=folder / "log")
+    own = {f"WIJKECONOMIE_{n}_URL": f"{outside.url}/{p}" for n, p in services.VARIABLES.items()}
+    own |= {"WIJKECONOMIE_SECRET_FILE": str(secret)}
+    with environment(WIJKECONOMIE_DATA=data, **own):
+        running = Server(data, free_port(), more=own | LOCAL, log=folder / "log")
         running.start()
-        with environment(WIJKECONOMIE_DATA=data, WIJKECONOMIE_SECRET_FILE=secret):
-            yield running
-            for job in jobs.every():
-                jobs.cancel(job, 0.2)
+        yield running
+        for job in jobs.every():
+            jobs.cancel(job, 0.2)
         running.stop()
 
 
@@ -285,9 +291,14 @@ def test_the_main_path_by_keyboard(filled, open_visit, tmp_path):
 STEPS = ["now", "file", "columns", "check", "import", "release", "releases"]
 
 
-def test_a_job_goes_on_while_the_server_is_restarted_and_is_cancelled(filled, open_visit):
-    out = filled.folder / "raw" / "long.csv"
-    job = jobs.start("release", [["sample", "--scale", "150", "--out", str(out)]])
+def test_a_job_goes_on_while_the_server_is_restarted_and_is_cancelled(
+    filled, open_visit, outside, monkeypatch
+):
+    """The job waits for an answer that does not come."""
+    monkeypatch.setattr(outside, "slow", 120.0)
+    before = snapshot.marks()
+    line = ["areas", "--pdok", "--municipality=GM9999", "--year=2023"]
+    job = jobs.start("release", [line])
     visit = open_visit(filled)
     visit.open("manage?step=release")
     told(visit, "Er wordt een uitgave gemaakt")
@@ -301,7 +312,7 @@ def test_a_job_goes_on_while_the_server_is_restarted_and_is_cancelled(filled, op
     press(visit, "Stoppen")
     told(visit, "Gestopt: er is niets veranderd")
     assert jobs.find(job.job_id).state == "cancelled"
-    assert not out.exists()
+    assert snapshot.marks() == before
 
 
 # --- how it looks
