@@ -220,7 +220,7 @@ def mend_and_go_back(visit: Visit, rejects: Path) -> None:
     visit.page.get_by_text(first).first.click()
     press(visit, "Deze uitgave in gebruik nemen")
     told(visit, f"Uitgave {first} is in gebruik")
-    told(visit, f"In gebruik: uitgave {first}, sinds")
+    told(visit, f": uitgave {first} (")
     visit.open("overview")
     expect(visit.page.locator(".st-key-footer")).to_contain_text(first)
 

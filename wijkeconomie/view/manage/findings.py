@@ -25,7 +25,7 @@ def in_use(lang: str, found: dict[str, Any]) -> str:
     since = moment(lang, found["used_since"]) if found.get("used_since") else numbers.DASH
     return words.translate(
         lang,
-        "In use: release {release}, since {moment}, with {dates}.",
+        "In use since {moment}: release {release} ({dates}).",
         release=used["release_id"],
         moment=since,
         dates=dates(lang, used),
