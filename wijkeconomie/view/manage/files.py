@@ -58,8 +58,8 @@ def _tell_last() -> None:
 def _send() -> None:
     st.markdown(
         _(
-            "Boundaries, the register, figures, addresses or location types: at most {most} MB a file. It stays on "
-            "this server, and is removed once it is imported.",
+            "Boundaries, the register, figures, addresses or location types: at most {most} MB a "
+            "file. It stays on this server, and is removed once it is imported.",
             most=uploads.LARGEST // uploads.MEGABYTE,
         )
     )
