@@ -12,6 +12,8 @@
   function start(target, given) {
     map = target;
     options = given;
+    area = lines = circle = places = undefined;
+    for (const name of Object.keys(shapes)) delete shapes[name];
     document.documentElement.lang = options.lang;
     map.getContainer().setAttribute("aria-label", options.words.map);
     map.attributionControl.setPrefix(false).addAttribution(options.words.attribution);
@@ -41,7 +43,7 @@
 
   function paint(next) {
     state = next;
-    fetchShapes(state.level, state.year).then((layer) => {
+    fetchShapes(state.level, state.year, state.within).then((layer) => {
       if (state !== next) return;
       recolour(layer);
       if (area !== layer) {
@@ -61,8 +63,9 @@
     });
   }
 
-  function fetchShapes(level, year) {
-    const name = `${level}.json${year ? `?year=${year}` : ""}`;
+  function fetchShapes(level, year, within) {
+    const asked = Object.entries({ year, within }).filter(([, value]) => value);
+    const name = `${level}.json${asked.length ? `?${new URLSearchParams(asked)}` : ""}`;
     shapes[name] = shapes[name] || fetch(`/areas/${options.release}/${name}`)
       .then((answer) => {
         if (!answer.ok) throw new Error(answer.status);
@@ -97,7 +100,7 @@
     const wanted = state.level === "hexagon";
     if (!wanted && lines) map.removeLayer(lines);
     if (!wanted || (lines && map.hasLayer(lines))) return;
-    fetch(`/areas/${options.release}/wijk.json`)
+    fetch(`/areas/${options.release}/wijk.json${state.within ? `?within=${state.within}` : ""}`)
       .then((answer) => answer.json())
       .then((collection) => {
         lines = lines || L.geoJSON(collection, {

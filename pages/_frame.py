@@ -4,7 +4,7 @@ import streamlit as st
 
 from wijkeconomie.errors import ReleaseMissing, ReleaseOutdated
 from wijkeconomie.settings import ASSETS
-from wijkeconomie.view import choices, editions, http, login, method, query, ui, words
+from wijkeconomie.view import atlas, choices, editions, http, login, method, query, show, ui, words
 from wijkeconomie.view.ui import _
 
 TITLES = {
@@ -17,6 +17,9 @@ TITLES = {
     "manage": words.mark("Manage"),
 }
 OWN = "manage"
+SAMPLE = words.mark("Source: synthetic register of Almere, made up from public totals.")
+REGISTER = words.mark("Source: business register of the municipality.")
+SEVERAL = words.mark("Source: business registers of the municipalities.")
 ROUNDED = words.mark("Figures are rounded to protect entrepreneurs; totals are not sums of parts.")
 
 
@@ -27,11 +30,13 @@ def missing() -> None:
 
 def header(release: query.Release | None, decision: editions.Decision) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="header"):
-        name = ui.area_name(choices.municipality()) if release else "Wijkeconomie"
+        name = choices.whole_name() if release else "Wijkeconomie"
         st.markdown(f"**{words.plain(name)}**", width="content")
         if release and release.is_sample:
             st.badge(_("sample data (synthetic)"), icon=":material/science:", color="orange")
         st.space("stretch")
+        if release and len(atlas.areas()) > 1:
+            show.search_field()
         show_login(decision)
         choices.choose(
             "lang",
@@ -67,16 +72,9 @@ def footer(release: query.Release | None) -> None:
         st.divider()
         if release is None:
             return
-        source = (
-            _("Source: synthetic register of Almere, made up from public totals.")
-            if release.is_sample
-            else _("Source: business register of the municipality.")
-        )
-        told = _(
-            "Latest reference date {date}. Release {release}.",
-            date=ui.day(release.reference_dates[-1]),
-            release=release.release_id,
-        )
+        source = _(SAMPLE if release.is_sample else SEVERAL if atlas.has_several() else REGISTER)
+        day, made = ui.day(release.reference_dates[-1]), release.release_id
+        told = _("Latest reference date {date}. Release {release}.", date=day, release=made)
         edition = f"{_(editions.INTERNAL)}." if release.edition == "internal" else _(ROUNDED)
         estimates = method.told_estimates(ui.lang(), ui.rows("series_breaks"))
         st.caption(f"{source} {told} {edition} {estimates}")
@@ -112,8 +110,9 @@ with ui.edition() as decision:
         st.session_state["release"] = used.release_id
         choices.enter(page.url_path)
         header(used, decision)
+        show.search_answers()
         tell_edition(decision)
-        choices.tell_unknown_area(page.url_path, ui.areas().index)
+        choices.tell_unknown_area(page.url_path, atlas.areas().index)
         page.run()
         footer(used)
         ui.settle()

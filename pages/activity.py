@@ -1,11 +1,19 @@
 """The map: any indicator by wijk, buurt or hexagon, with hubs and third places beside it."""
 
-from dataclasses import replace
-
 import pandas as pd
 import streamlit as st
 
-from wijkeconomie.view import choices, hexagons, indicators, maps, query, show, tables, ui, words
+from wijkeconomie.view import (
+    atlas,
+    choices,
+    indicators,
+    maps,
+    scope,
+    show,
+    tables,
+    ui,
+    words,
+)
 from wijkeconomie.view.indicators import Selection
 from wijkeconomie.view.ui import _
 
@@ -15,13 +23,14 @@ FILTERS = {
     "premises": ("premises", words.mark("Premises")),
 }
 ALL = ("view", "picker")
+MOST_NAMES = 1000
 
 
 @ui.fragment(key="view")
 def view() -> None:
     """Everything but the long list of areas. The map comes first, as it takes longest to draw."""
-    shown = selected()
-    every = every_year(shown)
+    shown = scope.selected(st.query_params)
+    every = scope.every_year(shown)
     rows = tables.of_year(every, shown.year)
     with left:
         show_map(shown, every, rows)
@@ -38,38 +47,27 @@ def view() -> None:
 
 @ui.fragment(key="picker")
 def picker() -> None:
-    shown = selected()
-    names = ui.names(shown.level)
+    shown = scope.selected(st.query_params)
+    names = atlas.names(ui.lang(), shown.level, scope.framed(shown))
     if shown.area != choices.asked("area"):
-        choices.keep("area", shown.area)
+        choices.keep("area", shown.area or choices.within())
+    if len(names) > MOST_NAMES:
+        return
     choices.choose(
         "area",
         _("Area"),
         ["", *names.index],
         lambda code: names[code] if code else _("Choose an area, or click the map"),
         reruns=("view",),
+        elsewhere=(choices.within(),),
     )
-
-
-def levels() -> list[str]:
-    return ui.map_levels() + ([] if ui.names("hexagon").empty else ["hexagon"])
-
-
-def selected() -> Selection:
-    shown = indicators.select(st.query_params, ui.indicators(), levels(), query.release().years)
-    return replace(shown, area=ui.area_at(shown.level, shown.area))
-
-
-def every_year(shown: Selection) -> pd.DataFrame:
-    if shown.level == "hexagon":
-        return hexagons.aligned(hexagons.densities(ui.rows("hexagons")), ui.names("hexagon"))
-    return ui.rows("indicator_by_area", **shown.cell)
 
 
 def show_map(shown: Selection, every: pd.DataFrame, rows: pd.DataFrame) -> None:
     measure = indicators.measure(ui.lang(), shown.indicator, every["value"])
-    paint = maps.choropleth(ui.lang(), shown.level, rows, measure, shown.area)
-    base = maps.base(ui.lang(), choices.municipality(), places="toggled")
+    within = scope.framed(shown)
+    paint = maps.choropleth(ui.lang(), shown.level, rows, measure, shown.area, within=within)
+    base = maps.base(ui.lang(), scope.whole(within), places="toggled")
     show.area_map("activity-map", base, paint, reruns=ALL)
     if shown.level == "hexagon":
         st.caption(_("Where no hexagon is drawn, fewer than ten work at home, or nobody does."))
@@ -81,7 +79,7 @@ def show_map(shown: Selection, every: pd.DataFrame, rows: pd.DataFrame) -> None:
 
 
 def show_controls(shown: Selection) -> None:
-    choices.choose_level(levels(), reruns=ALL)
+    choices.choose_level(scope.levels(), reruns=ALL)
     titles = {name: _(each.title) for name, each in ui.indicators().items()}
     names = indicators.names_at(ui.indicators(), shown.level)
     choices.choose(
@@ -106,7 +104,8 @@ def show_card(shown: Selection, rows: pd.DataFrame) -> None:
     facts = tables.card(ui.lang(), rows, shown.indicator, shown.area)
     if facts:
         is_profiled = shown.level != "hexagon"
-        show.card(ui.names(shown.level)[shown.area], facts, shown.area if is_profiled else None)
+        name = atlas.names(ui.lang(), shown.level, scope.framed(shown))[shown.area]
+        show.card(name, facts, shown.area if is_profiled else None)
     elif not (highest := tables.top(ui.lang(), rows, shown.indicator)).empty:
         show.facts(highest, _("Highest"))
 

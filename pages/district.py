@@ -3,6 +3,7 @@
 import streamlit as st
 
 from wijkeconomie.view import (
+    atlas,
     charts,
     choices,
     method,
@@ -28,13 +29,17 @@ BREAKDOWNS = {
 
 @ui.fragment
 def view() -> None:
+    if choices.is_whole():
+        st.title(_("Profile"), anchor=False)
+        st.markdown(_("Search a municipality, wijk or buurt at the top to see its profile."))
+        return
     top = st.container()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         area = choose_area()
         year = choices.choose_year()
     figures = ui.rows("figures_by_year", area=area)
-    top.title(words.plain(ui.area_name(area)), anchor=False)
-    top.markdown(words.plain(profile.place_in_the_world(ui.lang(), ui.areas(), area)))
+    top.title(words.plain(atlas.name(area)), anchor=False)
+    top.markdown(words.plain(profile.place_in_the_world(ui.lang(), atlas.areas(), area)))
     top.markdown(profile.summary(ui.lang(), figures, query.release().date_of(year)))
     show_figures(area, year)
     left, right = st.columns(2, gap="large")
@@ -47,8 +52,8 @@ def view() -> None:
 
 
 def choose_area() -> str:
-    known = ui.areas()
-    order = [choices.municipality(), *known.index[known["level"] != "municipality"]]
+    known, whole = atlas.areas(), choices.municipality()
+    order = [whole, *known.index[(known["municipality_code"] == whole) & (known.index != whole)]]
     return choices.choose(
         "area", _("Area"), order, lambda code: profile.area_label(ui.lang(), known, code)
     )
@@ -60,8 +65,8 @@ def show_figures(area: str, year: int) -> None:
     beside = ui.rows("figures_by_year", area=whole)
     show.figures(tables.figures(ui.lang(), rows, year))
     if area != whole:
-        st.header(_("Beside {area}", area=words.plain(ui.area_name(whole))))
-        show.facts(profile.beside(ui.lang(), ui.areas(), (area, rows), (whole, beside), year))
+        st.header(_("Beside {area}", area=words.plain(atlas.name(whole))))
+        show.facts(profile.beside(ui.lang(), atlas.areas(), (area, rows), (whole, beside), year))
 
 
 def show_trend(area: str) -> None:
@@ -83,7 +88,7 @@ def show_dynamics(area: str) -> None:
 
 
 def show_breakdowns(area: str, year: int) -> None:
-    whole = words.plain(ui.area_name(choices.municipality()))
+    whole = words.plain(atlas.name(choices.municipality()))
     left, right = st.columns([3, 2], gap="large")
     for dimension, title in BREAKDOWNS.items():
         with left if dimension == "sector" else right:
@@ -103,7 +108,7 @@ def show_places(area: str) -> None:
         lon=(west + east) / 2,
         lat=(south + north) / 2,
         within_m=NEAR_M,
-        areas=profile.buurten_in(ui.areas(), area),
+        areas=profile.buurten_in(atlas.areas(), area),
     )
     st.header(_("Hubs and third places nearby"))
     if near.empty:

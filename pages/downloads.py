@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 
 import streamlit as st
 
-from wijkeconomie.view import choices, exports, filters, profile, query, ui, words
+from wijkeconomie.view import atlas, choices, exports, filters, profile, query, ui, words
 from wijkeconomie.view.ui import _
 
 SHOWN = 500
@@ -60,10 +60,10 @@ def choose_table() -> str:
 
 
 def choose_filters(table: str) -> dict[str, list[str]]:
-    areas = ui.areas()
+    label = partial(profile.area_label, ui.lang(), atlas.areas())
     options = {
-        "area": (areas.index, lambda code: profile.area_label(ui.lang(), areas, code)),
-        "level": (ui.levels(), partial(ui.label, "level")),
+        "area": (choices.areas_near(), label),
+        "level": (atlas.levels(), partial(ui.label, "level")),
         "year": ([str(year) for year in query.release().years], str),
     }
     given = {}

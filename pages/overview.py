@@ -6,12 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from wijkeconomie.view import (
+    atlas,
     charts,
     choices,
     claim,
-    indicators,
     maps,
     query,
+    scope,
     show,
     tables,
     ui,
@@ -24,6 +25,11 @@ MAP_INDICATOR = "share_home"
 
 @ui.fragment
 def view() -> None:
+    if choices.is_whole():
+        st.title(choices.whole_name(), anchor=False)
+        st.markdown(_("Search one at the top, or click it on the map."))
+        show_map("", choices.choose_year())
+        return
     area = choices.municipality()
     top = st.container()
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -40,7 +46,7 @@ def view() -> None:
         rule = choose_rule(by_rule)
     rows = ui.rows("claim_by_year", area=area, rule=rule)
     told = claim.recompute(ui.lang(), rows, concept, query.release().date_of(year))
-    top.title(words.plain(claim.title(ui.lang(), told, concept, ui.area_name(area))), anchor=False)
+    top.title(words.plain(claim.title(ui.lang(), told, concept, atlas.name(area))), anchor=False)
     show_claim(told, year, rule)
     show_variants(by_rule)
     show.figures(tables.figures(ui.lang(), ui.rows("figures_by_year", area=area), year))
@@ -87,14 +93,9 @@ def show_claim(told: claim.Recomputed, year: int, rule: str) -> None:
 
 def show_map(area: str, year: int) -> None:
     known = ui.indicators()[MAP_INDICATOR]
-    level = ui.map_levels()[0]
-    cell = indicators.cell(known, indicators.Filters())
-    rows = ui.rows("indicator_by_area", level=level, **cell)
-    now = tables.of_year(rows, year)
+    now, paint = scope.drawn(known, year)
     st.header(words.plain(tables.headline(ui.lang(), now, known)))
     st.caption(tables.ranked_from(ui.lang(), now, known))
-    measure = indicators.measure(ui.lang(), known, rows["value"])
-    paint = maps.choropleth(ui.lang(), level, now, measure, None)
     show.area_map("overview-map", maps.base(ui.lang(), area), paint, height=380)
     st.page_link("activity.py", label=_("Open the full map"), icon=":material/map:")
 

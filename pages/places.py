@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from wijkeconomie.view import choices, maps, places, show, tables, ui, words
+from wijkeconomie.view import atlas, choices, maps, places, scope, show, tables, ui, words
 from wijkeconomie.view.ui import _
 
 RADIUS_M = 1000
@@ -31,16 +31,18 @@ def view() -> None:
         else:
             show_legend(rows)
     with left:
-        level = ui.map_levels()[0]
+        within = choices.within()
+        level = atlas.map_levels(within)[0]
         paint = maps.Paint(
             level=level,
-            classes="." * len(ui.names(level)),
+            classes="." * len(atlas.names(ui.lang(), level, within)),
+            within=within,
             place=chosen or None,
             visible=shown["place_id"].tolist(),
             radius_m=RADIUS_M,
             clickable=False,
         )
-        base = maps.base(ui.lang(), choices.municipality(), places="chosen")
+        base = maps.base(ui.lang(), scope.whole(within), places="chosen")
         show.area_map("places-map", base, paint)
     st.header(_("All places"))
     told = tables.missing(ui.lang(), shown["flag"].map({"c": "protected"}))

@@ -1,6 +1,6 @@
--- One row per area of a level and year: the value of an indicator and its state.
--- The denominator is the cell without the indicator's own dimensions, a fact of the area, or the
--- same cell five years earlier in the same boundaries. Shares are at most 1.
+-- One row per area of a level and year, everywhere or within a municipality: the value of an
+-- indicator and its state. The denominator is the cell without the indicator's own dimensions, a
+-- fact of the area, or the cell five years earlier in the same boundaries. Shares are at most 1.
 with cell as (
     select
         area_code, year, jobs, flag,
@@ -35,7 +35,8 @@ joined as (
         on a.area_code = c.area_code and c.year between a.from_year and a.until_year
     left join base as b on a.area_code = b.area_code and c.year = b.year
     left join cell as e on a.area_code = e.area_code and c.year - 5 = e.year
-    where a.level = $level and ($area is null or a.area_code = $area)
+    where
+        a.level = $level and coalesce(a.area_code = $area, a.municipality_code = $within, true)
 )
 
 select

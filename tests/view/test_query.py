@@ -26,6 +26,8 @@ EXAMPLES = {
     "radius_m": 1000,
     "rule": "area",
     "sector": "*",
+    "text": "muziekwijk",
+    "within": "GM0034",
     "size_class": "*",
     "within_m": 1500,
     "year": 2025,

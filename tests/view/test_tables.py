@@ -111,13 +111,18 @@ def test_card_shows_the_whole_behind_a_share(known):
 def test_hexagons_are_named_after_the_area_they_lie_in():
     square = '{"type":"Polygon","coordinates":[[[5,52],[5.5,52],[5.5,53],[5,53],[5,52]]]}'
     areas = pd.DataFrame(
-        {"name": ["West", "East"], "geojson": [square, square.replace("5.5", "6")]}
+        {
+            "area_code": ["WK990101", "WK990102"],
+            "name": ["West", "East"],
+            "geojson": [square, square.replace("5.5", "6")],
+        }
     )
     areas.loc[1, "geojson"] = areas.loc[1, "geojson"].replace("[5,", "[5.5,")
     codes = [h3.latlng_to_cell(52.5, lon, 9) for lon in (5.1, 5.2, 5.9)]
     found = hexagons.located(codes, areas)
     assert found["within"].tolist() == ["West", "West", "East"]
     assert found["number"].tolist() == [1, 2, 1]
+    assert set(found["municipality_code"]) == {"GM9901"}
 
 
 @pytest.mark.parametrize("dimension", ["sector", "size_class", "premises"])

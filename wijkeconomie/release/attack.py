@@ -17,7 +17,7 @@ from wijkeconomie.release.published import Reading
 from wijkeconomie.release.report import Report
 from wijkeconomie.release.sharpen import sharpened
 
-SHARPENED = 100
+SHARPENED, OF_EACH = 100, 10
 VARIANCE = 4.0
 
 
@@ -54,11 +54,13 @@ def concluded(reading: Reading) -> Bounds:
 
 
 def _narrowest(reading: Reading, found: Bounds) -> np.ndarray:
-    """The protected cells with the fewest candidates, in the order of their numbers."""
+    """The protected cells with the fewest candidates, in the order of their numbers: a hundred, or
+    ten of each municipality."""
     low, high = found
     kept = np.flatnonzero(reading.shown.is_protected & (high > 0))
     order = np.argsort((high - low)[kept], kind="stable")
-    return np.sort(kept[order[:SHARPENED]])
+    municipalities = int((reading.grid.areas["level"] == "municipality").sum())
+    return np.sort(kept[order[: max(SHARPENED, OF_EACH * municipalities)]])
 
 
 def _shown_twice(reading: Reading, found: Bounds) -> int:

@@ -13,8 +13,6 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from wijkeconomie import settings
-from wijkeconomie.errors import Refused
-from wijkeconomie.view import query
 
 FOREVER = "public, max-age=31536000, immutable"
 LEAFLET = "django-js-lib-leaflet"
@@ -43,10 +41,10 @@ def url(name: str) -> str:
     return f"/assets/{name}?v={sha256(content).hexdigest()[:8]}"
 
 
-def start_tag(level: str | None, modules: list[str]) -> str:
+def start_tag(shapes: list[str], modules: list[str]) -> str:
     """The script that runs before Streamlit, with what it is to fetch while Streamlit starts:
-    modules for choices and maps, and the files of a map."""
-    files = [*_component_scripts(), *map(url, (*MAP_SCRIPTS, *MAP_STYLES)), *_shapes(level)]
+    modules for choices and maps, the files of a map, and the addresses of its shapes."""
+    files = [*_component_scripts(), *map(url, (*MAP_SCRIPTS, *MAP_STYLES)), *shapes]
     early = json.dumps([*files, *modules])
     return f"<script src=\"{url('start.js')}\" data-early='{early}'></script>"
 
@@ -69,15 +67,6 @@ def _with_imports(names: set[str], scripts: Path) -> set[str]:
         texts = [(scripts / name).read_text(encoding="utf-8") for name in names]
         names = {found for text in texts for found in IMPORT.findall(text)} - known
     return known
-
-
-def _shapes(level: str | None) -> list[str]:
-    drawn = level if level in ("wijk", "buurt", "hexagon") else "wijk"
-    try:
-        release_id = query.release().release_id
-    except Refused:
-        return []
-    return [f"/areas/{release_id}/{drawn}.json", f"/areas/{release_id}/place.json"]
 
 
 def _component_scripts() -> list[str]:

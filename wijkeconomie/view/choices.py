@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from wijkeconomie.view import query, words
+from wijkeconomie.view import atlas, numbers, query, words
 
 STICKY = ("lang", "year", "area")
 PICKS_AREA = ("activity", "district", "downloads")
@@ -42,8 +42,12 @@ def keep(key: str, value: str | None) -> None:
 
 
 def change(key: str, value: str | None, reruns: Sequence[str]) -> None:
-    """Keeps a value, from within a callback, and runs the fragments that show it again."""
+    """Keeps a value, from within a callback, and runs the fragments that show it again, or the
+    page when it is about another municipality."""
+    before = within()
     keep(key, value)
+    if within() != before:
+        st.rerun(scope="app")
     if reruns:
         st.rerun(list(reruns))
 
@@ -101,7 +105,7 @@ def choose(  # noqa: PLR0913
 
 
 def choose_level(levels: Sequence[str], reruns: Sequence[str]) -> str:
-    """By which areas a map is drawn."""
+    """By which areas a map is drawn; others may be there for another municipality."""
     return choose(
         "level",
         words.translate(lang(), "Map by"),
@@ -110,6 +114,7 @@ def choose_level(levels: Sequence[str], reruns: Sequence[str]) -> str:
         widget=st.segmented_control,
         required=True,
         reruns=reruns,
+        elsewhere=(*atlas.LEVELS, "hexagon") if atlas.has_several() else (),
     )
 
 
@@ -144,9 +149,34 @@ def choose_many(
 
 def municipality() -> str:
     """Code of the municipality looked at: of the area in the URL, else the first."""
-    codes = query.release().municipality_codes
-    wanted = "GM" + (asked("area") or "")[2:6]
-    return wanted if wanted in codes else codes[0]
+    return atlas.municipality_of(asked("area")) or query.release().municipality_codes[0]
+
+
+def within() -> str:
+    """Code of the one of several municipalities looked at; empty when it is all there is."""
+    return atlas.municipality_of(asked("area")) if atlas.has_several() else ""
+
+
+def whole_name() -> str:
+    """Name of the municipality looked at, or how many there are."""
+    if not is_whole():
+        return atlas.name(municipality())
+    count = numbers.number(lang(), len(query.release().municipality_codes))
+    return words.translate(lang(), "{count} municipalities", count=count)
+
+
+def areas_near() -> list[str]:
+    """Codes of areas to choose from: all of one municipality; of several each as a whole, what
+    lies in the one looked at, and those in the URL."""
+    known = atlas.areas()
+    wanted = (asked("area") or "").split(",")
+    is_near = known["municipality_code"].isin([atlas.municipality_of(area) for area in wanted])
+    return known.index[is_near | (known["level"] == "municipality")].tolist()
+
+
+def is_whole() -> bool:
+    """Whether no single one of several municipalities is looked at."""
+    return atlas.has_several() and not within()
 
 
 def tell_unknown_area(page: str, known: Collection[str]) -> None:

@@ -43,16 +43,23 @@ def densities(rows: pd.DataFrame) -> pd.DataFrame:
 def located(codes: Sequence[str], areas: pd.DataFrame) -> pd.DataFrame:
     """Where hexagons are: the area nearest to each centre, and a number within that area.
 
-    ``areas``: the read query ``area_shapes``. Returns area_code (the hexagon), within, number.
+    ``areas``: the read query ``area_shapes``. Returns area_code (the hexagon), within,
+    municipality_code, number.
     """
     if not codes:
-        return pd.DataFrame({"area_code": [], "within": [], "number": []})
+        return pd.DataFrame(columns=["area_code", "within", "municipality_code", "number"])
     tree = shapely.STRtree(shapely.from_geojson(areas["geojson"].to_numpy(object)))
     lat, lon = zip(*map(h3.cell_to_latlng, codes), strict=True)
     nearest = tree.nearest(shapely.points(lon, lat))
-    within = areas["name"].to_numpy(object)[nearest]
-    rows = pd.DataFrame({"area_code": codes, "within": within})
-    return rows.assign(number=rows.groupby("within").cumcount() + 1)
+    found = areas.iloc[nearest].reset_index(drop=True)
+    return pd.DataFrame(
+        {
+            "area_code": codes,
+            "within": found["name"],
+            "municipality_code": "GM" + found["area_code"].str[2:6],
+            "number": found.groupby("area_code").cumcount() + 1,
+        }
+    )
 
 
 def aligned(rows: pd.DataFrame, names: pd.Series) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.view import assets, faults, filters, limits, query, shapes, words
+from wijkeconomie.view import assets, atlas, faults, filters, limits, query, shapes, words
 from wijkeconomie.view.api import api, problem
 from wijkeconomie.view.manage import routes as manage
 
@@ -53,7 +53,7 @@ def routes(static: Path) -> list[BaseRoute]:
         lang = words.language(request.query_params.get("lang"))
         if request.path_params["name"] not in pages():
             return _missing(lang)
-        start = assets.start_tag(request.query_params.get("level"), modules)
+        start = assets.start_tag(_early(request), modules)
         started = shell.replace("<head>", f"<head>{start}", 1)
         return HTMLResponse(_in_language(started, lang), headers={"Cache-Control": "no-cache"})
 
@@ -100,11 +100,11 @@ def health(request: Request) -> Response:
 def areas(request: Request) -> Response:
     """Shapes of a level, which never change for a release."""
     release_id, level = request.path_params["release_id"], request.path_params["level"]
-    asked = request.query_params.get("year")
-    tag = f'"{release_id}-{level}-{asked or ""}"'
+    asked, within = (request.query_params.get(key) for key in ("year", "within"))
+    tag = f'"{release_id}-{level}-{asked or ""}-{within or ""}"'
     try:
         year = filters.year(asked) if asked else None
-        body = shapes.collection(release_id, level, year)
+        body = shapes.collection(release_id, level, year, within)
     except Refused as refused:
         return problem(refused, request.query_params.get("lang"), status=404)
     headers = {"ETag": tag, "Cache-Control": assets.FOREVER, "Vary": "Accept-Encoding"}
@@ -115,6 +115,21 @@ def areas(request: Request) -> Response:
     else:
         body = shapes.unpacked(body)
     return Response(body, media_type="application/geo+json", headers=headers)
+
+
+def _early(request: Request) -> list[str]:
+    """Addresses of the shapes that a map on the page will ask for."""
+    try:
+        release_id = query.release().release_id
+        within = atlas.municipality_of(request.query_params.get("area"))
+        levels = [*atlas.map_levels(within), "hexagon"]
+    except Refused:
+        return []
+    asked = request.query_params.get("level")
+    level = asked if asked in levels else levels[0]
+    framed = atlas.frame(level, within)
+    file = f"{level}.json?within={framed}" if framed else f"{level}.json"
+    return [f"/areas/{release_id}/{file}", f"/areas/{release_id}/place.json"]
 
 
 def _in_language(shell: str, lang: str) -> str:

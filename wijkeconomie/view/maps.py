@@ -11,7 +11,7 @@ import pandas as pd
 from jinja2 import Template
 
 from wijkeconomie import settings
-from wijkeconomie.view import assets, classes, look, numbers, query, shapes, words
+from wijkeconomie.view import assets, atlas, classes, look, numbers, query, shapes, words
 
 Map = folium.Map
 STATE_LETTERS = {"zero": "z", "protected": "p", "unknown": "u", "not_applicable": "x"}
@@ -26,6 +26,7 @@ class Paint:
     level: str
     classes: str
     year: int | None = None
+    within: str = ""
     values: list[float | None] = field(default_factory=list)
     colours: list[str] = field(default_factory=list)
     legend: list[dict[str, str]] = field(default_factory=list)
@@ -76,14 +77,15 @@ class _Painted(folium.FeatureGroup):
 
 
 def base(lang: str, area_code: str, *, places: str = "none") -> folium.Map:
-    """The map that stays: bounds of an area, legend, places ('none', 'toggled' or 'chosen')."""
+    """The map that stays: bounds of an area (all without a code), legend, places ('none',
+    'toggled' or 'chosen')."""
     made = folium.Map(location=[52.2, 5.3], zoom_start=10, tiles=None, zoom_snap=0.25)
     release_id = query.release().release_id
     _Start(_options(release_id, lang, area_code, places, settings.basemap())).add_to(made)
     return made
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _options(release_id: str, lang: str, area_code: str, places: str, basemap: str) -> str:
     west, south, east, north = shapes.bounds(area_code)
     options = {
@@ -113,15 +115,24 @@ def painted(paint: Paint) -> folium.FeatureGroup:
     return _Painted(f'{{"id":"{crc32(text.encode()):08x}",{text[1:]}')
 
 
-def choropleth(
-    lang: str, level: str, rows: pd.DataFrame, measure: Measure, selected: str | None
+def choropleth(  # noqa: PLR0913
+    lang: str,
+    level: str,
+    rows: pd.DataFrame,
+    measure: Measure,
+    selected: str | None,
+    *,
+    within: str = "",
 ) -> Paint:
-    """A paint of values by area. ``rows``: value and state per area, in the order of codes."""
+    """A paint of values by area. ``rows``: value and state per area, in the order of codes, of all
+    areas or those within one of several municipalities."""
+    pairs = zip(rows["value"].tolist(), rows["state"].tolist(), strict=True)
     palette = look.DIVERGING if measure.scale == "diverging" else look.SEQUENTIAL
     return Paint(
         level=level,
         year=_period(level, rows),
-        classes="".join(_letter(v, s, measure.breaks) for v, s in _pairs(rows)),
+        within=within,
+        classes="".join(_letter(v, s, measure.breaks) for v, s in pairs),
         values=[_plain(v, measure.decimals) for v in rows["value"]],
         colours=classes.colours(palette, measure.breaks),
         legend=_legend(lang, measure),
@@ -152,10 +163,6 @@ def _letter(value: float, state: str | None, breaks: list[float]) -> str:
     return STATE_LETTERS.get(state) or str(classes.position(value, breaks))
 
 
-def _pairs(rows: pd.DataFrame) -> list[tuple[float, str | None]]:
-    return list(zip(rows["value"].tolist(), rows["state"].tolist(), strict=True))
-
-
 def _plain(value: float, decimals: int) -> float | None:
     if pd.isna(value):
         return None
@@ -181,7 +188,7 @@ def _legend(lang: str, measure: Measure) -> list[dict[str, str]]:
 
 
 def _attribution(lang: str) -> str:
-    rows = query.run("areas")
+    rows = atlas.areas()
     if (rows["boundary_kind"] == "schematic").any():
         return words.translate(lang, "Schematic boundaries")
     year = int(rows["boundary_year"].max())

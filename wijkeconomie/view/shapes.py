@@ -5,6 +5,7 @@ import json
 from functools import lru_cache
 
 import pandas as pd
+import shapely
 
 from wijkeconomie.errors import UnknownName
 from wijkeconomie.view import hexagons, look, query, words
@@ -12,9 +13,11 @@ from wijkeconomie.view import hexagons, look, query, words
 LEVELS = ("municipality", "wijk", "buurt", "hexagon", "place")
 
 
-def collection(release_id: str, level: str, year: int | None = None) -> bytes:
+def collection(
+    release_id: str, level: str, year: int | None = None, within: str | None = None
+) -> bytes:
     """GeoJSON FeatureCollection of a level of the release in use, gzipped; areas as they are in a
-    year, else as they were last.
+    year, else as they were last, of all municipalities or within one.
 
     Properties: code, name; for places kind, category and capacity too. Raises UnknownName
     when the release or level is another.
@@ -28,7 +31,9 @@ def collection(release_id: str, level: str, year: int | None = None) -> bytes:
             level=level,
             known=", ".join(LEVELS),
         )
-    return _collection(release_id, level, None if year is None else period(year))
+    if within is not None and within not in query.release().municipality_codes:
+        raise UnknownName("Municipality {code} is not in this release.", code=within[:40])
+    return _collection(release_id, level, None if year is None else period(year), within)
 
 
 def period(year: int) -> int | None:
@@ -45,11 +50,13 @@ def _periods(release_id: str) -> list[int]:
     return query.run("boundary_years")["year"].astype(int).tolist()
 
 
-@lru_cache(maxsize=32)
-def _collection(release_id: str, level: str, year: int | None) -> bytes:
+@lru_cache(maxsize=128)
+def _collection(release_id: str, level: str, year: int | None, within: str | None) -> bytes:
     del release_id
-    makers = {"hexagon": _hexagons, "place": _places}
-    features = makers[level]() if level in makers else _areas(level, year)
+    if level == "place":
+        features = _places()
+    else:
+        features = _hexagons(within) if level == "hexagon" else _areas(level, year, within)
     whole: dict[str, object] = {"type": "FeatureCollection", "features": features}
     if level == "place":
         whole["symbols"] = {code: _symbol(code) for code in words.codes("place_category")}
@@ -79,23 +86,29 @@ def hexagon_places(release_id: str) -> pd.DataFrame:
 
 
 def bounds(area_code: str) -> tuple[float, float, float, float]:
-    """West, south, east and north of an area, in degrees."""
-    rows = query.run("area_shape", area=area_code)
-    points = _points(json.loads(rows["geojson"].iloc[0])["coordinates"])
-    lon, lat = zip(*points, strict=True)
-    return min(lon), min(lat), max(lon), max(lat)
+    """West, south, east and north of an area, in degrees; of all of them without a code."""
+    rows = (
+        query.run("area_shape", area=area_code)
+        if area_code
+        else query.run("area_shapes", level="municipality")
+    )
+    drawn = shapely.from_geojson(rows["geojson"].to_numpy(object))
+    west, south, east, north = shapely.total_bounds(drawn)
+    return float(west), float(south), float(east), float(north)
 
 
-def _areas(level: str, year: int | None) -> list[dict]:
-    rows = query.run("area_shapes", level=level, year=year).to_dict("records")
+def _areas(level: str, year: int | None, within: str | None) -> list[dict]:
+    rows = query.run("area_shapes", level=level, year=year, within=within)
     return [
         _feature(json.loads(row["geojson"]), code=row["area_code"], name=row["name"])
-        for row in rows
+        for row in rows.to_dict("records")
     ]
 
 
-def _hexagons() -> list[dict]:
+def _hexagons(within: str | None) -> list[dict]:
     places = hexagon_places(query.release().release_id)
+    if within:
+        places = places[places["municipality_code"] == within]
     return [
         _feature(
             {"type": "Polygon", "coordinates": [hexagons.outline(code)]}, code=code, name=within
@@ -127,9 +140,3 @@ def _symbol(category: str) -> dict[str, str]:
 
 def _feature(geometry: dict, **properties: object) -> dict:
     return {"type": "Feature", "properties": properties, "geometry": geometry}
-
-
-def _points(coordinates: list) -> list[tuple[float, float]]:
-    if isinstance(coordinates[0], float | int):
-        return [(coordinates[0], coordinates[1])]
-    return [point for part in coordinates for point in _points(part)]

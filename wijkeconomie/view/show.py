@@ -8,9 +8,21 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from wijkeconomie.view import charts, choices, look, maps, numbers, tables, ui, words
+from wijkeconomie.view import (
+    atlas,
+    charts,
+    choices,
+    look,
+    maps,
+    numbers,
+    search,
+    tables,
+    ui,
+    words,
+)
 
 MAP_HEIGHT = 540
+SEARCH_WIDTH = 280
 
 
 def area_map(
@@ -39,6 +51,43 @@ def _keep_click(key: str, reruns: Sequence[str]) -> None:
     kind, _colon, code = clicked.partition(":")
     if kind in ("area", "place") and code:
         choices.change(kind, code, reruns)
+
+
+@ui.fragment(key="search-field")
+def search_field() -> None:
+    """The field in which a visitor searches an area, emptied once one is opened."""
+    here = [st.session_state.get("page"), choices.asked("area")]
+    if st.session_state.get("searched_from") != here:
+        st.session_state.update(searched_from=here, search="")
+        # A link to the page one is on leaves the address in the browser as it was.
+        st.query_params.from_dict(st.query_params.to_dict())
+    st.text_input(
+        ui._("Search a municipality, wijk or buurt"),
+        key="search",
+        type="search",
+        live="200ms",
+        placeholder=ui._("Search municipality, wijk, buurt"),
+        label_visibility="collapsed",
+        width=SEARCH_WIDTH,
+        on_change=lambda: st.rerun(["search-answers"]),
+    )
+
+
+@ui.fragment(key="search-answers")
+def search_answers() -> None:
+    """What is found, as links: by keyboard they follow the field."""
+    asked = (st.session_state.get("search") or "").strip()
+    rows = search.found(asked).to_dict("records") if asked else []
+    told = ui._("{count} found", count=len(rows)) if rows else ui._("Nothing found")
+    with st.container(key="answers", border=bool(asked), gap="xxsmall"):
+        st.html(f'<p role="status">{told if asked else ""}</p>')
+        for row in rows:
+            target, wanted = search.address(
+                st.session_state["page"], st.query_params.to_dict(), row
+            )
+            name, kind = search.told(ui.lang(), row, is_alone=not atlas.has_several())
+            label = f"**{words.plain(name)}** – {words.plain(kind)}"
+            st.page_link(f"{target}.py", label=label, query_params=wanted)
 
 
 def figures(figures: list[tables.Figure]) -> None:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from wijkeconomie.errors import Refused
 from wijkeconomie.settings import ASSETS
-from wijkeconomie.view import login, numbers, query, shapes, words
+from wijkeconomie.view import login, numbers, query, words
 from wijkeconomie.view.choices import lang
 from wijkeconomie.view.indicators import Indicator, from_rows
 
@@ -109,58 +109,6 @@ def settle() -> None:
     """
     gc.collect()
     gc.freeze()
-
-
-def areas() -> pd.DataFrame:
-    """All areas of the release, by code."""
-    return rows("areas").set_index("area_code")
-
-
-def levels() -> list[str]:
-    """Levels the release has, coarse first."""
-    present = set(rows("areas")["level"])
-    return [level for level in ("municipality", "wijk", "buurt") if level in present]
-
-
-def map_levels() -> list[str]:
-    """Levels a map can show, coarse first: those within the municipality, else itself."""
-    return levels()[1:] or levels()
-
-
-def area_name(code: str) -> str:
-    """Name of an area, or its code when it is not in the release."""
-    known = areas()
-    return str(known.loc[code, "name"]) if code in known.index else code
-
-
-def names(level: str) -> pd.Series:
-    """Names of the areas of a level by code, hexagons included, in alphabetical order."""
-    return _names(query.release().release_id, lang(), level)
-
-
-@st.cache_resource(show_spinner=False, max_entries=20)
-def _names(release_id: str, lang: str, level: str) -> pd.Series:
-    if level == "hexagon":
-        found = shapes.hexagon_places(release_id)
-        told = zip(found["within"], found["number"], strict=True)
-        message = words.translate(lang, "{area}, hexagon {number}")
-        texts = [message.format(area=area, number=number) for area, number in told]
-        return pd.Series(texts, index=pd.Index(found["area_code"])).sort_values()
-    known = areas()
-    return known.loc[known["level"] == level, "name"].sort_values()
-
-
-def area_at(level: str, code: str) -> str:
-    """The area of a level that stands for an area of any level: itself, the wijk a buurt is in,
-    or none. A code that is nowhere stays as it is, to be told to the visitor."""
-    present = names(level).index
-    if not code or code in present:
-        return code
-    known = areas()
-    if code in known.index:
-        parent = known["parent_code"][code]
-        return str(parent) if parent in present else ""
-    return "" if code in names("hexagon").index else code
 
 
 def style() -> None:

@@ -1,0 +1,31 @@
+"""Searching an area by typing, in a real browser."""
+
+import re
+
+
+def test_typing_finds_an_area_and_a_key_opens_it(visit):
+    visit.open("activity?lang=nl&year=2020")
+    visit.page.get_by_role("textbox", name="Zoek een gemeente").or_(
+        visit.page.get_by_role("searchbox", name="Zoek een gemeente")
+    ).click()
+    visit.page.keyboard.type("muziekwik")
+    answer = visit.page.locator(".st-key-answers a").first
+    answer.wait_for()
+    assert "Muziekwijk" in answer.inner_text()
+    assert "gevonden" in visit.page.get_by_role("status").first.inner_text()
+    answer.focus()
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_url(re.compile("area=WK"), wait_until="commit")
+    visit.settle()
+    visit.page.locator(".st-key-card").get_by_text("Muziekwijk").first.wait_for()
+    assert "year=2020" in visit.page.url
+    assert visit.page.locator(".st-key-answers a").count() == 0
+
+
+def test_nothing_found_is_told_and_a_phone_does_not_scroll_sideways(visit):
+    visit.page.set_viewport_size({"width": 390, "height": 800})
+    visit.open("overview?lang=en")
+    visit.page.locator(".st-key-search input").fill("zzzzzz")
+    visit.page.get_by_text("Nothing found").wait_for()
+    wide = visit.page.evaluate("() => document.documentElement.scrollWidth")
+    assert wide <= 390

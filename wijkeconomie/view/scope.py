@@ -1,0 +1,58 @@
+"""What a map page is about: one municipality or all of several, at which level, with its rows."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from wijkeconomie.view import atlas, choices, hexagons, indicators, maps, query, tables, ui
+from wijkeconomie.view.indicators import Indicator, Selection
+
+
+def levels() -> list[str]:
+    """Levels to choose from, the first one first. Hexagons come last among what is within a
+    municipality, and are not drawn of several at once."""
+    within = choices.within()
+    found = atlas.map_levels(within)
+    if choices.is_whole() or atlas.names(ui.lang(), "hexagon", within).empty:
+        return found
+    place = len(found) - 1 if within else len(found)
+    return [*found[:place], "hexagon", *found[place:]]
+
+
+def selected(asked: Mapping[str, str]) -> Selection:
+    """What an address asks for, with the area of that level."""
+    shown = indicators.select(asked, ui.indicators(), levels(), query.release().years)
+    area = atlas.area_at(ui.lang(), shown.level, shown.area, framed(shown))
+    return replace(shown, area=area)
+
+
+def framed(shown: Selection) -> str:
+    """The one of several municipalities that is drawn, empty for all there is."""
+    return atlas.frame(shown.level, choices.within())
+
+
+def whole(within: str) -> str:
+    """The area that a map has to fit; empty for all there is."""
+    return within or ("" if atlas.has_several() else choices.municipality())
+
+
+def every_year(shown: Selection) -> pd.DataFrame:
+    """Rows of all years, per year in the order of codes."""
+    names = atlas.names(ui.lang(), shown.level, framed(shown))
+    if shown.level == "hexagon":
+        rows = ui.rows("hexagons")
+        return hexagons.aligned(hexagons.densities(rows[rows["h3"].isin(names.index)]), names)
+    rows = ui.rows("indicator_by_area", **shown.cell, within=framed(shown) or None)
+    return rows.assign(name=rows["area_code"].map(names).fillna(rows["name"]))
+
+
+def drawn(indicator: Indicator, year: int) -> tuple[pd.DataFrame, maps.Paint]:
+    """Rows of a year at the first level, unfiltered, and how they are painted."""
+    within = choices.within()
+    level = atlas.map_levels(within)[0]
+    cell = indicators.cell(indicator, indicators.Filters())
+    every = ui.rows("indicator_by_area", level=level, **cell, within=within or None)
+    now = tables.of_year(every, year)
+    measure = indicators.measure(ui.lang(), indicator, every["value"])
+    return now, maps.choropleth(ui.lang(), level, now, measure, None, within=within)
