@@ -15,7 +15,10 @@
     area = lines = circle = places = undefined;
     for (const name of Object.keys(shapes)) delete shapes[name];
     document.documentElement.lang = options.lang;
-    map.getContainer().setAttribute("aria-label", options.words.map);
+    const box = map.getContainer();
+    box.setAttribute("aria-label", options.words.map);
+    // A press focuses the map: were the page to scroll then, the click would miss.
+    box.focus = () => HTMLElement.prototype.focus.call(box, { preventScroll: true });
     map.attributionControl.setPrefix(false).addAttribution(options.words.attribution);
     let fitted = fit();
     if (options.basemap) {

@@ -1,5 +1,5 @@
 -- One row per smallest area, boundary year, rule and location type that establishments in it can
--- have, with the share of its ground (0-1; 0 where only its edge has it).
+-- have, with the share of its ground (0-1).
 create table release.area_location as
 select
     area_code,

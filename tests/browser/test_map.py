@@ -120,6 +120,14 @@ def test_a_click_on_a_marker_tells_what_it_is(shown):
     shown.map.locator(".leaflet-popup").get_by_text("Voorbeeld").wait_for()
 
 
+def test_a_press_on_a_map_below_the_fold_does_not_miss(shown):
+    """The map gets the focus when it is pressed, and a page that scrolls to it moves it away."""
+    shown.page.set_viewport_size({"width": 1280, "height": 640})
+    box = shown.map.locator(".place").nth(10).bounding_box()
+    shown.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    shown.map.locator(".leaflet-popup").get_by_text("Voorbeeld").wait_for()
+
+
 def test_the_keyboard_passes_the_map_in_a_few_steps(shown):
     """The map itself (arrows and plus move it), its buttons, layers and legend; no area or
     marker, for which there are a picker, a table and a page."""

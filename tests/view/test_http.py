@@ -14,7 +14,7 @@ from wijkeconomie.view import filters, http, query, shapes
 
 
 @pytest.fixture
-def client() -> TestClient:
+def client(sample_release) -> TestClient:
     static = Path(file_util.get_static_dir())
     return TestClient(Starlette(routes=http.routes(static)), follow_redirects=False)
 

@@ -1,4 +1,8 @@
-"""The location type of points and areas by polygons: work sites and centres, or land use."""
+"""The location type of points and areas by polygons: work sites and centres, or land use.
+
+What an area can have by a rule is told by its ground; no establishment in it is of another type.
+So sums over areas hold, whatever a point on a border or a rough outline would say.
+"""
 
 from collections.abc import Iterator
 
@@ -11,26 +15,9 @@ from wijkeconomie.register.placing import areas_of, finest
 from wijkeconomie.sources import locations
 from wijkeconomie.sources.locations import NEAR_M, OUTSIDE
 
-EDGE_M2 = 1
+LEAST_SHARE = 0.001
 COLUMNS = ["area_code", "boundary_year", "location_type", "land_share"]
-
-
 Polygons = dict[str, gpd.GeoDataFrame]
-
-
-def of_points(
-    points: pd.DataFrame, rule: str, areas: gpd.GeoDataFrame, polygons: gpd.GeoDataFrame
-) -> pd.Series:
-    """Location type of each point, missing where its municipality has no polygons of the rule.
-
-    ``points``: x, y (EPSG:28992, m), municipality_code. By sites a point outside all of them is
-    residential; by land use it has the type of the nearest polygon within 100 m, if any.
-    """
-    near = NEAR_M if rule == "land_use" else None
-    index = areas_of(points, polygons.geometry.to_numpy(), near)
-    types = np.append(polygons["location_type"].to_numpy(object), OUTSIDE[rule])[index]
-    is_covered = points["municipality_code"].isin(_covered(areas, polygons))
-    return pd.Series(types, points.index, dtype="string").where(is_covered)
 
 
 def typed_each(
@@ -47,15 +34,37 @@ def typed_each(
     return placed.assign(**{name: pd.concat([none, *found]) for name, found in types.items()})
 
 
+def of_points(
+    points: pd.DataFrame, rule: str, areas: gpd.GeoDataFrame, polygons: gpd.GeoDataFrame
+) -> pd.Series:
+    """Location type of each point, missing where its municipality has no polygons of the rule.
+
+    ``points``: x, y (EPSG:28992, m), municipality_code, wijk_code, buurt_code. By sites a point
+    outside all of them is residential; by land use it has the type of the nearest polygon within
+    100 m, if any. A type that its area cannot have becomes the one of most of that area.
+    """
+    possible = of_areas(areas, rule, polygons)
+    if possible.empty:
+        return pd.Series(pd.NA, points.index, dtype="string")
+    near = NEAR_M if rule == "land_use" else None
+    index = areas_of(points, polygons.geometry.to_numpy(), near)
+    types = np.append(polygons["location_type"].to_numpy(object), OUTSIDE[rule])[index]
+    smallest = points["buurt_code"].fillna(points["wijk_code"]).fillna(points["municipality_code"])
+    most = possible.sort_values("land_share").drop_duplicates("area_code", keep="last")
+    own = smallest.map(most.set_index("area_code")["location_type"])
+    known = pd.MultiIndex.from_frame(possible[["area_code", "location_type"]])
+    is_possible = pd.MultiIndex.from_arrays([smallest, types]).isin(known)
+    found = pd.Series(types, points.index, dtype="string").where(is_possible, own)
+    return found.where(own.notna()).astype("string")
+
+
 def of_areas(areas: gpd.GeoDataFrame, rule: str, polygons: gpd.GeoDataFrame) -> pd.DataFrame:
     """Location types that an establishment in an area can have by a rule, for the smallest areas:
-    area_code, boundary_year, location_type, land_share (0-1; of the ground; 0 at the edge only).
+    area_code, boundary_year, location_type, land_share (0-1, of the ground).
     """
     smallest = finest(areas)
     known = smallest[smallest["municipality_code"].isin(_covered(areas, polygons))]
-    years = [known[known["boundary_year"] == year] for year in known["boundary_year"].unique()]
-    rows = [row for areas_then in years for row in _types(areas_then, rule, polygons)]
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return pd.DataFrame(_types(known, rule, polygons), columns=COLUMNS)
 
 
 def by_rule(areas: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -79,47 +88,34 @@ def only_types(areas: gpd.GeoDataFrame, polygons: Polygons) -> dict[str, pd.Seri
 
 
 def _covered(areas: gpd.GeoDataFrame, polygons: gpd.GeoDataFrame) -> set[str]:
-    """Municipalities in which there are polygons."""
+    """Municipalities that a polygon lies in."""
     own = areas[areas["level"] == "municipality"]
-    tree = shapely.STRtree(polygons.geometry.to_numpy())
-    city, _polygon = tree.query(own.geometry.to_numpy(), predicate="intersects")
+    inside = polygons.geometry.representative_point().to_numpy()
+    city, _polygon = shapely.STRtree(inside).query(own.geometry.to_numpy(), predicate="contains")
     return set(own["municipality_code"].to_numpy()[city])
 
 
 def _types(
     areas: gpd.GeoDataFrame, rule: str, polygons: gpd.GeoDataFrame
 ) -> Iterator[tuple[str, int, str, float]]:
-    """One row per area and type, for areas of one boundary year."""
+    """One row per area and type that is on a thousandth of its ground at least."""
     shapes, types = polygons.geometry.to_numpy(), polygons["location_type"].to_numpy(object)
     tree = shapely.STRtree(shapes)
-    codes, year = areas["area_code"].tolist(), int(areas["boundary_year"].iloc[0])
-    for code, area, zone in zip(codes, areas.geometry, _zones(areas), strict=True):
-        near = tree.query(zone, predicate="intersects")
-        bare = shapely.difference(zone, shapely.union_all(shapes[near]))
-        found = set(types[near])
-        if rule == "land_use" and bare.area > EDGE_M2:
-            beside = tree.query(bare, predicate="dwithin", distance=NEAR_M)
-            found |= set(types[beside])
-            bare = shapely.difference(
-                bare, shapely.buffer(shapely.union_all(shapes[beside]), NEAR_M)
-            )
-        shares = {
-            kind: shapely.union_all(shapes[near[types[near] == kind]]).intersection(area).area
-            for kind in found
+    keys = zip(areas["area_code"], areas["boundary_year"], strict=True)
+    for (code, year), area in zip(keys, areas.geometry, strict=True):
+        near = tree.query(area, predicate="intersects")
+        ground = {
+            kind: shapely.union_all(shapes[near[types[near] == kind]]).intersection(area)
+            for kind in set(types[near])
         }
-        if bare.area > EDGE_M2:
-            outside = area.area - sum(shares.values())
-            shares[OUTSIDE[rule]] = shares.get(OUTSIDE[rule], 0.0) + max(outside, 0.0)
+        bare = area.difference(shapely.union_all(list(ground.values())))
+        if rule == "land_use":
+            reached = shapes[tree.query(area, predicate="dwithin", distance=NEAR_M)]
+            bare = bare.difference(shapely.union_all(reached).buffer(NEAR_M))
+        outside = OUTSIDE[rule]
+        ground[outside] = shapely.union(ground.get(outside, shapely.Point()), bare)
+        shares = {kind: round(part.area / area.area, 3) for kind, part in ground.items()}
+        least = min(LEAST_SHARE, max(shares.values()))
         for kind in sorted(shares):
-            yield code, year, kind, min(round(shares[kind] / area.area, 3), 1.0)
-
-
-def _zones(areas: gpd.GeoDataFrame) -> Iterator[shapely.Geometry]:
-    """Each area with the strip outside all of them where a point still belongs to it."""
-    shapes = areas.geometry.to_numpy()
-    whole = shapely.union_all(shapes)
-    for shape, wide in zip(shapes, shapely.buffer(shapes, NEAR_M), strict=True):
-        if whole.covers(wide):
-            yield shape
-        else:
-            yield shapely.union(shape, shapely.difference(wide, whole))
+            if shares[kind] >= least:
+                yield code, int(year), kind, shares[kind]

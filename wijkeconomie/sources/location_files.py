@@ -28,16 +28,16 @@ def read_list(path: Path, year: int | None) -> pd.DataFrame:
             columns=", ".join(map(str, rows.columns[:12])),
         )
     written = _column(rows.columns, "boundary_year")
-    years = pd.to_numeric(rows[written], errors="coerce") if written and not year else year
     named = pd.DataFrame(
         {
             "area_code": rows[found["area_code"]].astype("string").str.strip().str.upper(),
-            "boundary_year": pd.Series(years, index=rows.index, dtype="float64").astype("Int64"),
+            "boundary_year": _years(rows[written], path) if written and not year else year,
             "written": _words(rows[found["location_type"]]),
         }
     ).dropna(subset="written")
     _refuse_codes(named, path)
-    return named.assign(location_type=_typed(named["written"], path)).drop(columns="written")
+    typed = named.assign(location_type=_typed(named["written"], path)).drop(columns="written")
+    return _once(typed.astype({"boundary_year": "Int64"}).drop_duplicates(), path)
 
 
 def read_sites(path: Path, kind: str | None) -> gpd.GeoDataFrame:
@@ -128,6 +128,32 @@ def _refuse_codes(rows: pd.DataFrame, path: Path) -> None:
             row=int(wrong.index[0]) + 1 if len(wrong) else 1,
             value=wrong["area_code"].fillna("").iloc[0] if len(wrong) else "",
         )
+
+
+def _years(values: pd.Series, path: Path) -> pd.Series:
+    words = _words(values).str.removesuffix(".0")
+    wrong = words[words.notna() & ~words.str.fullmatch(r"(19|20)\d\d").fillna(value=False)]
+    if len(wrong):
+        raise Refused(
+            "File {file}, row {row}: '{value}' is no year such as 2025: correct or empty it.",
+            file=path,
+            row=int(wrong.index[0]) + 1,
+            value=wrong.iloc[0],
+        )
+    return pd.to_numeric(words)
+
+
+def _once(rows: pd.DataFrame, path: Path) -> pd.DataFrame:
+    """The rows, of which no two name another type of one area."""
+    again = rows[rows.duplicated(["area_code", "boundary_year"])]
+    if len(again):
+        raise Refused(
+            "File {file}, row {row}: area {code} has another type before: keep one of the two.",
+            file=path,
+            row=int(again.index[0]) + 1,
+            code=again["area_code"].iloc[0],
+        )
+    return rows.reset_index(drop=True)
 
 
 def _words(values: pd.Series) -> pd.Series:

@@ -15,6 +15,7 @@ POLYGON_RULES = ("sites", "land_use")
 RULES = ("area", *POLYGON_RULES)
 KEYS = ["area_code", "boundary_year"]
 NEAR_M = 100
+SLIVER = 0.1
 OUTSIDE = {"sites": "residential", "land_use": "unknown"}
 COLUMNS = ["location_type", "municipality_code", "geometry"]
 
@@ -28,7 +29,7 @@ def merged_list(rows: pd.DataFrame) -> pd.DataFrame:
 
 def filled(areas: gpd.GeoDataFrame, known: pd.DataFrame | None = None) -> gpd.GeoDataFrame:
     """The areas with the types of a list, or of the one kept: that of their own year, else that of
-    every year."""
+    every year; a buurt without one takes that of its wijk."""
     types = _list() if known is None else known
     if types is None:
         return areas
@@ -36,8 +37,12 @@ def filled(areas: gpd.GeoDataFrame, known: pd.DataFrame | None = None) -> gpd.Ge
     dated = types.astype({"boundary_year": "Int64"}).set_index(KEYS)["location_type"]
     own = dated.reindex(pd.MultiIndex.from_frame(areas[KEYS].astype({"boundary_year": "Int64"})))
     found = pd.Series(own.to_numpy(), areas.index, dtype="string")
-    found = found.fillna(areas["area_code"].map(every)).fillna(areas["location_type"])
-    return areas.assign(location_type=found.astype("string"))
+    found = found.fillna(areas["area_code"].map(every))
+    whole = found.set_axis(pd.MultiIndex.from_frame(areas[KEYS]))
+    above = pd.MultiIndex.from_arrays([areas["parent_code"], areas["boundary_year"]])
+    is_buurt = areas["level"] == "buurt"
+    found = found.fillna(pd.Series(whole.reindex(above).to_numpy(), areas.index).where(is_buurt))
+    return areas.assign(location_type=found.fillna(areas["location_type"]).astype("string"))
 
 
 def merged_polygons(
@@ -46,6 +51,9 @@ def merged_polygons(
     """The polygons within the areas, and those together with what is kept: what is kept of the same
     municipality, and for sites of the same type, is replaced."""
     new, known = _cut(polygons, areas), stored(rule)
+    if rule == "sites":
+        new = new[new["part"] >= SLIVER]
+    new = new.drop(columns="part")
     keys = ["municipality_code", "location_type"] if rule == "sites" else ["municipality_code"]
     is_same = pd.MultiIndex.from_frame(known[keys]).isin(pd.MultiIndex.from_frame(new[keys]))
     parts = [part for part in (known[~is_same], new) if len(part)] or [new]
@@ -82,7 +90,8 @@ def _ordered(polygons: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def _cut(polygons: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Polygons within each municipality, as it is in its latest boundaries."""
+    """Polygons within each municipality, as it is in its latest boundaries, with what part (0-1)
+    that is of the polygon."""
     own = areas[areas["level"] == "municipality"].sort_values("boundary_year")
     own = own.drop_duplicates("area_code", keep="last")
     shapes, cities = polygons.geometry.to_numpy(), own.geometry.to_numpy()
@@ -94,6 +103,7 @@ def _cut(polygons: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> gpd.GeoDataFram
         {
             "location_type": polygons["location_type"].to_numpy()[polygon],
             "municipality_code": own["area_code"].to_numpy()[city],
+            "part": shapely.area(parts) / shapely.area(shapes[polygon]),
         },
         geometry=parts,
         crs=areas.crs,
