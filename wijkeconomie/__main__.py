@@ -12,7 +12,7 @@ from wijkeconomie.errors import Refused
 from wijkeconomie.register import upkeep
 from wijkeconomie.release import build, doctor, publish
 from wijkeconomie.sources import areas as areas_source
-from wijkeconomie.sources import pdok
+from wijkeconomie.sources import locations, pdok
 from wijkeconomie.sources import sample as sample_source
 
 FILE = click.Path(path_type=Path)
@@ -76,10 +76,19 @@ def areas(
 @cli.command()
 @click.option("--reference-date", type=click.DateTime(["%Y-%m-%d"]))
 @click.option("--boundary-year", type=int, help="Take boundaries of this year away instead.")
-def forget(reference_date: datetime | None, boundary_year: int | None) -> None:
-    """Take a reference date out of the register, or boundaries of a year away."""
-    if (reference_date is None) == (boundary_year is None):
-        raise click.UsageError("Give either --reference-date or --boundary-year.")
+@click.option(
+    "--locations",
+    "rule",
+    type=click.Choice(locations.RULES),
+    help="Take a list of types, work sites and centres, or land use away instead.",
+)
+def forget(reference_date: datetime | None, boundary_year: int | None, rule: str | None) -> None:
+    """Take a reference date out of the register, boundaries of a year or location types away."""
+    if [reference_date, boundary_year, rule].count(None) != 2:
+        raise click.UsageError("Give one of --reference-date, --boundary-year, --locations.")
+    if rule is not None:
+        upkeep.use_locations(rule, locations.none(rule))
+        terminal.say("What was loaded for this rule is taken away: {rule}.", rule=rule)
     if boundary_year is not None:
         upkeep.forget_boundaries(boundary_year)
         terminal.say("Boundaries of {year} are taken away.", year=boundary_year)

@@ -1,4 +1,6 @@
--- One row: whether the view of establishments lacks columns that releases are made of.
-select count(*) < 2 as is_behind
+-- One row: whether something is missing that releases are made of.
+select count(*) < 3 as is_behind
 from information_schema.columns
-where table_name = 'establishment' and column_name in ('sites_type', 'land_use_type');
+where
+    (table_name = 'establishment' and column_name in ('sites_type', 'land_use_type'))
+    or table_name = 'placed_in';

@@ -1,5 +1,6 @@
 """Location types by a list, by work sites and by land use: files, points and areas."""
 
+import os
 from pathlib import Path
 
 import duckdb
@@ -12,13 +13,14 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
-from tests import cities
+from tests import cities, killed
 from wijkeconomie import settings
 from wijkeconomie.__main__ import cli
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import importing, locating, placing, upkeep
 from wijkeconomie.release import publish
 from wijkeconomie.sources import areas, location_files, locations
+from wijkeconomie.sources import kept as kept_files
 
 RD = "EPSG:28992"
 
@@ -79,6 +81,12 @@ def test_a_list_may_be_a_workbook(tmp_path):
         ("buurtcode;locatietype\nBU99990101;centrum\nBU1;centrum\n", "row 2: 'BU1' is no CBS"),
         ("buurtcode;locatietype\n", "is no CBS area code"),
         ("", "is no readable"),
+        ("buurtcode;jaar;locatietype\nBU99990101;2024.5;centrum\n", "'2024.5' is no year"),
+        ("buurtcode;jaar;locatietype\nBU99990101;vroeger;centrum\n", "'vroeger' is no year"),
+        (
+            "buurtcode;locatietype\nBU99990101;centrum\nBU99990101;wonen\n",
+            "row 2: area BU99990101 has another type",
+        ),
     ],
 )
 def test_lists_that_tell_nothing_are_refused(tmp_path, text, why):
@@ -111,7 +119,9 @@ def test_later_lists_replace_what_they_name_only(empty_folder):
         named = {"area_code": list(types), "location_type": list(types.values())}
         return pd.DataFrame(named | {"boundary_year": every})
 
-    locations.save("area", locations.merged_list(rows(BU99990101="centre", BU99990102="rural")))
+    first = locations.merged_list(rows(BU99990101="centre", BU99990102="rural"))
+    with kept_files.replacing("area_types", first):
+        pass
     kept = locations.merged_list(rows(BU99990102="office"))
     assert dict(kept[["area_code", "location_type"]].to_numpy()) == {
         "BU99990101": "centre",
@@ -183,7 +193,8 @@ def made(rule: str, city: gpd.GeoDataFrame, *parts: tuple[str, tuple]) -> gpd.Ge
 
 def types_at(rule: str, city, polygons, *points: tuple[float, float]) -> list[str | None]:
     at = pd.DataFrame(points, columns=["x", "y"]).add([cities.X, cities.Y])
-    found = locating.of_points(at.assign(municipality_code="GM9999"), rule, city, polygons)
+    possible = locating.of_areas(city, rule, polygons)
+    found = locating.of_points(placing.place(at, city), rule, possible, polygons)
     return [None if pd.isna(kind) else str(kind) for kind in found]
 
 
@@ -214,7 +225,8 @@ def test_polygons_are_cut_to_the_areas_and_replace_their_own_kind(empty_folder, 
     city = known_areas(tmp_path)
     kept = made("sites", city, ("centre", (-500, 0, 600, 100)), ("office", (900, 0, 100, 100)))
     assert kept.geometry.area.tolist() == pytest.approx([10_000, 10_000])
-    locations.save("sites", kept)
+    with kept_files.replacing("sites", kept):
+        pass
     after = made("sites", city, ("centre", (300, 300, 50, 50)))
     assert after[["location_type"]].assign(area=after.area).to_numpy().tolist() == [
         ["centre", 2_500.0],
@@ -239,8 +251,8 @@ def test_points_have_a_type_their_area_can_have(empty_folder, tmp_path, parts, r
     step = np.arange(-90, 2_091, 109)
     grid = pd.DataFrame([(x, y) for x in step for y in step], columns=["x", "y"])
     placed = placing.place(grid.add([cities.X, cities.Y]), city)
-    kinds = locating.of_points(placed, rule, city, polygons)
     possible = locating.of_areas(city, rule, polygons)
+    kinds = locating.of_points(placed, rule, possible, polygons)
     allowed = set(possible[["area_code", "location_type"]].itertuples(index=False, name=None))
     found = set(zip(placed["buurt_code"], kinds, strict=True)) if len(possible) else set()
     assert found <= allowed
@@ -340,7 +352,104 @@ def test_a_register_of_an_older_version_is_brought_up_to_date(city):
 def test_a_buurt_of_one_type_gives_it_to_who_has_no_point(empty_folder, tmp_path):
     known = known_areas(tmp_path)
     sites = made("sites", known, ("centre", (1_200, 100, 700, 700)))
-    types = locating.only_types(known, {"sites": sites})["sites_type"]
+    types = locating.only_types(known, locating.of_areas(known, "sites", sites))
     found = dict(zip(known["area_code"], types, strict=True))
     assert found["BU99990101"] == "residential"
     assert pd.isna(found["BU99990202"])
+
+
+def dying(step: str, *arguments: object) -> int:
+    """Exit status of a command that is killed before a file is put in place."""
+
+    def work() -> None:
+        replace = os.replace
+
+        def die_before(*files: object) -> None:
+            if Path(str(files[1])).name == step:
+                killed.die()
+            replace(*files)
+
+        os.replace = die_before
+        run(*arguments)
+
+    return killed.run(work)
+
+
+@pytest.mark.parametrize("step", ["register.duckdb", "sites.parquet"])
+def test_a_kill_leaves_register_and_polygons_in_line(city, step):
+    """Else a release would tell of other polygons than its establishments are counted by."""
+    south = polygons_file(city, box(0, 0, 2_000, 1_000, type="centrum"), name="south.geojson")
+    north = polygons_file(city, box(0, 1_000, 2_000, 1_000, type="centrum"), name="north.geojson")
+    run("locations", south, "--rule", "sites")
+    before = by_rule()
+    assert dying(step, "locations", north, "--rule", "sites") == -9
+    assert by_rule() == before
+    run("locations", north, "--rule", "sites")
+    with duckdb.connect(settings.register_file(), read_only=True) as con:
+        found = con.execute(
+            "select buurt_code, sites_type from establishment group by all order by all"
+        ).fetchall()
+    assert found == [("BU99990101", "centre"), ("BU99990201", "residential")]
+
+
+@pytest.mark.parametrize("step", ["register.duckdb", "areas.parquet"])
+def test_a_kill_leaves_register_and_areas_in_line(city, step):
+    before = by_rule()
+    assert before["area"] == {"residential": "40", "business_park": "40"}
+    file = city / "vierkantstad.geojson"
+    file.write_text(file.read_text().replace('"residential"', '"rural"'))
+    assert dying(step, "areas", file) == -9
+    assert by_rule() == before
+
+
+@pytest.mark.parametrize("room", [3_000, 30_000, 300_000])
+def test_a_full_disk_leaves_polygons_as_they_were(city, room):
+    first = polygons_file(city, box(0, 0, 500, 500, type="centrum"))
+    run("locations", first, "--rule", "sites")
+    held = kept_files.file("sites").read_bytes(), settings.register_file().read_bytes()
+    other = polygons_file(city, box(0, 0, 900, 900, type="centrum"), name="other.geojson")
+    work = killed.with_room(room, lambda: run("locations", other, "--rule", "sites"))
+    assert killed.run(work) == killed.REFUSED
+    assert (kept_files.file("sites").read_bytes(), settings.register_file().read_bytes()) == held
+    assert not [file for file in settings.raw_dir().iterdir() if "new" in file.name]
+
+
+@pytest.mark.parametrize("rule", ["area", "sites", "land_use"])
+def test_what_was_loaded_can_be_taken_out(city, rule):
+    before = by_rule()
+    listed = city / "list.csv"
+    listed.write_text("buurtcode;locatietype\nBU99990101;centrum\n")
+    said = {"sites": {"type": "centrum"}, "land_use": {"bodemgebruik": 21}}
+    file = polygons_file(city, box(0, 0, 900, 900, **said[rule])) if rule in said else listed
+    run("locations", file, "--rule", rule)
+    assert by_rule() != before
+    run("forget", "--locations", rule)
+    assert by_rule() == before
+
+
+def test_sites_of_a_neighbour_say_nothing_here(empty_folder, tmp_path):
+    """A work site that ends on the border, or a metre over it, is none of the neighbour's."""
+    own = known_areas(tmp_path)
+    east = own.assign(
+        municipality_code="GM9998",
+        area_code=own["area_code"].str.replace("9999", "9998"),
+        parent_code=own["parent_code"].str.replace("9999", "9998"),
+        geometry=own.geometry.translate(2 * cities.SIDE),
+    )
+    both = gpd.GeoDataFrame(pd.concat([own, east], ignore_index=True), crs=RD)
+    for over in (0, 1):
+        sites = made("sites", both, ("business_park", (1_000, 0, 1_000 + over, 1_000)))
+        known = locating.of_areas(both, "sites", sites)["area_code"]
+        assert set(known.str[:6]) == {"BU9999"}
+
+
+def test_a_type_of_a_wijk_is_that_of_its_buurten(empty_folder, tmp_path):
+    listed = tmp_path / "list.csv"
+    listed.write_text("wijkcode;locatietype\nWK999901;centrum\nBU99990101;kantoor\n")
+    types = locations.filled(known_areas(tmp_path), location_files.read_list(listed, None))
+    found = types.set_index("area_code")["location_type"]
+    assert found[["BU99990101", "BU99990102", "BU99990202"]].tolist() == [
+        "office",
+        "centre",
+        "centre",
+    ]

@@ -89,7 +89,10 @@ def test_a_release_does_not_differ_from_itself(two):
 def test_reasons_are_told(two, empty_folder, tmp_path):
     """A new date beside the date before it, boundaries of another year, another secret."""
     publish.use(two[1])
-    later = [cities.row(n, date="2025-04-01", full=7) for n in range(45)]
+    sectors = ["4711", "0111", "6201", "8621"]
+    later = [
+        cities.row(n, date="2025-04-01", full=7 + n % 40, sbi=sectors[n % 4]) for n in range(45)
+    ]
     third = made(tmp_path, later, is_draft=True)
     found = comparison.compare(two[1], third)
     assert [r["message"] for r in found.reasons] == [changes.WHY["date"]]

@@ -16,34 +16,21 @@ from wijkeconomie.sources import locations
 from wijkeconomie.sources.locations import NEAR_M, OUTSIDE
 
 LEAST_SHARE = 0.001
+LEAST_BARE = {"sites": LEAST_SHARE, "land_use": 0.2}
 COLUMNS = ["area_code", "boundary_year", "location_type", "land_share"]
 Polygons = dict[str, gpd.GeoDataFrame]
 
 
-def typed_each(
-    placed: pd.DataFrame, sets: list[gpd.GeoDataFrame], polygons: Polygons
-) -> pd.DataFrame:
-    """Points placed in sets of boundaries (``placing.place_each``) with sites_type and
-    land_use_type."""
-    groups = [(sets[int(str(i))], rows) for i, rows in placed.groupby("boundary_set")]
-    types = {
-        f"{rule}_type": [of_points(rows, rule, areas, known) for areas, rows in groups]
-        for rule, known in polygons.items()
-    }
-    none = pd.Series(dtype="string")
-    return placed.assign(**{name: pd.concat([none, *found]) for name, found in types.items()})
-
-
 def of_points(
-    points: pd.DataFrame, rule: str, areas: gpd.GeoDataFrame, polygons: gpd.GeoDataFrame
+    points: pd.DataFrame, rule: str, possible: pd.DataFrame, polygons: gpd.GeoDataFrame
 ) -> pd.Series:
     """Location type of each point, missing where its municipality has no polygons of the rule.
 
-    ``points``: x, y (EPSG:28992, m), municipality_code, wijk_code, buurt_code. By sites a point
-    outside all of them is residential; by land use it has the type of the nearest polygon within
-    100 m, if any. A type that its area cannot have becomes the one of most of that area.
+    ``points``: x, y (EPSG:28992, m), municipality_code, wijk_code, buurt_code; ``possible``: what
+    ``of_areas`` gives of their areas. By sites a point outside all of them is residential; by land
+    use it has the type of the nearest polygon within 100 m, if any. A type that its area cannot
+    have becomes the one of most of that area.
     """
-    possible = of_areas(areas, rule, polygons)
     if possible.empty:
         return pd.Series(pd.NA, points.index, dtype="string")
     near = NEAR_M if rule == "land_use" else None
@@ -75,16 +62,11 @@ def by_rule(areas: gpd.GeoDataFrame) -> pd.DataFrame:
     return pd.concat([part.assign(rule=rule) for rule, part in every.items()], ignore_index=True)
 
 
-def only_types(areas: gpd.GeoDataFrame, polygons: Polygons) -> dict[str, pd.Series]:
-    """By ``sites_type`` and ``land_use_type`` the type of each of the areas in which there is but
-    one, else missing."""
-    found = {}
-    for rule, known in polygons.items():
-        types = of_areas(areas, rule, known).drop_duplicates(["area_code", "location_type"])
-        once = types[~types["area_code"].duplicated(keep=False)]
-        own = once.set_index("area_code")["location_type"]
-        found[f"{rule}_type"] = areas["area_code"].map(own).astype("string")
-    return found
+def only_types(areas: pd.DataFrame, possible: pd.DataFrame) -> pd.Series:
+    """The type of each of the areas in which there can be but one, else missing."""
+    once = possible[~possible["area_code"].duplicated(keep=False)]
+    own = once.set_index("area_code")["location_type"]
+    return areas["area_code"].map(own).astype("string")
 
 
 def _covered(areas: gpd.GeoDataFrame, polygons: gpd.GeoDataFrame) -> set[str]:
@@ -104,18 +86,23 @@ def _types(
     keys = zip(areas["area_code"], areas["boundary_year"], strict=True)
     for (code, year), area in zip(keys, areas.geometry, strict=True):
         near = tree.query(area, predicate="intersects")
-        ground = {
-            kind: shapely.union_all(shapes[near[types[near] == kind]]).intersection(area)
-            for kind in set(types[near])
-        }
-        bare = area.difference(shapely.union_all(list(ground.values())))
-        if rule == "land_use":
-            reached = shapes[tree.query(area, predicate="dwithin", distance=NEAR_M)]
-            bare = bare.difference(shapely.union_all(reached).buffer(NEAR_M))
-        outside = OUTSIDE[rule]
-        ground[outside] = shapely.union(ground.get(outside, shapely.Point()), bare)
-        shares = {kind: round(part.area / area.area, 3) for kind, part in ground.items()}
-        least = min(LEAST_SHARE, max(shares.values()))
+        parts = _within(area, shapes[near])
+        ground = pd.Series(shapely.area(parts) / area.area).groupby(types[near]).sum()
+        shares = {str(kind): min(share, 1.0) for kind, share in ground.items()}
+        covered = parts if rule == "land_use" else [shapely.union_all(parts)]
+        bare = 1 - shapely.area(covered).sum() / area.area
+        if bare >= LEAST_BARE[rule]:
+            shares[OUTSIDE[rule]] = shares.get(OUTSIDE[rule], 0.0) + bare
+        least = min(LEAST_SHARE, max(shares.values(), default=0.0))
         for kind in sorted(shares):
             if shares[kind] >= least:
-                yield code, int(year), kind, shares[kind]
+                yield code, int(year), kind, round(shares[kind], 3)
+
+
+def _within(area: shapely.Geometry, shapes: np.ndarray) -> np.ndarray:
+    """The parts of shapes in an area."""
+    shapely.prepare(area)
+    parts = shapes.copy()
+    is_across = ~shapely.covers(area, shapes)
+    parts[is_across] = shapely.intersection(shapes[is_across], area)
+    return parts

@@ -26,6 +26,7 @@ CREATE = [
     "placement",
     "boundary_set",
     "given_area",
+    "placed_in",
     "import_log",
     "import_log_placed_by",
     "import_log_use_from",
@@ -139,6 +140,12 @@ def is_behind() -> bool:
     """Whether the register was last changed by an older version, and lacks columns."""
     with readable(), duckdb.connect(settings.register_file(), read_only=True) as con:
         return bool(frame(con, "is_behind")["is_behind"].iloc[0])
+
+
+def placed_in() -> str | None:
+    """What the register is placed in: see ``kept.fingerprint``."""
+    with readable(), duckdb.connect(settings.register_file(), read_only=True) as con:
+        return frame(con, "was_placed_in")["fingerprint"].iloc[0]
 
 
 def kept_dates() -> pd.DataFrame:

@@ -1,7 +1,9 @@
 """The register kept in line with areas and location types, and dates taken out of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from datetime import date
+from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
@@ -12,7 +14,7 @@ from wijkeconomie.register import locating, placing, store
 from wijkeconomie.register.locating import Polygons
 from wijkeconomie.register.store import Connection
 from wijkeconomie.sources import areas as areas_source
-from wijkeconomie.sources import boundaries, locations
+from wijkeconomie.sources import boundaries, kept, locations
 
 KEPT = ("kept_years", "points")
 NEW = ("reference_years", "new_points")
@@ -58,48 +60,48 @@ def use_areas(areas: gpd.GeoDataFrame) -> bool:
     return _keep_areas(lambda: areas_source.merged(areas))
 
 
-def use_locations(rule: str, kept: pd.DataFrame) -> bool:
+def use_locations(rule: str, rows: pd.DataFrame) -> bool:
     """Keeps a list of types (rule ``area``) or polygons, and gives the whole register its location
     types by them; False when there is no register yet.
 
     Raises Refused, with all as it was, while another import is at work.
     """
-
-    def placed(con: Connection) -> None:
-        areas = areas_source.load()
-        polygons = locations.load(areas)
-        if rule == "area":
-            areas = locations.filled(areas, kept)
-        else:
-            polygons[rule] = gpd.GeoDataFrame(kept)
-        place(con, KEPT, areas, polygons)
-
-    return _keep(placed, lambda: locations.save(rule, kept))
+    areas = areas_source.load(rows if rule == "area" else None)
+    polygons = locations.load(areas)
+    if rule != "area":
+        polygons[rule] = gpd.GeoDataFrame(rows)
+    return _keep(locations.FILES[rule], lambda: (rows, areas, polygons))
 
 
 def renew() -> None:
-    """Brings a register of an older version up to date: places it anew."""
-    if store.exists() and store.is_behind():
+    """Places the register anew when it is not placed in what is loaded: it is of an older version,
+    or loading was broken off halfway."""
+    if not store.exists():
+        return
+    if store.is_behind() or store.placed_in() != kept.fingerprint():
         areas = areas_source.load()
         with store.changed() as con:
             place(con, KEPT, areas, locations.load(areas))
 
 
 def place(
-    con: Connection, names: tuple[str, str], areas: gpd.GeoDataFrame, polygons: Polygons
+    con: Connection,
+    names: tuple[str, str],
+    areas: gpd.GeoDataFrame,
+    polygons: Polygons,
+    pending: Mapping[str, Path] | None = None,
 ) -> None:
     """Places points in the areas of their reference dates, and in polygons. ``names``: the queries
-    of those years and points."""
+    of those years and points; ``pending``: files of areas or polygons about to be kept."""
     years, points = names
     sets = boundaries.of_years(areas, store.frame(con, years)["year"].tolist() or [0])
     pairs = [(year, number) for number, (same, _) in enumerate(sets) for year in same]
     outlines = [part for _, part in sets]
-    numbered = [
-        pd.DataFrame(part.drop(columns="geometry")).assign(
-            boundary_set=number, **locating.only_types(part, polygons)
-        )
-        for number, part in enumerate(outlines)
+    possible = [
+        {rule: locating.of_areas(part, rule, known) for rule, known in polygons.items()}
+        for part in outlines
     ]
+    numbered = [_numbered(i, *both) for i, both in enumerate(zip(outlines, possible, strict=True))]
     store.give(
         con,
         year_set=pd.DataFrame(pairs, columns=["year", "boundary_set"]),
@@ -107,30 +109,54 @@ def place(
     )
     store.run(con, "boundary_set")
     placed = placing.place_each(store.frame(con, points), outlines)
-    store.give(con, placed=locating.typed_each(placed, outlines, polygons))
+    store.give(con, placed=_typed(placed, possible, polygons))
     store.run(con, "placement")
     store.run(con, "given_area")
+    store.run(con, "placed_in", fingerprint=kept.fingerprint(pending or {}))
+
+
+def _numbered(
+    number: int, areas: gpd.GeoDataFrame, possible: dict[str, pd.DataFrame]
+) -> pd.DataFrame:
+    """Areas of a set of boundaries, with their types by polygons where there can be but one."""
+    types = {f"{rule}_type": locating.only_types(areas, of) for rule, of in possible.items()}
+    return pd.DataFrame(areas.drop(columns="geometry")).assign(boundary_set=number, **types)
+
+
+def _typed(
+    placed: pd.DataFrame, possible: list[dict[str, pd.DataFrame]], polygons: Polygons
+) -> pd.DataFrame:
+    """Points placed in sets of boundaries with their types by polygons."""
+    groups = [(possible[int(str(i))], rows) for i, rows in placed.groupby("boundary_set")]
+    none = pd.Series(dtype="string")
+    types = {
+        f"{rule}_type": pd.concat(
+            [none, *(locating.of_points(rows, rule, of[rule], known) for of, rows in groups)]
+        )
+        for rule, known in polygons.items()
+    }
+    return placed.assign(**types)
 
 
 def _keep_areas(made: Callable[[], gpd.GeoDataFrame]) -> bool:
     """Keeps the areas that are made once nobody else can change them."""
-    areas: list[gpd.GeoDataFrame] = []
 
-    def placed(con: Connection) -> None:
-        areas.append(made())
-        known = locations.filled(areas[0])
-        place(con, KEPT, known, locations.load(known))
+    def placed() -> tuple[pd.DataFrame, gpd.GeoDataFrame, Polygons]:
+        areas = made()
+        known = locations.filled(areas)
+        return areas, known, locations.load(known)
 
-    return _keep(placed, lambda: areas_source.replace(areas[0] if areas else made()))
+    return _keep("areas", placed)
 
 
-def _keep(placed: Callable[[Connection], None], save: Callable[[], None]) -> bool:
-    """Saves what was loaded, after placing the register in it when there is one."""
+def _keep(name: str, made: Callable[[], tuple[pd.DataFrame, gpd.GeoDataFrame, Polygons]]) -> bool:
+    """Keeps rows under a name, after placing the register in the areas and polygons that they
+    make: what was loaded is put in place last, so a failure leaves all as it was."""
     if not store.exists():
-        with store.locked(settings.data_dir()):
-            save()
-        return False
-    with store.changed() as con:
-        placed(con)
-        save()
+        with store.locked(settings.data_dir()), kept.replacing(name, made()[0]):
+            return False
+    with ExitStack() as after, store.changed() as con:
+        rows, areas, polygons = made()
+        beside = after.enter_context(kept.replacing(name, rows))
+        place(con, KEPT, areas, polygons, {name: beside})
     return True

@@ -1,14 +1,12 @@
 """Areas of a municipality: one frame of three levels, from files or made schematically."""
 
-import os
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
-from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.sources import figures, locations, outlines, schematic
+from wijkeconomie.sources import figures, kept, locations, outlines, schematic
 from wijkeconomie.sources.area_files import NUMBERS, RD, read_levels, year_in_name
 
 COLUMNS = [
@@ -58,9 +56,11 @@ def read(path: Path, municipality_code: str | None, year: int | None) -> gpd.Geo
     return _with_facts(areas)[COLUMNS]
 
 
-def load() -> gpd.GeoDataFrame:
-    """Areas in use: those that were loaded, else the schematic ones of Almere."""
-    return locations.filled(figures.filled(sample() if (kept := stored()) is None else kept))
+def load(types: pd.DataFrame | None = None) -> gpd.GeoDataFrame:
+    """Areas in use: those that were loaded, else the schematic ones of Almere, with the location
+    types of a list (the one kept unless given)."""
+    known = sample() if (own := stored()) is None else own
+    return locations.filled(figures.filled(known), types)
 
 
 def sample() -> gpd.GeoDataFrame:
@@ -74,27 +74,21 @@ def merged(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Areas with those loaded before: every boundary year is kept; of the same municipality and
     year only the levels that are new are replaced."""
     known = stored()
-    return areas if known is None else _merged(known, areas)
+    together = areas if known is None else _merged(known, areas)
+    order = together.sort_values(["area_code", "boundary_year"], ignore_index=True)
+    return gpd.GeoDataFrame(order, crs=RD)
 
 
 def save(areas: gpd.GeoDataFrame) -> None:
     """Keeps areas with those loaded before: see ``merged``."""
-    replace(merged(areas))
+    with kept.replacing("areas", merged(areas)):
+        pass
 
 
 def stored() -> gpd.GeoDataFrame | None:
     """Areas that were loaded, without figures of others; None when there are none."""
-    file = settings.raw_dir() / "areas.parquet"
+    file = kept.file("areas")
     return gpd.read_parquet(file) if file.exists() else None
-
-
-def replace(areas: gpd.GeoDataFrame) -> None:
-    """Keeps these areas instead of those loaded before."""
-    target = settings.raw_dir() / "areas.parquet"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_suffix(f".new-{os.getpid()}")
-    areas.sort_values(["area_code", "boundary_year"], ignore_index=True).to_parquet(beside)
-    os.replace(beside, target)
 
 
 def _merged(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -1,18 +1,15 @@
 """Where living is and where work, by three rules: the type of an area, work sites, land use."""
 
-import os
-from pathlib import Path
-
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
-from wijkeconomie import settings
-from wijkeconomie.sources import sample_locations
+from wijkeconomie.sources import kept, sample_locations
 
 POLYGON_RULES = ("sites", "land_use")
 RULES = ("area", *POLYGON_RULES)
+FILES = {"area": "area_types", "sites": "sites", "land_use": "land_use"}
 KEYS = ["area_code", "boundary_year"]
 NEAR_M = 100
 SLIVER = 0.1
@@ -37,11 +34,12 @@ def filled(areas: gpd.GeoDataFrame, known: pd.DataFrame | None = None) -> gpd.Ge
     dated = types.astype({"boundary_year": "Int64"}).set_index(KEYS)["location_type"]
     own = dated.reindex(pd.MultiIndex.from_frame(areas[KEYS].astype({"boundary_year": "Int64"})))
     found = pd.Series(own.to_numpy(), areas.index, dtype="string")
-    found = found.fillna(areas["area_code"].map(every))
+    found = found.fillna(areas["area_code"].map(every).astype("string"))
     whole = found.set_axis(pd.MultiIndex.from_frame(areas[KEYS]))
     above = pd.MultiIndex.from_arrays([areas["parent_code"], areas["boundary_year"]])
     is_buurt = areas["level"] == "buurt"
-    found = found.fillna(pd.Series(whole.reindex(above).to_numpy(), areas.index).where(is_buurt))
+    wijk = pd.Series(whole.reindex(above).to_numpy(), areas.index, dtype="string")
+    found = found.fillna(wijk.where(is_buurt))
     return areas.assign(location_type=found.fillna(areas["location_type"]).astype("string"))
 
 
@@ -60,19 +58,18 @@ def merged_polygons(
     return new, _ordered(gpd.GeoDataFrame(pd.concat(parts), crs=areas.crs))
 
 
-def save(rule: str, rows: pd.DataFrame) -> None:
-    """Keeps a list of types (rule ``area``) or polygons instead of those kept before."""
-    target = _file(rule)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_suffix(f".new-{os.getpid()}")
-    rows.to_parquet(beside)
-    os.replace(beside, target)
+def none(rule: str) -> pd.DataFrame:
+    """A list or polygons of nothing."""
+    if rule == "area":
+        columns = {"area_code": "string", "boundary_year": "Int64", "location_type": "string"}
+        return pd.DataFrame({name: [] for name in columns}).astype(columns)
+    return stored(rule).iloc[:0]
 
 
 def stored(rule: str) -> gpd.GeoDataFrame:
     """Polygons kept: COLUMNS, in EPSG:28992."""
-    if _file(rule).exists():
-        return gpd.read_parquet(_file(rule))
+    if kept.file(rule).exists():
+        return gpd.read_parquet(kept.file(rule))
     return gpd.GeoDataFrame({name: [] for name in COLUMNS}, geometry="geometry", crs="EPSG:28992")
 
 
@@ -112,9 +109,5 @@ def _cut(polygons: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> gpd.GeoDataFram
 
 
 def _list() -> pd.DataFrame | None:
-    return pd.read_parquet(_file("area")) if _file("area").exists() else None
-
-
-def _file(rule: str) -> Path:
-    name = "area_types" if rule == "area" else rule
-    return settings.raw_dir() / f"{name}.parquet"
+    file = kept.file(FILES["area"])
+    return pd.read_parquet(file) if file.exists() else None

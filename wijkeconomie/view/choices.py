@@ -44,9 +44,9 @@ def keep(key: str, value: str | None) -> None:
 def change(key: str, value: str | None, reruns: Sequence[str]) -> None:
     """Keeps a value, from within a callback, and runs the fragments that show it again, or the
     page when it is about another municipality."""
-    before = within()
+    before = within() if key == "area" else ""
     keep(key, value)
-    if within() != before:
+    if key == "area" and within() != before:
         st.rerun(scope="app")
     if reruns:
         st.rerun(list(reruns))

@@ -1,0 +1,3 @@
+-- One row: what the register is placed in.
+select max(fingerprint) as fingerprint
+from placed_in;
