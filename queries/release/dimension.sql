@@ -1,7 +1,8 @@
 -- One row per level and combination that is published there, numbered by combination. Of the
 -- establishments: each dimension alone everywhere, two at a time from wijk up, where sections
--- and location types come in as well; small-scale sets are not crossed with sectors. Of what
--- changed (measure): premises from wijk up, sectors of the municipality.
+-- and location types come in as well, those by polygons of wijken as totals only; small-scale sets
+-- are not crossed with sectors. Of what changed (measure): premises from wijk up, sectors of the
+-- municipality.
 create temp table dimension as
 with sector_code as (
     select '*' as sector, false as is_section
@@ -27,6 +28,7 @@ combination as (
         p.code as premises,
         m.measure <> 'establishments' as is_change,
         s.is_section or t.code <> '*' as is_from_wijk_up,
+        t.code not like 'area:%' and t.code <> '*' as is_by_polygon,
         z.code in ('lt10', 'one', 'wijkeconomie') and s.sector <> '*' as is_set_of_sector,
         cast(s.sector <> '*' as integer)
         + cast(z.code <> '*' as integer)
@@ -35,8 +37,7 @@ combination as (
         as m (measure)
     cross join location as t
     cross join sector_code as s
-    cross join category as z
-    cross join category as p
+    cross join category as z cross join category as p
     where z.dimension = 'size_class' and p.dimension = 'premises'
 )
 
@@ -45,10 +46,9 @@ select
     dense_rank() over (
         order by c.measure, c.location_type, c.sector, c.size_class, c.premises
     ) - 1 as combination_id,
-    c.* exclude (is_change, is_from_wijk_up, is_set_of_sector, dimensions)
+    c.* exclude (is_change, is_from_wijk_up, is_by_polygon, is_set_of_sector, dimensions)
 from combination as c
-inner join category as l
-    on l.dimension = 'level' and l.code in ('municipality', 'wijk', 'buurt')
+inner join category as l on l.dimension = 'level' and l.code <> 'hexagon'
 where
     not c.is_set_of_sector
     and not (l.code = 'buurt' and (c.is_from_wijk_up or c.dimensions > 1))
@@ -56,4 +56,5 @@ where
     and not (c.is_change and l.code = 'buurt' and c.dimensions > 0)
     and not (c.is_change and l.code = 'wijk' and c.sector <> '*')
     and not (c.location_type <> '*' and (c.dimensions > 1 or c.sector <> '*'))
+    and not (l.code = 'wijk' and c.is_by_polygon and c.dimensions > 0)
     and c.dimensions <= 2;

@@ -71,6 +71,7 @@ def test_what_is_delivered_is_not_left_in_the_file(register, tmp_path):
     with duckdb.connect(register, read_only=True) as con:
         tables = {row[0] for row in con.execute("show tables").fetchall()}
     made = {"delivered", "placement", "boundary_set", "given_area", "import_log", "establishment"}
+    made |= {"placed_in"}
     assert tables == made
 
 

@@ -194,3 +194,19 @@ def test_who_guesses_that_nobody_is_left_out_is_right_where_nobody_is():
     exact = np.array([7.0, 3, 4, 9, 3, 4])
     assert gather([block], np.arange(6)).least.tolist() == [-FREE, -FREE]
     assert gather([block], np.arange(6), exact).least.tolist() == [0, -FREE]
+
+
+def test_programming_sees_two_steps_around_a_cell():
+    """Five counts, each two next to each other with a known sum: together they tell every one,
+    though no two or three of the sums do."""
+    counts = np.array([3, 2, 4, 1, 4])
+    ring = [(i, (i + 1) % 5) for i in range(5)]
+    blocks = [
+        Block(np.array([pair]), np.ones(2), total, total)
+        for pair in ring
+        for total in [int(counts[list(pair)].sum())]
+    ]
+    sums = gather(blocks, np.arange(5))
+    wide = np.zeros(5), np.full(5, 9.0)
+    low, high = sharpened(sums, wide, np.arange(5))
+    assert low.tolist() == high.tolist() == counts.tolist()

@@ -17,7 +17,7 @@ from wijkeconomie.release.published import Reading
 from wijkeconomie.release.report import Report
 from wijkeconomie.release.sharpen import sharpened
 
-SHARPENED, OF_EACH = 100, 10
+SHARPENED, OF_EACH = 400, 10
 VARIANCE = 4.0
 
 
@@ -54,7 +54,7 @@ def concluded(reading: Reading) -> Bounds:
 
 
 def _narrowest(reading: Reading, found: Bounds) -> np.ndarray:
-    """The protected cells with the fewest candidates, in the order of their numbers: a hundred, or
+    """The protected cells with the fewest candidates, in the order of their numbers: 400, or
     ten of each municipality."""
     low, high = found
     kept = np.flatnonzero(reading.shown.is_protected & (high > 0))

@@ -10,18 +10,22 @@ from wijkeconomie.release.bounds import Bounds
 from wijkeconomie.release.sums import FREE, Sums
 
 WIDEST = 40
+STEPS = 2
 
 
 def sharpened(sums: Sums, found: Bounds, cells: np.ndarray) -> Bounds:
-    """Bounds of the cells by linear programming over the rows around each (HiGHS)."""
+    """Bounds of the cells by linear programming over the rows around each (HiGHS), two steps wide:
+    those that share a cell with one of its own, and those that share one with these."""
     low, high = found[0].copy(), found[1].copy()
     matrix, least, most = _rows(sums, found)
     by_cell = matrix.tocsc()
     for cell in cells:
-        near = np.unique(matrix[by_cell[:, [cell]].indices].indices)
-        if not len(near):
+        rows = by_cell[:, [cell]].indices
+        for _ in range(STEPS):
+            near = np.unique(matrix[rows].indices)
+            rows = np.unique(by_cell[:, near].indices)
+        if not len(rows):
             continue
-        rows = np.unique(by_cell[:, near].indices)
         part = matrix[rows]
         inside = np.unique(part.indices)
         part, place = part[:, inside], np.searchsorted(inside, cell)
