@@ -9,6 +9,7 @@ from tests.conftest import environment, make_secret
 from tests.release import kinds
 from wijkeconomie.register import importing
 from wijkeconomie.release import build, published
+from wijkeconomie.release.sums import FREE
 
 KINDS = kinds.all_kinds()
 
@@ -77,3 +78,11 @@ def test_rules_are_compared_type_by_type(exact):
         ("area", "land_use"),
         ("sites", "land_use"),
     }
+
+
+def test_a_type_is_between_its_buurten_alone_and_all_that_can_have_it(exact):
+    """Where outlines cut buurten, a sum tells both the least and the most."""
+    sums = exact.sums
+    of_type = sums.kind == "type"
+    for least, most in ((0, 0), (-FREE, 0), (0, FREE)):
+        assert (of_type & (sums.least == least) & (sums.most == most)).sum() > 10
