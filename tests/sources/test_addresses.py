@@ -151,7 +151,8 @@ def test_the_bag_of_a_municipality_without_areas_is_refused(services):
         ("a.csv", "PC6;Huisnummer;Buurt\n1234AB;1;BU99990101\n", "of which year its buurten are"),
         ("a.csv", "naam;straat\nx;y\n", "it has naam, straat"),
         ("a.csv", 'PC6;Huisnummer;Buurt2024\n"1234AB;2;3\n', "is no readable CSV"),
-        ("a.csv", "", "it has "),
+        ("a.csv", "", "does not look like column names"),
+        ("a.csv", "Kapsalon Jansen;1234AB;12\nx;y;z\n", "does not look like column names"),
         ("a.gpkg", "no map", "is no readable GeoJSON"),
         (
             "a.geojson",

@@ -141,7 +141,7 @@ def test_figures_of_another_year_stay_apart(city, tmp_path):
         ("kwb-2024.xlsx", b"PK\x03\x04broken", "is no readable Excel"),
         ("kwb-2024.xlsx", b"", "is no readable Excel"),
         ("kwb-2024.csv", b"", "is no readable Excel"),
-        ("kwb-2024.csv", b"a;b\n1;2\n", "none of the columns gwb_code_10"),
+        ("kwb-2024.csv", b"jaar;b\n1;2\n", "none of the columns gwb_code_10"),
         ("kwb-2024.csv", b"gwb_code;b\nGM9999;2\n", "none of the columns a_inw"),
         ("kwb-2024.csv", b"gwb_code;a_inw\nVierkantstad;2\n", "none of the columns gwb_code_10"),
         ("kwb.csv", b"gwb_code;a_inw\nGM9999;2\n", "does not say of which year"),

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from wijkeconomie import headings
 from wijkeconomie.errors import Refused
 
 SEPARATORS = ";,\t|"
@@ -85,6 +86,7 @@ def named(columns: list[str], path: Path) -> list[str]:
     lower = [name.lower() for name in names]
     twice = next((c for c in names if lower.count(c.lower()) > 1), None)
     if twice is not None:
+        headings.shown(names, path, "vestigingsnummer, sbi")
         raise Refused(
             "File {file} has two columns named '{column}': rename or remove one.",
             file=path,

@@ -2,11 +2,12 @@
 
 from typing import NoReturn
 
-from wijkeconomie import shipped
+from wijkeconomie import headings, shipped
 from wijkeconomie.errors import Refused
 from wijkeconomie.register.names import plain
 
 LAYOUTS = ("lisa", "kvk", "custom")
+MOST_KNOWN = 12
 COUNTS = [
     "jobs",
     "full_time",
@@ -84,10 +85,10 @@ def _refuse_missing(file: object, known: str, columns: list[str]) -> NoReturn:
         "of: {known}.",
         file=file,
         column=known.split(maxsplit=1)[0],
-        columns=_some(columns, 40),
-        known=_some(known.split(), 12),
+        columns=headings.shown(columns, file, _some(known.split())),
+        known=_some(known.split()),
     )
 
 
-def _some(names: list[str], most: int) -> str:
-    return ", ".join(names[:most]) + (" …" if len(names) > most else "")
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:MOST_KNOWN]) + (" …" if len(names) > MOST_KNOWN else "")

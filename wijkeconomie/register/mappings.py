@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from wijkeconomie import settings
+from wijkeconomie import headings, settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import additions, delivery, layouts, mapping_files
 from wijkeconomie.register.csv_files import Written
@@ -113,7 +113,7 @@ def _check_columns(chosen: Columns, names: list[str], path: Path) -> None:
             "the mapping.",
             file=path,
             column=missing,
-            columns=", ".join(names[:40]),
+            columns=headings.shown(names, path, missing, known=named),
         )
     twice = next((name for name in named if named.count(name) > 1), None)
     if twice is not None:

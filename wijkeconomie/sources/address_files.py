@@ -13,7 +13,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from pyproj import Transformer
 from shapely.errors import ShapelyError
 
-from wijkeconomie import shipped
+from wijkeconomie import headings, shipped
 from wijkeconomie.errors import Refused
 from wijkeconomie.sources.area_files import RD, year_in_name
 
@@ -145,12 +145,14 @@ def _recognise(columns: list[str], path: Path) -> tuple[dict[str, str], int | No
 
 
 def _refuse(path: Path, columns: list[str]) -> NoReturn:
+    is_map = path.suffix.lower() in MAPS
+    such = "postcode, huisnummer, buurt"
     raise Refused(
         "File {file} holds neither postcode, huisnummer and buurt nor identificatie and "
         "gebruiksdoel; it has {columns}. Take the yearly file of CBS or address objects of the "
         "BAG.",
         file=path,
-        columns=", ".join(columns),
+        columns=headings.shown(columns, path, such, known=columns if is_map else ()),
     )
 
 

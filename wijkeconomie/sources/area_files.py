@@ -9,7 +9,7 @@ import pyogrio
 from pyogrio.errors import DataSourceError
 from shapely.errors import ShapelyError
 
-from wijkeconomie import shipped
+from wijkeconomie import headings, shipped
 from wijkeconomie.errors import Refused
 
 RD = "EPSG:28992"
@@ -89,11 +89,12 @@ def _recognised(features: gpd.GeoDataFrame, path: Path) -> gpd.GeoDataFrame:
     known = _known_columns(features)
     level = next((x for x in ["buurt", "", "wijk", "municipality"] if _field(x) in known), None)
     if level is None:
+        names = [str(column) for column in features.columns if column != "geometry"]
         raise Refused(
             "File {file} has no column with CBS area codes; it has {columns}. Name that column "
             "one of: {known}.",
             file=path,
-            columns=", ".join(str(c) for c in features.columns if c != "geometry"),
+            columns=headings.shown(names, path, "buurtcode", known=names),
             known="buurtcode, wijkcode, gemeentecode, statcode",
         )
     names = {_field(level): "code", f"{level}_name": "name"} if level else {}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from wijkeconomie import shipped
+from wijkeconomie import headings, shipped
 from wijkeconomie.errors import Refused
 from wijkeconomie.sources import figures, tables
 from wijkeconomie.sources.area_files import CODE, year_in_name
@@ -56,7 +56,7 @@ def _refuse(path: Path, rows: pd.DataFrame, known: str) -> None:
         "as it is, such as kwb-2024.xlsx.",
         file=path,
         known=", ".join(known.split()),
-        columns=", ".join(map(str, rows.columns[:12])),
+        columns=headings.shown(rows.columns, path, ", ".join(known.split())),
     )
 
 

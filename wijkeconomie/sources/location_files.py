@@ -6,7 +6,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from wijkeconomie import shipped
+from wijkeconomie import headings, shipped
 from wijkeconomie.errors import Refused
 from wijkeconomie.sources import area_files, outlines, tables
 from wijkeconomie.sources.area_files import CODE, RD
@@ -25,7 +25,7 @@ def read_list(path: Path, year: int | None) -> pd.DataFrame:
             "File {file} needs a column with area codes and one with location types, such as "
             "buurtcode and locatietype; it has {columns}.",
             file=path,
-            columns=", ".join(map(str, rows.columns[:12])),
+            columns=headings.shown(rows.columns, path, "buurtcode, locatietype"),
         )
     written = _column(rows.columns, "boundary_year")
     named = pd.DataFrame(
@@ -53,7 +53,7 @@ def read_sites(path: Path, kind: str | None) -> gpd.GeoDataFrame:
             "File {file} does not say of which type its polygons are; it has {columns}. Name a "
             "column locatietype, or add --type, such as --type business_park.",
             file=path,
-            columns=_columns(features),
+            columns=_columns(features, path),
         )
     words = _words(features[column]) if column else pd.Series(pd.NA, features.index, "string")
     return _polygons(features, _typed(words.fillna(kind and kind.lower()), path), path)
@@ -77,7 +77,7 @@ def read_land_use(path: Path) -> gpd.GeoDataFrame:
         "File {file} has no column with classes of land use such as 20 (living) or 24 (business "
         "park); it has {columns}. Take the file of CBS as it is.",
         file=path,
-        columns=_columns(features),
+        columns=_columns(features, path),
     )
 
 
@@ -176,5 +176,6 @@ def _column(columns: pd.Index, field: str) -> str | None:
     return next(iter(_columns_of(columns, field)), None)
 
 
-def _columns(features: gpd.GeoDataFrame) -> str:
-    return ", ".join(str(c) for c in features.columns[:12] if c != "geometry")
+def _columns(features: gpd.GeoDataFrame, path: Path) -> str:
+    names = [str(column) for column in features.columns if column != "geometry"]
+    return headings.shown(names, path, "locatietype", known=names)
