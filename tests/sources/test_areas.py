@@ -9,7 +9,7 @@ import shapely
 
 from tests import cities
 from wijkeconomie.errors import Refused
-from wijkeconomie.sources import areas, schematic
+from wijkeconomie.sources import areas, location_files, schematic
 
 REAL = [
     ("geo/almere_buurten_2025.geojson", None, (1, 71, 238), 2025),
@@ -254,6 +254,21 @@ BAD = {
         "add --year",
     ),
 }
+
+
+@pytest.mark.parametrize("place", [float("nan"), float("inf"), 1e300])
+def test_an_outline_that_is_nowhere_is_refused(tmp_path, place):
+    ring = cities.square(0, 0)
+    feature = cities.feature(
+        "BU99990101", [ring[0], [place, place], *ring[1:]], locatietype="office"
+    )
+    file = cities.write(tmp_path / "far.geojson", cities.collection(feature))
+    for read in (
+        lambda: areas.read(file, None, 2024),
+        lambda: location_files.read_sites(file, None),
+    ):
+        with pytest.raises(Refused, match=r"no outline|no place"):
+            read()
 
 
 @pytest.mark.parametrize("case", BAD)

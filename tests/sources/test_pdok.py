@@ -7,7 +7,7 @@ import pytest
 
 from tests import cities
 from wijkeconomie.errors import Refused
-from wijkeconomie.sources import areas, pdok
+from wijkeconomie.sources import areas, calls, pdok
 
 
 def counts(read: gpd.GeoDataFrame) -> tuple[int, ...]:
@@ -86,6 +86,71 @@ def test_what_is_not_there_is_told(services, code, year, told):
 def test_a_changed_field_is_named(services, field):
     services.renamed = {field: f"{field}_2"}
     with pytest.raises(Refused, match=f"answers without '{field}'"):
+        pdok.read("GM9999", 2024)
+
+
+def _ends_early(page):
+    return page | {"links": [], "numberMatched": 6}
+
+
+def _goes_round(page):
+    link = next((link["href"] for link in page["links"] if link["rel"] == "next"), None)
+    return page | {"links": [{"rel": "next", "href": link.split("&cursor")[0]}] if link else []}
+
+
+def _holds_less(page):
+    return page | {"numberReturned": len(page["features"]) + 1}
+
+
+def _links_to_a_file(page):
+    return page | {"links": [{"rel": "next", "href": "file:///etc/passwd"}]}
+
+
+BROKEN = [
+    (_ends_early, "less than it says"),
+    (_goes_round, "pages that go round"),
+    (_holds_less, "less than it says"),
+    (_links_to_a_file, "another host"),
+]
+
+
+@pytest.mark.parametrize(("broken", "told"), BROKEN)
+def test_pages_that_are_not_whole_are_refused_and_asked_again(services, broken, told):
+    paged = services.paged
+    services.paged = lambda *asked: broken(paged(*asked))
+    with pytest.raises(Refused, match=told):
+        pdok.read("GM9999", 2024)
+    services.paged = paged
+    if broken is not _links_to_a_file:
+        assert counts(pdok.read("GM9999", 2024)) == (1, 2, 4)
+
+
+def test_a_link_may_be_short_and_the_number_told(services):
+    paged = services.paged
+
+    def short(features, query, path):
+        page = paged(features, query, path)
+        links = [link | {"href": link["href"].split("items")[-1]} for link in page["links"]]
+        return page | {"links": links, "numberMatched": len(features)}
+
+    services.paged = short
+    assert counts(pdok.read("GM9999", 2024)) == (1, 2, 4)
+
+
+RING = [[float("nan"), 52], [5, 53], [6, 53], [float("nan"), 52]]
+CODES = {"gemeentecode": "GM9999", "gemeentenaam": "x"}
+HOSTILE = {
+    "deep list": "[" * 200_000,
+    "deep object": '{"features":' * 100_000,
+    "no numbers": json.dumps(cities.collection(cities.feature("GM9999", RING, **CODES))),
+    "no ring": json.dumps(cities.collection(cities.feature("GM9999", [[5, 52]], **CODES))),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_answer_is_refused(services, name):
+    services.faults = [{"body": HOSTILE[name]} for _ in range(calls.ATTEMPTS)]
+    with pytest.raises(Refused, match="PDOK"):
         pdok.read("GM9999", 2024)
 
 

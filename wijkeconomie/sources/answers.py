@@ -1,5 +1,7 @@
 """Answers of services, kept on disk for its owner only; questions are kept as a hash."""
 
+import hashlib
+import json
 import os
 import sqlite3
 import time
@@ -15,8 +17,14 @@ DAY_S = 86_400
 LONGEST_DAYS = 180
 CREATE = "create table if not exists answer (key text primary key, kept_at real, content blob)"
 KEEP = "insert or replace into answer values (?, ?, ?)"
+FORGET_KEY = "delete from answer where key = ?"
 FORGET = "delete from answer where kept_at < ?"
 RECALL = "select content from answer where key = ? and kept_at > ?"
+
+
+def key(*question: object) -> str:
+    """The key of a question: its hash, as it may tell of somebody."""
+    return hashlib.sha256(json.dumps(question, sort_keys=True).encode()).hexdigest()
 
 
 def recall(key: str, days: int) -> bytes | None:
@@ -33,6 +41,13 @@ def keep(key: str, content: bytes) -> None:
     _forget_old(_file())
     with _opened() as con:
         con.execute(KEEP, (key, time.time(), zlib.compress(content, 1)))
+        con.commit()
+
+
+def forget(key: str) -> None:
+    """Forgets what was kept under a key."""
+    with _opened() as con:
+        con.execute(FORGET_KEY, (key,))
         con.commit()
 
 

@@ -7,7 +7,7 @@ import geopandas as gpd
 import pandas as pd
 
 from wijkeconomie.errors import Refused
-from wijkeconomie.sources import addresses, areas, calls
+from wijkeconomie.sources import addresses, areas, calls, paging
 from wijkeconomie.sources.services import BAG, need, understood
 
 PAGE = 1000
@@ -75,7 +75,13 @@ def _page(box: Box, start: int) -> list[dict[str, Any]]:
         "startIndex": str(start),
         "count": str(PAGE),
     }
-    return need(BAG, calls.ask(BAG, params=asked, needed="features"), "features")
+    answer = calls.ask(BAG, params=asked, needed="features")
+    found = answer["features"]
+    matched = answer.get("numberMatched")
+    if isinstance(matched, int) and len(found) < min(PAGE, matched - start):
+        calls.forget(BAG, "", asked)
+        raise paging.broken_off(BAG)
+    return found
 
 
 def _row(feature: dict[str, Any]) -> dict[str, Any]:

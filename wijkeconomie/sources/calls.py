@@ -1,13 +1,12 @@
 """Services of others asked over HTTP: politely, again when they falter, answers kept."""
 
-import hashlib
 import json
 import logging
 import time
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
-from typing import Any
+from typing import Any, NoReturn
 
 import httpx2
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
@@ -53,7 +52,7 @@ def ask(
     ``needed``.
     """
     url = _address(service, path)
-    key = hashlib.sha256(json.dumps([url, params, form], sort_keys=True).encode()).hexdigest()
+    key = answers.key(url, params, form)
     kept = answers.recall(key, service.days)
     if kept is not None:
         return json.loads(kept)
@@ -64,16 +63,21 @@ def ask(
     return content
 
 
+def forget(service: Service, path: str, params: dict[str, Any] | None = None) -> None:
+    """Takes the answer to a question from disk, so that it is asked anew."""
+    answers.forget(answers.key(_address(service, path), params, None))
+
+
 def _address(service: Service, path: str) -> str:
     base = httpx2.URL(service.url)
-    if not path.startswith(("http://", "https://")):
+    if "://" not in path:
         return f"{service.url}/{path}" if path else service.url
     if (httpx2.URL(path).scheme, httpx2.URL(path).netloc) != (base.scheme, base.netloc):
         raise ServiceRefused(
             "{service} links to another host ({host}) for its next page: set {variable} to an "
             "address that does not, or load a file instead.",
             service=service.name,
-            host=httpx2.URL(path).host,
+            host=httpx2.URL(path).host or path,
             variable=service.variable,
         )
     return path
@@ -169,12 +173,16 @@ def _read(service: Service, response: httpx2.Response) -> dict[str, Any]:
         if len(content) > LARGEST_ANSWER:
             raise _refusal(service, f"more than {LARGEST_ANSWER // 1_000_000} MB")
     try:
-        answer = json.loads(content)
-    except ValueError:
+        answer = json.loads(content, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
         raise _Passing("no JSON", response.status_code) from None
     if not isinstance(answer, dict):
         raise _refusal(service, "no JSON object")
     return answer
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(name)
 
 
 def _refusal(service: Service, why: str, status: int = 0) -> ServiceRefused:

@@ -8,11 +8,10 @@ import pandas as pd
 
 from wijkeconomie import shipped
 from wijkeconomie.errors import Refused
-from wijkeconomie.sources import calls, figures
+from wijkeconomie.sources import figures, paging
 from wijkeconomie.sources.services import CBS, CBS_OLDER, Service, ServiceRefused, need, understood
 
 REGION = "WijkenEnBuurten"
-MOST_PAGES = 500
 
 
 def read(municipality_code: str, year: int) -> pd.DataFrame:
@@ -90,13 +89,12 @@ def _older(table: str, digits: str) -> pd.DataFrame:
 
 def _values(service: Service, path: str, asked: dict[str, str]) -> Iterator[dict[str, Any]]:
     """Rows of every page."""
-    page = calls.ask(service, path, asked or None, needed="value")
-    for _page in range(MOST_PAGES):
+    for page in paging.pages(service, path, asked or None, "value", _next):
         yield from page["value"]
-        following = page.get("@odata.nextLink") or page.get("odata.nextLink")
-        if not following:
-            return
-        page = calls.ask(service, following, needed="value")
+
+
+def _next(page: dict[str, Any]) -> str | None:
+    return page.get("@odata.nextLink") or page.get("odata.nextLink")
 
 
 def _measures(rows: list[dict[str, Any]], key: str) -> dict[str, str]:

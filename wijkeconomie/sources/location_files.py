@@ -93,6 +93,14 @@ def _polygons(features: gpd.GeoDataFrame, types: pd.Series, path: Path) -> gpd.G
     """Outlines with their type, where there is one and it is a polygon."""
     known = features.assign(location_type=types.astype("string"))[["location_type", "geometry"]]
     known = known[known["location_type"].notna() & known.geometry.notna()]
+    far = known[~outlines.is_on_earth(known.geometry) & ~known.geometry.is_empty]
+    if len(far):
+        raise Refused(
+            "File {file}, feature {row}: its outline has coordinates that are no place: correct it "
+            "in a GIS or ask for the file again.",
+            file=path,
+            row=int(far.index[0]) + 1,
+        )
     mended = known.assign(geometry=outlines.mended(known.geometry))
     whole = mended[(mended.geometry.area > 0).to_numpy()].reset_index(drop=True)
     if whole.empty:

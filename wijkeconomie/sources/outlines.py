@@ -1,6 +1,7 @@
 """Outlines of areas: mended where the flaw is small, refused where it is not."""
 
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -11,6 +12,7 @@ from wijkeconomie.errors import Refused
 CHANGED_SHARE = 0.01
 OVERLAP_SHARE = 0.02
 OVERLAP_M2 = 1_000
+FURTHEST_M = 1e7
 
 
 def refuse_overlaps(areas: gpd.GeoDataFrame, path: Path) -> None:
@@ -41,6 +43,14 @@ def mended(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
     return shapes.force_2d().make_valid(method="structure", keep_collapsed=False).buffer(0)
 
 
+def is_on_earth(shapes: gpd.GeoSeries) -> "np.ndarray[Any, np.dtype[np.bool_]]":
+    """Whether an outline has coordinates, and each is a number of metres that can be."""
+    points, whose = shapely.get_coordinates(shapes.to_numpy(), return_index=True)
+    is_near = (np.abs(points) < FURTHEST_M).all(axis=1)
+    numbers = np.arange(len(shapes))
+    return np.isin(numbers, whose) & ~np.isin(numbers, whose[~is_near])
+
+
 def refuse_broken(features: gpd.GeoDataFrame, path: Path) -> None:
     """Raises Refused when an area has no outline, or one that crosses itself.
 
@@ -49,8 +59,7 @@ def refuse_broken(features: gpd.GeoDataFrame, path: Path) -> None:
     shapes = features.geometry
     kinds = ["Polygon", "MultiPolygon", "GeometryCollection"]
     is_outline = shapes.geom_type.isin(kinds).to_numpy()
-    is_finite = np.isfinite(shapes.bounds.to_numpy(float)).all(axis=1)
-    missing = features[np.logical_not(is_outline & is_finite)]
+    missing = features[np.logical_not(is_outline & is_on_earth(shapes))]
     if len(missing):
         raise Refused(
             "File {file}: area {code} has no outline: correct it in a GIS or take the official "

@@ -12,12 +12,11 @@ import geopandas as gpd
 import shapely
 
 from wijkeconomie.errors import Refused
-from wijkeconomie.sources import areas, calls
+from wijkeconomie.sources import areas, paging
 from wijkeconomie.sources.services import PDOK, ServiceRefused, need, understood
 
 COLLECTIONS = ["gemeenten", "wijken", "buurten"]
 PAGE = 1000
-MOST_PAGES = 500
 CODE = re.compile(r"GM[0-9]{4}")
 SAID = {"denhaag": "sgravenhage", "denbosch": "shertogenbosch"}
 
@@ -103,19 +102,10 @@ def _features(collection: str, code: str, year: int, asked: dict[str, str]) -> l
 
 def _pages(collection: str, year: int, asked: dict[str, str]) -> Iterator[dict[str, Any]]:
     path = f"wijken-en-buurten-{year}/ogc/v1/collections/{collection}/items"
-    page = _ask(year, path, {"f": "json", "limit": str(PAGE)} | asked)
-    for _page in range(MOST_PAGES):
-        yield page
-        links = page.get("links", [])
-        following = next((link["href"] for link in links if link.get("rel") == "next"), None)
-        if following is None:
-            return
-        page = _ask(year, following, None)
-
-
-def _ask(year: int, path: str, params: dict[str, str] | None) -> dict[str, Any]:
+    asked = {"f": "json", "limit": str(PAGE)} | asked
+    found = paging.pages(PDOK, path, asked, "features", _next)
     try:
-        return calls.ask(PDOK, path, params, needed="features")
+        yield next(found)
     except ServiceRefused as refused:
         if refused.status != 404:
             raise
@@ -124,3 +114,9 @@ def _ask(year: int, path: str, params: dict[str, str] | None) -> dict[str, Any]:
             "areas FILE.",
             year=year,
         ) from refused
+    yield from found
+
+
+def _next(page: dict[str, Any]) -> str | None:
+    links = page.get("links", [])
+    return next((link["href"] for link in links if link.get("rel") == "next"), None)

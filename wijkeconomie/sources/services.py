@@ -6,8 +6,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from shapely.errors import ShapelyError
+
 from wijkeconomie.errors import Refused
 from wijkeconomie.sources import answers
+
+ODD = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    ShapelyError,
+    TypeError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True)
@@ -78,7 +90,7 @@ def understood(service: Service) -> Iterator[None]:
     """Turns what goes wrong in reading an answer of another shape into a ServiceRefused."""
     try:
         yield
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except ODD as error:
         raise ServiceRefused(
             "{service} answers in a shape that is not known ({why}): load a file instead, and "
             "update this software.",
