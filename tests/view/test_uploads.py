@@ -164,12 +164,28 @@ def test_a_file_comes_in_pieces_and_for_its_owner_only(local):
     assert visitor.post("/uploads", json=FILE).json()["id"] != begun["id"]
 
 
-def test_more_than_was_told_is_refused(local):
+@pytest.mark.parametrize("before", [b"", b"01234"])
+def test_of_a_piece_larger_than_was_told_nothing_is_kept(local, before):
     visitor = client()
     address = "/uploads/" + visitor.post("/uploads", json=FILE).json()["id"]
-    assert visitor.put(address, params={"offset": 0}, content=b"x" * 11).status_code == 422
+    if before:
+        visitor.put(address, params={"offset": 0}, content=before)
+    sent = visitor.put(address, params={"offset": len(before)}, content=b"x" * 11)
+    assert sent.status_code == 422
     (upload,) = uploads.every()
-    assert upload.received == 10
+    assert upload.part.read_bytes() == before
+    assert not upload.is_whole
+    rest = b"0123456789"[len(before) :]
+    assert visitor.put(address, params={"offset": len(before)}, content=rest).json()["is_whole"]
+    assert upload.file.read_bytes() == b"0123456789"
+
+
+def test_a_piece_is_at_most_a_chunk(local, monkeypatch):
+    monkeypatch.setattr(routes, "CHUNK", 4)
+    visitor = client()
+    address = "/uploads/" + visitor.post("/uploads", json=FILE).json()["id"]
+    assert visitor.put(address, params={"offset": 0}, content=b"01234").status_code == 422
+    assert visitor.get(address).json()["received"] == 0
 
 
 ASKED = [
@@ -181,6 +197,10 @@ ASKED = [
     ({**FILE, "name": "csv"}, "soort"),
     ({"name": "register.csv"}, "JSON"),
     ({**FILE, "size": "many"}, "JSON"),
+    ({**FILE, "size": "5"}, "JSON"),
+    ({**FILE, "size": 1.5}, "JSON"),
+    ({**FILE, "size": True}, "JSON"),
+    ({**FILE, "size": 10**400}, "500 MB"),
     ({**FILE, "name": "x" * 9000}, "JSON"),
     ([], "JSON"),
 ]
@@ -207,6 +227,7 @@ NAMES = {
     "re\u0301gister 2025 (1).CSV": "régister 2025 (1).csv",
     "\u202egnp.csv": "_gnp.csv",
     "x" * 300 + ".csv": "x" * 70 + ".csv",
+    "\U00020000" * 70 + ".csv": "\U00020000" * 50 + ".csv",
 }
 
 
@@ -215,7 +236,9 @@ def test_a_name_stays_in_its_folder(name):
     assert uploads.safe_name(name) == NAMES[name]
 
 
-@pytest.mark.parametrize("name", ["../../x.csv", "upload.json", "a\0b.csv", "part.csv"])
+@pytest.mark.parametrize(
+    "name", ["../../x.csv", "upload.json", "a\0b.csv", "part.csv", "\U00020000" * 70 + ".csv"]
+)
 def test_a_file_of_any_name_is_kept_within(local, name):
     visitor = client()
     begun = visitor.post("/uploads", json={"name": name, "size": 1}).json()

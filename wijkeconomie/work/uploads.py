@@ -19,6 +19,7 @@ SPARE = 256 * MEGABYTE
 ENDINGS = ["csv", "txt", "tsv", "xlsx", "parquet", "json", "jsonl", "geojson", "gpkg", "zip"]
 UNFINISHED_S, WHOLE_S = 24 * 3600, 14 * 24 * 3600
 PART = "part"
+LONGEST_STEM = 200
 UPLOAD_ID = "[0-9a-f]{16}"
 
 
@@ -118,13 +119,13 @@ def tidy() -> None:
 
 
 def safe_name(name: str) -> str:
-    """The last part of a name, of letters, digits and a few marks, at most 80 characters."""
+    """The last part of a name, of letters, digits and a few marks, at most 80 characters and few
+    enough bytes for any disk."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     plain = re.sub(r"[^\w.() -]", "_", last).strip(" .")
     stem, dot, ending = plain.rpartition(".")
-    return (
-        f"{stem[:70].strip(' .') or 'file'}.{ending.lower()[:9]}" if dot else plain[:80] or "file"
-    )
+    short = stem[:70].encode()[:LONGEST_STEM].decode(errors="ignore").strip(" .")
+    return f"{short or 'file'}.{ending.lower()[:9]}" if dot else plain[:80] or "file"
 
 
 def _refuse(name: str, size: int) -> None:

@@ -77,7 +77,9 @@ async def begin(request: Request) -> Response:
             break
     try:
         asked = json.loads(body)
-        name, size, mark = str(asked["name"]), int(asked["size"]), str(asked.get("mark", ""))
+        name, size, mark = str(asked["name"]), asked["size"], str(asked.get("mark", ""))
+        if type(size) is not int:
+            raise TypeError(size)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Refused("Tell the name and the size of the file, as JSON.") from error
     upload = await run_in_threadpool(uploads.begin, name[:255], size, mark[:64])
@@ -100,9 +102,11 @@ async def receive(request: Request) -> Response:
             return _conflict(upload)
         if upload.is_whole or request.query_params.get("offset") != str(upload.received):
             return _conflict(upload)
-        room = min(CHUNK, upload.size - upload.received)
-        is_within = await _written(request, stream, room)
-        if upload.received == upload.size:
+        before = upload.received
+        is_within = await _written(request, stream, min(CHUNK, upload.size - before))
+        if not is_within:
+            stream.truncate(before)
+        elif upload.received == upload.size:
             uploads.finish(upload)
     if not is_within:
         raise Refused("More was sent than the file is large: send it again.")
