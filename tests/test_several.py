@@ -5,6 +5,7 @@ import json
 import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -173,6 +174,7 @@ def test_downloads_offer_what_is_near(towns, monkeypatch):
         ("den haag", "GM9903"),
         ("gravenhage", "GM9903"),
         ("'s-gravenhage", "GM9903"),
+        ("den haa", "GM9903"),
         ("op zoom", "GM9904"),
         ("bergne op zoom", "GM9904"),
         ("gm9904", "GM9904"),
@@ -185,6 +187,21 @@ def test_downloads_offer_what_is_near(towns, monkeypatch):
 )
 def test_an_area_is_found(towns, typed, first):
     assert search.found(typed)["area_code"].iloc[0] == first
+
+
+@pytest.mark.parametrize("typed", ["ijssel", "IJssel", "ĳssel", "ijsesl"])
+def test_an_area_of_the_newest_year_is_found_once(towns, typed):
+    """What a municipality was once called or divided into is not found."""
+    with duckdb.connect(settings.release_file()) as con:
+        con.execute("update area set name = 'ĳssel' where area_code = 'GM9901'")
+        con.execute(
+            "insert into area select * replace (2020 as boundary_year, 2020 as until_year, "
+            "if(area_code like 'GM%', name, name || ' ijssel') as name) from area"
+        )
+    found = search.found(typed)
+    assert found["area_code"].iloc[0] == "GM9901"
+    assert found["area_code"].is_unique
+    assert not found["name"].str.endswith(" ijssel").any()
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "!?", "%", "_", "'; --", "zzzzzz", "x" * 500])

@@ -56,6 +56,9 @@ def open_release(file: Path, edition: str, identity: tuple[int, int, int]) -> Op
     connection = _connect(str(file))
     opened = Opened(identity, connection, _describe(connection))
     _refuse_other(opened, file.name, edition)
+    with connection.cursor() as cursor:
+        cursor.execute("use release")
+        cursor.execute(settings.query("open/known_area"))
     return opened
 
 
