@@ -73,6 +73,13 @@ def test_a_job_that_is_done_tells_in_both_languages_and_removes_what_it_took(tmp
     assert snapshot.read() is None
 
 
+def test_what_a_job_makes_is_for_its_owner_only(tmp_path):
+    """Files of commands too, which do not say for whom they are."""
+    job = wait(jobs.start("areas", [["sample", "--scale", "0.001", "--out", "{folder}/out.csv"]]))
+    assert job.state == "done"
+    assert (job.folder / "out.csv").stat().st_mode & 0o077 == 0
+
+
 def test_a_refusal_ends_the_job_and_keeps_the_file(tmp_path):
     """What rows hold goes into the file with refused rows, and nowhere else."""
     rows = [cities.row(n, sbi="geheim-7") for n in range(3)]
