@@ -85,7 +85,7 @@ def _refuse_missing(file: object, known: str, columns: list[str]) -> NoReturn:
         "of: {known}.",
         file=file,
         column=known.split(maxsplit=1)[0],
-        columns=headings.shown(columns, file, _some(known.split())),
+        columns=headings.shown(columns, file, ", ".join(known.split()[:3])),
         known=_some(known.split()),
     )
 
