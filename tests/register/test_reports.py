@@ -38,11 +38,13 @@ def mended(path, **changes: str):
 
 
 def test_each_rule_tells_its_rows_and_values(city):
-    report, _rows = city(*good(8), cities.row(1, sbi="x"), cities.row(2, sbi="y", use=""))
+    """A remark is about rows that are taken: row 11 is refused, and stands there alone."""
+    bad = [cities.row(1, sbi="x"), cities.row(2, sbi="y", use="")]
+    report, _rows = city(*good(8), *bad, cities.row(3, use=""))
     found = {rule.rule: rule for rule in report.rules}
     assert found["sbi_wrong"].severity == "error"
     assert found["sbi_wrong"].examples == [(10, "x"), (11, "y")]
-    assert (found["use_missing"].severity, found["use_missing"].rows) == ("warning", 1)
+    assert (found["use_missing"].severity, found["use_missing"].examples) == ("warning", [(12, "")])
 
 
 def test_rows_without_columns_show_nothing_of_themselves(city):
@@ -140,6 +142,7 @@ def test_refused_rows_are_mended_in_rounds(city, tmp_path):
     bad = [cities.row(1, sbi="x"), cities.row(2, sbi="y"), cities.row(3, number="900")]
     city(*good(5), *bad, rejects_file=rejects)
     assert [row["refused_from"] for row in read(rejects)] == ["wijkeconomie"] * 3
+    assert [row["reason"][:3] for row in read(rejects)] == ["'x'", "'y'", "Ves"]
     rows = read(rejects)
     rows[0]["sbi"] = "5610"
     again = tmp_path / "again.csv"
