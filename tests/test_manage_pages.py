@@ -244,7 +244,13 @@ def test_what_is_taken_out_is_asked_first(tmp_path, started, position, line):
 NEWER = {"register.duckdb": [1, int(2e18), 1]}
 OWN = {"kind": "official"}
 DATES = [{"date": "2024-04-01", "is_sample": False}]
-RELEASE = {"made_at": "2026-01-01T00:00:00", "is_draft": False}
+RELEASE = {
+    "made_at": "2026-01-01T00:00:00",
+    "is_draft": False,
+    "is_used": True,
+    "dates": ["2024-04-01"],
+}
+BEFORE, AFTER = RELEASE | {"dates": ["2023-04-01"]}, RELEASE | {"is_used": False}
 STATES = [
     ("areas", {"areas": [{"kind": "schematic"}]}),
     ("register", {"areas": [OWN]}),
@@ -253,6 +259,8 @@ STATES = [
     ("release", {"areas": [OWN], "register": {"dates": DATES}, "releases": [RELEASE], "marks": NEWER}),
     ("draft", {"areas": [OWN], "register": {"dates": DATES}, "releases": [RELEASE | {"is_draft": True}]}),
     ("done", {"areas": [OWN], "register": {"dates": DATES}, "releases": [RELEASE]}),
+    ("unpublished", {"areas": [OWN], "register": {"dates": DATES}, "releases": [AFTER, BEFORE]}),
+    ("older", {"areas": [OWN], "register": {"dates": DATES}, "releases": [AFTER, RELEASE]}),
 ]  # fmt: skip
 
 
