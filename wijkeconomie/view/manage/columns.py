@@ -85,7 +85,8 @@ def _ask(upload: Upload, found: dict[str, Any], layout: str, kept: mapping.Choic
     if is_sent:
         columns = {field: str(name) for field, name in picked.items() if name}
         iso = day.isoformat() if isinstance(day, date) else ""
-        _keep(upload, found, mapping.Choice(layout, iso, columns, is_added, asks_outside))
+        told = (layout, iso, columns, is_added, asks_outside, is_again(found))
+        _keep(upload, found, mapping.Choice(*told))
 
 
 def _pick(

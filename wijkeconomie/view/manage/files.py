@@ -50,6 +50,14 @@ def _tell_last() -> None:
     """What came of the data that was loaded last, and what comes next."""
     done = (work.last(kind) for kind in kinds.KINDS)
     job = max((job for job in done if job), key=lambda job: job.job_id, default=None)
+    upload = chosen()
+    if (
+        job
+        and job.state != "done"
+        and job.upload
+        and (not upload or upload.upload_id != job.upload)
+    ):
+        return
     work.news(job)
     if job and job.state == "done":
         present.lead_on(but="file")

@@ -49,14 +49,16 @@ FIELDS = {
 @dataclass(frozen=True)
 class Choice:
     """How a delivery is to be read: its layout, reference date (ISO, or empty when the file holds
-    it), the column of each field, whether its rows are added to those of the same date, and
-    whether addresses that cannot be placed otherwise may be sent to the Locatieserver."""
+    it), the column of each field, whether its rows are added to those of the same date, whether
+    addresses that cannot be placed otherwise may be sent to the Locatieserver, and whether it
+    holds refused rows that are sent in again."""
 
     layout: str
     date: str
     columns: dict[str, str]
     is_added: bool = False
     asks_outside: bool = False
+    is_again: bool = False
 
 
 def title(lang: str, field: str) -> str:
