@@ -7,7 +7,7 @@ import pandas as pd
 
 from wijkeconomie.commands import terminal
 from wijkeconomie.errors import Refused
-from wijkeconomie.register import upkeep
+from wijkeconomie.register import store, upkeep
 from wijkeconomie.sources import addresses as addresses_source
 from wijkeconomie.sources import areas as areas_source
 from wijkeconomie.sources import bag as bag_source
@@ -36,6 +36,11 @@ def need(file: Path | None, is_asked: bool, option: str) -> None:
     """Either a file or a service. Raises click.UsageError for both or none."""
     if (file is None) != is_asked:
         raise click.UsageError(f"Give either FILE or {option}.")
+
+
+def has_own_register() -> bool:
+    """Whether the register holds more than the sample."""
+    return bool(store.exists() and not store.kept_dates()["is_sample"].all())
 
 
 def tell_areas(read: pd.DataFrame) -> None:
@@ -143,7 +148,7 @@ def locations(file: Path, rule: str, kind: str | None, year: int | None) -> None
     counts = own["location_type"].value_counts().sort_index()
     told = [f"{words.label(lang, 'location_type', str(code))} {n}" for code, n in counts.items()]
     terminal.say(LOADED[rule], rows=len(own), types=", ".join(told))
-    if is_placed:
+    if is_placed and has_own_register():
         terminal.say("The register has its location types by this; make a release to publish them.")
 
 
