@@ -14,6 +14,7 @@ from tests import cities
 from tests.register.test_importing import city, good, register
 from tests.test_cli import invoke
 from wijkeconomie import settings
+from wijkeconomie.commands import terminal
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import importing, sheets, upkeep
 from wijkeconomie.register.taking import Options
@@ -70,6 +71,25 @@ def test_reports_are_files(city, tmp_path, ending):
         return
     table = pd.read_csv(target, sep=";") if ending == "csv" else pd.read_excel(target)
     assert table.iloc[1].tolist()[:4] == ["refused", 1, 5, "'=1+1"] or table.iloc[1, 3] == "'=1+1"
+
+
+def test_a_delivery_refused_whole_is_reported_too(city, tmp_path):
+    """Why, most often first with an example, and where the report and the rows are."""
+    bad = [cities.row(1, sbi="x"), *(cities.row(n, full="veel") for n in (2, 3))]
+    path = cities.register_file(tmp_path, [cities.row(9, use=""), *bad])
+    target, rejects = tmp_path / "report.json", tmp_path / "rejects.csv"
+    told = []
+    terminal.listeners.append(told.append)
+    try:
+        with pytest.raises(Refused, match=r"3 rows are refused.*in 2 rows .*row 4: .*'veel") as why:
+            invoke("import", path, "--layout", "lisa", "--report", target, "--rejects", rejects)
+    finally:
+        terminal.listeners.remove(told.append)
+    assert [line["details"]["file"] for line in told] == [target, rejects]
+    assert why.value.details["count"] == len(read(rejects)) == 3
+    found = json.loads(target.read_text())
+    assert (found["accepted"], found["refused"]) == ({}, 3)
+    assert [rule["rule"] for rule in found["rules"]] == ["jobs_wrong", "sbi_wrong"]
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])

@@ -5,6 +5,8 @@ from typing import Any
 
 import pandas as pd
 
+from wijkeconomie.errors import Refused
+
 ERRORS = {
     "columns_wrong": "The row does not have the columns of the header: mend its separators or "
     "quotes.",
@@ -25,6 +27,10 @@ ERRORS = {
     "so, or "
     "say in a mapping what it means.",
     "full_time_wrong": "Full-time jobs '{value}' is not a whole number up to all jobs: correct it.",
+    "no_place": "The row has no coordinates, postcode or municipality code, so nobody knows where "
+    "it is: deliver one of these, or choose the columns that hold them.",
+    "address_unknown": "The address of the row is not in the addresses that are loaded, and it has "
+    "no coordinates or municipality code: load the addresses, or deliver one of these.",
     "elsewhere": "The row lies in no municipality whose areas are loaded ('{value}'): load its "
     "areas or remove it.",
 }
@@ -146,6 +152,14 @@ class Report:
     def left_out(self) -> dict[str, int]:
         """Rows per reason of establishments that are not there on the date."""
         return {r.rule: r.rows for r in self.rules if r.severity == "left_out"}
+
+
+class RefusedWhole(Refused):
+    """A delivery of which too many rows are refused, with the report that says why."""
+
+    def __init__(self, made: Report, message: str, **details: object) -> None:
+        self.report = made
+        super().__init__(message, **details)
 
 
 def severity(rule: str) -> str:

@@ -131,7 +131,14 @@ def _rules(found: dict[str, Any]) -> None:
         rules = findings.rules(ui.lang(), found, group)
         if len(rules):
             show.facts(rules, _(title))
-    if found.get("refused"):
+    if found.get("refused") and not found.get("accepted"):
+        st.markdown(
+            _(
+                "Nothing is taken. Mend the file and send it again, or choose other columns under "
+                "step 3 and check it again."
+            )
+        )
+    elif found.get("refused"):
         st.markdown(
             _(
                 "Refused rows can be sent in again: take the file, mend the rows in Excel, leave "
