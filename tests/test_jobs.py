@@ -114,6 +114,34 @@ def test_a_cancelled_job_ends_kindly_or_by_force(is_stuck):
     assert not processes.is_alive(job.folder)
 
 
+IN_A_QUERY = """
+import os, signal, sys, threading
+import duckdb
+from wijkeconomie.work import jobs, running
+
+def work(_line):
+    threading.Timer(0.2, lambda: os.kill(os.getpid(), signal.SIGTERM)).start()
+    con = duckdb.connect(config={"threads": 1})
+    con.execute("select sum(hash(a.range * b.range)) from range(3000000) a, range(2000) b")
+
+running.run(jobs.find(sys.argv[1]), work, lambda: None)
+"""
+
+
+def test_a_job_is_cancelled_within_a_query():
+    """DuckDB raises an error of its own then; only who was asked to stop is cancelled."""
+    for number, is_asked in enumerate([True, False]):
+        folder = settings.jobs_dir() / f"20240101-00000{number}-00000000"
+        folder.mkdir(parents=True)
+        told = {"kind": "x", "upload": None, "state": "running", "started": "2024-01-01T00:00"}
+        jobs.write(folder, commands=[[]], **told)
+        if is_asked:
+            (folder / jobs.STOPPED).touch()
+        command = [sys.executable, "-c", IN_A_QUERY, folder.name]
+        subprocess.run(command, cwd=settings.PROJECT, check=True, timeout=60)
+        assert jobs.find(folder.name).state == ("cancelled" if is_asked else "failed")
+
+
 def test_a_process_id_that_is_used_again_is_not_the_job():
     """The id is ours, and nobody holds the lock: the job is gone, and we are left alone."""
     folder = settings.jobs_dir() / "20240101-000000-00000000"

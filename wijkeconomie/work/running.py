@@ -50,7 +50,10 @@ def run(job: jobs.Job, command: Command, finish: Callable[[], None]) -> None:
         _append(job.folder, _told(terminal.refusal(error)))
         state = "refused"
     except Exception as error:  # noqa: BLE001
-        _append(job.folder, {"error": _where(error)})
+        if (job.folder / jobs.STOPPED).exists():  # DuckDB hides Cancelled in an error of its own
+            state = "cancelled"
+        else:
+            _append(job.folder, {"error": _where(error)})
     finally:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         ended = datetime.now(UTC).replace(microsecond=0).isoformat()
