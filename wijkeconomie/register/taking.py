@@ -83,9 +83,9 @@ def _refuse_all(con: Connection, reference_date: date | None, path: Path) -> Non
     worst, count = reasons.to_dict("records")[0], store.count(con, "refused")
     rules = validation.rules(reasons)
     raise validation.RefusedWhole(
-        Report(accepted={}, replaced={}, refused=count, rules=rules, surprises=[], is_check=True),
         "File {file}: {count} rows are refused, too many to go on. Most often, in {rows} rows of "
         "which the first is row {row}: {why}",
+        report=Report({}, {}, refused=count, rules=rules, surprises=[], is_check=True),
         file=path,
         count=count,
         rows=int(worst["row_count"]),

@@ -157,8 +157,8 @@ class Report:
 class RefusedWhole(Refused):
     """A delivery of which too many rows are refused, with the report that says why."""
 
-    def __init__(self, made: Report, message: str, **details: object) -> None:
-        self.report = made
+    def __init__(self, message: str, *, report: Report, **details: object) -> None:
+        self.report = report
         super().__init__(message, **details)
 
 
