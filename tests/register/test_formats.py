@@ -155,6 +155,17 @@ def test_who_is_not_there_on_the_date_is_left_out_and_told(city, tmp_path, chang
     assert report.refused == 0
 
 
+@pytest.mark.parametrize("layout", ["lisa", "kvk"])
+def test_dates_leave_rows_out_in_every_layout(city, tmp_path, layout):
+    path = tmp_path / "dates.csv"
+    dates = [("2024-04-01", ""), ("2024-04-02", ""), ("", "2024-03-31"), ("", "")]
+    rows = [f"{cities.row(n)};{begun};{ended}" for n, (begun, ended) in enumerate(dates)]
+    path.write_text("\n".join([f"{cities.HEADER};begindatum;einddatum", *rows]) + "\n")
+    report = importing.import_file(path, layout)
+    assert report.left_out == {"ended": 1, "not_begun": 1}
+    assert report.accepted == {"2024-04-01": 2}
+
+
 def test_a_shielded_address_to_visit_is_shielded(city, tmp_path):
     hidden = profile(1)
     hidden["adressen"][1]["indAfgeschermd"] = "Ja"
