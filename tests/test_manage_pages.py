@@ -292,13 +292,22 @@ def test_a_mapping_of_last_time_is_filled_in_and_not_written_again(tmp_path):
 
 def test_what_may_be_told_beside_a_file_goes_along(tmp_path, started):
     loaded(tmp_path)
+    option = kinds.OPTIONS["rule"]
+    names = ["typen.csv", "locatietypen.xlsx", "BBG2015.gpkg", "ibis.zip"]
+    assert [kinds.likely(name, LOCATIONS) for name in names[1:]] == ["locations"] * 3
+    likely = [kinds.likely_value(option, name) for name in names]
+    assert likely == ["area", "area", "land_use", "sites"]
     file = tmp_path / "werklocaties.geojson"
     upload = uploads.begin(file.name, 1, "")
     upload.part.write_bytes(b"x")
     uploads.finish(upload)
     app = opened("manage", step="file")
-    app.selectbox[0].set_value("sites").run()
+    assert app.selectbox[0].value == "sites"
+    app = press(app, "Laden")
+    app.selectbox[0].set_value("area").run()
+    app.text_input[0].set_value("2025").run()
     app = press(app, "Laden")
     assert [lines for _kind, lines, *_rest in started] == [
-        [["locations", str(upload.file), "--rule=sites"]]
+        [["locations", str(upload.file), "--rule=sites"]],
+        [["locations", str(upload.file), "--rule=area", "--year=2025"]],
     ]

@@ -19,6 +19,7 @@ from wijkeconomie.view import words
 
 FILE = click.Path(path_type=Path)
 SHOWN = 5
+MAPS = (".geojson", ".json", ".gpkg", ".zip", ".shp")
 LOADED = {
     "area": words.mark("The types of {rows} areas are loaded: {types}."),
     "sites": words.mark("{rows} polygons of work sites and centres are loaded: {types}."),
@@ -130,6 +131,7 @@ def locations(file: Path, rule: str, kind: str | None, year: int | None) -> None
     """Load where living is and where work: a list of areas, work sites and centres, or land use."""
     areas = areas_source.load()
     if rule == "area":
+        _refuse_map(file)
         new = location_files.read_list(file, year)
         own = new[new["area_code"].isin(areas["area_code"])]
         kept = locations_source.merged_list(new)
@@ -150,6 +152,16 @@ def locations(file: Path, rule: str, kind: str | None, year: int | None) -> None
     terminal.say(LOADED[rule], rows=len(own), types=", ".join(told))
     if is_placed and has_own_register():
         terminal.say("The register has its location types by this; make a release to publish them.")
+
+
+def _refuse_map(file: Path) -> None:
+    """Raises Refused when a file that should be a list is a map."""
+    if file.suffix.lower() in MAPS:
+        raise Refused(
+            "File {file} is a map, and no list of areas: load it with --rule sites, or with "
+            "--rule land_use when it is the land use of CBS.",
+            file=file,
+        )
 
 
 @click.command()

@@ -77,6 +77,10 @@ HERE = {
         "File {file} does not say of which type its outlines are; it has {columns}. Choose the "
         "type."
     ),
+    "File {file} is a map, and no list of areas: load it with --rule sites, or with --rule "
+    "land_use when it is the land use of CBS.": words.mark(
+        "File {file} is a map, and no list of areas: choose outlines, or the land use of CBS."
+    ),
     "File {file} has no column peildatum: add --reference-date, such as "
     "--reference-date 2025-04-01.": words.mark(
         "File {file} does not hold its reference date: give it under step 3."
