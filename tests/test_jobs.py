@@ -73,6 +73,33 @@ def test_a_job_that_is_done_tells_in_both_languages_and_removes_what_it_took(tmp
     assert snapshot.read() is None
 
 
+def test_what_a_job_told_is_said_in_the_language_of_who_reads(tmp_path):
+    """Its parts too: shares, names of types, sectors that surprise."""
+    types = tmp_path / "types.csv"
+    types.write_text("buurtcode;locatietype\nBU99990101;centrum\n")
+    rows = [
+        cities.row(n, date=day)
+        for day, most in [("2023-04-01", 30), ("2024-04-01", 90)]
+        for n in range(most)
+    ]
+    steps = [
+        ["areas", str(cities.areas_file(tmp_path))],
+        ["import", str(cities.register_file(tmp_path, rows)), "--layout", "lisa"],
+        ["locations", str(types), "--rule", "area"],
+    ]
+    job = wait(jobs.start("import", steps))
+    said = {lang: "\n".join(told.sentences(lang, job)) for lang in ("nl", "en")}
+    for part in (
+        "100.0% by coordinates",
+        "100.0% delivered",
+        "Centre 1",
+        "(Wholesale and retail trade)",
+    ):
+        assert part in said["en"]
+    for part in ("100,0\N{NO-BREAK SPACE}% op coördinaten", "aangeleverd", "Centrum 1", "(Handel)"):
+        assert part in said["nl"]
+
+
 def test_a_refusal_ends_the_job_and_keeps_the_file(tmp_path):
     """What rows hold goes into the file with refused rows, and nowhere else."""
     rows = [cities.row(n, sbi="geheim-7") for n in range(3)]

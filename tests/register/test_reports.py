@@ -162,7 +162,7 @@ def test_refused_rows_are_mended_in_rounds(city, tmp_path):
     bad = [cities.row(1, sbi="x"), cities.row(2, sbi="y"), cities.row(3, number="900")]
     city(*good(5), *bad, rejects_file=rejects)
     assert [row["refused_from"] for row in read(rejects)] == ["wijkeconomie"] * 3
-    assert [row["reason"][:3] for row in read(rejects)] == ["'x'", "'y'", "Ves"]
+    assert [row["reason"][:3] for row in read(rejects)] == ["'x'", "'y'", "Est"]
     rows = read(rejects)
     rows[0]["sbi"] = "5610"
     again = tmp_path / "again.csv"

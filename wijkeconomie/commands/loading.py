@@ -146,10 +146,12 @@ def locations(file: Path, rule: str, kind: str | None, year: int | None) -> None
             file=file,
         )
     is_placed = upkeep.use_locations(rule, kept)
-    lang = words.terminal_language()
     counts = own["location_type"].value_counts().sort_index()
-    told = [f"{words.label(lang, 'location_type', str(code))} {n}" for code, n in counts.items()]
-    terminal.say(LOADED[rule], rows=len(own), types=", ".join(told))
+    told = [
+        words.Said("{type} {count}", {"type": words.named("location_type", str(c)), "count": n})
+        for c, n in counts.astype(object).items()
+    ]
+    terminal.say(LOADED[rule], rows=len(own), types=told)
     if is_placed and has_own_register():
         terminal.say("The register has its location types by this; make a release to publish them.")
 

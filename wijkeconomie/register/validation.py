@@ -12,10 +12,9 @@ ERRORS = {
     "quotes.",
     "quotes_wrong": 'A quote (") in the row is not closed, or stands in the middle of a value: '
     "remove it, or double it.",
-    "id_wrong": "Vestigingsnummer '{value}' is not 12 digits: deliver it as text.",
-    "id_twice": "Vestigingsnummer {value} stands earlier in the file, or in the register already, "
-    "for "
-    "the same date: remove one of the two.",
+    "id_wrong": "Establishment number '{value}' is not 12 digits: deliver it as text.",
+    "id_twice": "Establishment number {value} stands earlier in the file, or in the register "
+    "already, for the same date: remove one of the two.",
     "date_wrong": "'{value}' is no date from 1990 until today, such as 2025-04-01: correct it.",
     "sbi_wrong": "'{value}' is no SBI code of four digits or more: deliver the code as text, with "
     "its leading zero.",

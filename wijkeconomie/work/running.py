@@ -15,6 +15,7 @@ from typing import Any
 
 from wijkeconomie.commands import terminal
 from wijkeconomie.errors import Refused
+from wijkeconomie.view import words
 from wijkeconomie.work import jobs
 
 NICE = 10
@@ -104,6 +105,10 @@ def _plain(value: object) -> object:
         return value.name
     if isinstance(value, bool | int | float | str) or value is None:
         return value
+    if isinstance(value, words.Said):
+        return value.as_dict()
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
     message = getattr(value, "message", None)
     if message is not None:
         return {"message": message, "value": "…"}

@@ -152,11 +152,14 @@ def sentence(lang: str, line: dict[str, Any], values: Mapping[str, object] = NON
 def _detail(lang: str, key: str, value: Any, values: Mapping[str, object] = NONE) -> object:
     """A detail in the notation of the visitor."""
     if isinstance(value, list):
-        return ", ".join(_detail(lang, "", each, values) for each in value)
+        return ", ".join(str(_detail(lang, key, each, values)) for each in value)
     if isinstance(value, dict):
         message = str(value["message"])
-        details = value.get("details") or {"value": values.get(message, value.get("value"))}
-        return words.translate(lang, message, **details)
+        parts = value.get("details", {"value": values.get(message, value.get("value"))})
+        known = {name: _detail(lang, name, part, values) for name, part in parts.items()}
+        return words.translate(lang, message, **known)
+    if isinstance(value, float) and key == "share":
+        return numbers.percent(lang, value)
     if isinstance(value, int) and key in COUNTS:
         return numbers.number(lang, value)
     if isinstance(value, str) and DATE.fullmatch(value):
