@@ -23,8 +23,8 @@ ERRORS = {
     "jobs_none": "Nobody works here: an establishment counts from one worker on, so the row is "
     "left out.",
     "size_wrong": "'{value}' is no size class such as 2-9, 2 t/m 9, 5 tot 10 or 100+: write it "
-    "so, or "
-    "say in a mapping what it means.",
+    "so, or say what it means: under step 3 of the page, or under [values.size_class] in a mapping "
+    "file.",
     "full_time_wrong": "Full-time jobs '{value}' is not a whole number up to all jobs: correct it.",
     "no_place": "The row has no coordinates, postcode or municipality code, so nobody knows where "
     "it is: deliver one of these, or choose the columns that hold them.",
