@@ -72,7 +72,7 @@ def told(made: Report) -> dict[str, Any]:
     }
 
 
-def _sentence(surprise: surprises.Surprise) -> dict[str, object]:
+def _sentence(surprise: surprises.Surprise) -> dict[str, Any]:
     """A surprise as a sentence, and as a message with details for who speaks another language."""
     details = surprises.details(surprise)
     message = surprises.MESSAGES[surprise.kind]
