@@ -20,6 +20,7 @@ FUNCTIONS = {
     "mark": None,
     "translate": (2,),
     "Refused": None,
+    "RefusedWhole": None,
     "ReleaseMissing": None,
     "ReleaseOutdated": None,
     "WrongEdition": None,

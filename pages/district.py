@@ -80,6 +80,9 @@ def show_trend(area: str) -> None:
 def show_dynamics(area: str) -> None:
     st.header(_("Opened and closed per year"))
     series = profile.dynamics(ui.lang(), ui.rows("dynamics_by_year", area=area))
+    if series.empty:
+        st.markdown(_("Known from the second reference date on."))
+        return
     show.chart(charts.trend(ui.lang(), series), _("Openings and closures per year"))
     if is_internal():
         st.caption(_("Since the reference date before; a move is neither."))
@@ -103,13 +106,9 @@ def show_breakdowns(area: str, year: int) -> None:
 
 def show_places(area: str) -> None:
     west, south, east, north = shapes.bounds(area)
-    near = ui.rows(
-        "places_near",
-        lon=(west + east) / 2,
-        lat=(south + north) / 2,
-        within_m=NEAR_M,
-        areas=profile.buurten_in(atlas.areas(), area),
-    )
+    inside = profile.buurten_in(atlas.areas(), area)
+    lon, lat = (west + east) / 2, (south + north) / 2
+    near = ui.rows("places_near", lon=lon, lat=lat, within_m=NEAR_M, areas=inside)
     st.header(_("Hubs and third places nearby"))
     if near.empty:
         st.write(_("None is known in this area or within 1.5 km of its centre."))

@@ -104,8 +104,10 @@ def show_trend(rows: pd.DataFrame, concept: str) -> None:
     title = claim.trend_title(ui.lang(), rows, concept)
     st.header(title)
     series = claim.trend(ui.lang(), rows, concept)
-    if series["value"].isna().all():
-        st.markdown(_("There are no figures to draw."))
+    count = series["value"].notna().sum()
+    if count < 2:
+        none, one = _("There are no figures to draw."), _("Known for one date: no trend yet.")
+        st.markdown(one if count else none)
         return
     quoted = ui.rows("claims")["figure"].iloc[0] * 100
     series.attrs.update(reference=quoted, zero=False)

@@ -66,6 +66,15 @@ def test_from_files_to_release(empty_folder, tmp_path):
     assert "passes" not in invoke("doctor")
 
 
+def test_a_release_is_advised_when_there_is_a_register(empty_folder, tmp_path):
+    file, advice = cities.areas_file(tmp_path), "make a release to publish"
+    assert advice not in invoke("areas", file)
+    invoke("import", cities.register_file(tmp_path, [cities.row(1)]), "--layout", "lisa")
+    assert advice in invoke("areas", file)
+    invoke("forget", "--reference-date", "2024-04-01")
+    assert advice not in invoke("areas", file)
+
+
 def test_real_boundaries_replace_the_schematic_ones(sample_folder, empty_folder, shared):
     """The sample's register is placed anew by point in polygon, and released."""
     importing.import_file(sample_folder / "raw" / "sample.csv", "lisa", date(2025, 4, 1))

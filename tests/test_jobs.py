@@ -80,6 +80,33 @@ def test_what_a_job_makes_is_for_its_owner_only(tmp_path):
     assert (job.folder / "out.csv").stat().st_mode & 0o077 == 0
 
 
+def test_what_a_job_told_is_said_in_the_language_of_who_reads(tmp_path):
+    """Its parts too: shares, names of types, sectors that surprise."""
+    types = tmp_path / "types.csv"
+    types.write_text("buurtcode;locatietype\nBU99990101;centrum\n")
+    rows = [
+        cities.row(n, date=day)
+        for day, most in [("2023-04-01", 30), ("2024-04-01", 90)]
+        for n in range(most)
+    ]
+    steps = [
+        ["areas", str(cities.areas_file(tmp_path))],
+        ["import", str(cities.register_file(tmp_path, rows)), "--layout", "lisa"],
+        ["locations", str(types), "--rule", "area"],
+    ]
+    job = wait(jobs.start("import", steps))
+    said = {lang: "\n".join(told.sentences(lang, job)) for lang in ("nl", "en")}
+    for part in (
+        "100.0% by coordinates",
+        "100.0% delivered",
+        "Centre 1",
+        "(Wholesale and retail trade)",
+    ):
+        assert part in said["en"]
+    for part in ("100,0\N{NO-BREAK SPACE}% op coördinaten", "aangeleverd", "Centrum 1", "(Handel)"):
+        assert part in said["nl"]
+
+
 def test_a_refusal_ends_the_job_and_keeps_the_file(tmp_path):
     """What rows hold goes into the file with refused rows, and nowhere else."""
     rows = [cities.row(n, sbi="geheim-7") for n in range(3)]
@@ -119,6 +146,34 @@ def test_a_cancelled_job_ends_kindly_or_by_force(is_stuck):
     jobs.cancel(job, 0.3 if is_stuck else 20)
     assert wait(job).state == "cancelled"
     assert not processes.is_alive(job.folder)
+
+
+IN_A_QUERY = """
+import os, signal, sys, threading
+import duckdb
+from wijkeconomie.work import jobs, running
+
+def work(_line):
+    threading.Timer(0.2, lambda: os.kill(os.getpid(), signal.SIGTERM)).start()
+    con = duckdb.connect(config={"threads": 1})
+    con.execute("select sum(hash(a.range * b.range)) from range(3000000) a, range(2000) b")
+
+running.run(jobs.find(sys.argv[1]), work, lambda: None)
+"""
+
+
+def test_a_job_is_cancelled_within_a_query():
+    """DuckDB raises an error of its own then; only who was asked to stop is cancelled."""
+    for number, is_asked in enumerate([True, False]):
+        folder = settings.jobs_dir() / f"20240101-00000{number}-00000000"
+        folder.mkdir(parents=True)
+        told = {"kind": "x", "upload": None, "state": "running", "started": "2024-01-01T00:00"}
+        jobs.write(folder, commands=[[]], **told)
+        if is_asked:
+            (folder / jobs.STOPPED).touch()
+        command = [sys.executable, "-c", IN_A_QUERY, folder.name]
+        subprocess.run(command, cwd=settings.PROJECT, check=True, timeout=60)
+        assert jobs.find(folder.name).state == ("cancelled" if is_asked else "failed")
 
 
 def test_a_process_id_that_is_used_again_is_not_the_job():

@@ -1,5 +1,8 @@
 """The screens of the data steward through Streamlit's own test harness."""
 
+import json
+from pathlib import Path
+
 import pytest
 from streamlit import user_info
 from streamlit.testing.v1 import AppTest
@@ -7,7 +10,9 @@ from streamlit.testing.v1 import AppTest
 from tests import cities, logins
 from tests.test_pages import opened
 from tests.view.test_words import MESSAGES
-from wijkeconomie.register import importing, upkeep
+from wijkeconomie import settings
+from wijkeconomie.register import importing, layouts, preview, upkeep
+from wijkeconomie.register.taking import Options
 from wijkeconomie.release import publish
 from wijkeconomie.sources import areas
 from wijkeconomie.view import editions
@@ -244,7 +249,13 @@ def test_what_is_taken_out_is_asked_first(tmp_path, started, position, line):
 NEWER = {"register.duckdb": [1, int(2e18), 1]}
 OWN = {"kind": "official"}
 DATES = [{"date": "2024-04-01", "is_sample": False}]
-RELEASE = {"made_at": "2026-01-01T00:00:00", "is_draft": False}
+RELEASE = {
+    "made_at": "2026-01-01T00:00:00",
+    "is_draft": False,
+    "is_used": True,
+    "dates": ["2024-04-01"],
+}
+BEFORE, AFTER = RELEASE | {"dates": ["2023-04-01"]}, RELEASE | {"is_used": False}
 STATES = [
     ("areas", {"areas": [{"kind": "schematic"}]}),
     ("register", {"areas": [OWN]}),
@@ -253,6 +264,8 @@ STATES = [
     ("release", {"areas": [OWN], "register": {"dates": DATES}, "releases": [RELEASE], "marks": NEWER}),
     ("draft", {"areas": [OWN], "register": {"dates": DATES}, "releases": [RELEASE | {"is_draft": True}]}),
     ("done", {"areas": [OWN], "register": {"dates": DATES}, "releases": [RELEASE]}),
+    ("unpublished", {"areas": [OWN], "register": {"dates": DATES}, "releases": [AFTER, BEFORE]}),
+    ("older", {"areas": [OWN], "register": {"dates": DATES}, "releases": [AFTER, RELEASE]}),
 ]  # fmt: skip
 
 
@@ -282,15 +295,59 @@ def test_a_mapping_of_last_time_is_filled_in_and_not_written_again(tmp_path):
     assert "--locatieserver" not in line
 
 
+def test_own_size_classes_are_told_once(tmp_path):
+    """Letters for sizes: asked after the columns, written for the import, remembered by it."""
+    loaded(tmp_path)
+    lines = [f"{n:012d};4711;{'AB'[n % 2]};9999;2026-04-01" for n in range(1, 9)]
+    file = tmp_path / "letters.csv"
+    file.write_text(
+        "\n".join(["vestigingsnummer;sbi;grootteklasse;gemeentecode;peildatum", *lines])
+    )
+    found = preview.preview(file, layouts.LAYOUTS)
+    upload = uploads.begin(file.name, file.stat().st_size, "")
+    upload.part.write_bytes(file.read_bytes())
+    uploads.finish(upload)
+    choice = mapping.Choice("lisa", "", mapping.guessed(found, "lisa"))
+    assert mapping.unknown_classes(found, choice) == ["A", "B"]
+    assert mapping.unknown_classes(found, mapping.Choice("lisa", "", {"jobs": "x"})) == []
+    folder = settings.jobs_dir() / "20260101-000000-00000000"
+    folder.mkdir(parents=True)
+    told = {"kind": "columns", "commands": [], "state": "done", "started": "2026-01-01T00:00"}
+    jobs.write(folder, upload=upload.upload_id, **told)
+    (folder / "columns.json").write_text(json.dumps(found))
+    app = press(opened("manage", step="columns"), "Bewaren en verder")
+    boxes = {box.label: box for box in app.text_input}
+    boxes["A"].set_value("veel")
+    boxes["B"].set_value("100+")
+    app = press(app, "Klassen bewaren en verder")
+    assert any("veel" in each.value for each in app.error)
+    {box.label: box for box in app.text_input}["A"].set_value("2-9")
+    press(app, "Klassen bewaren en verder")
+    line = mapping.command(upload, mapping.load(upload), is_check=False)
+    report = importing.import_file(upload.file, "custom", options=Options(Path(line[5])))
+    assert (report.accepted, report.refused) == ({"2026-04-01": 8}, 0)
+    again = preview.preview(file, layouts.LAYOUTS)
+    assert again["remembered_classes"] == {"A": "2-9", "B": "100+"}
+
+
 def test_what_may_be_told_beside_a_file_goes_along(tmp_path, started):
     loaded(tmp_path)
+    option = kinds.OPTIONS["rule"]
+    names = ["typen.csv", "locatietypen.xlsx", "BBG2015.gpkg", "ibis.zip"]
+    assert [kinds.likely(name, LOCATIONS) for name in names[1:]] == ["locations"] * 3
+    likely = [kinds.likely_value(option, name) for name in names]
+    assert likely == ["area", "area", "land_use", "sites"]
     file = tmp_path / "werklocaties.geojson"
     upload = uploads.begin(file.name, 1, "")
     upload.part.write_bytes(b"x")
     uploads.finish(upload)
     app = opened("manage", step="file")
-    app.selectbox[0].set_value("sites").run()
+    assert app.selectbox[0].value == "sites"
+    app = press(app, "Laden")
+    app.selectbox[0].set_value("area").run()
+    app.text_input[0].set_value("2025").run()
     app = press(app, "Laden")
     assert [lines for _kind, lines, *_rest in started] == [
-        [["locations", str(upload.file), "--rule=sites"]]
+        [["locations", str(upload.file), "--rule=sites"]],
+        [["locations", str(upload.file), "--rule=area", "--year=2025"]],
     ]

@@ -36,6 +36,7 @@ def areas_file(folder):
             buurtnaam=name,
             wijknaam=f"{name}wijk",
             gemeentenaam=town_name,
+            locatietype="residential",
         )
         for town, (town_name, column) in TOWNS.items()
         for row, (part, name) in enumerate(PARTS.items())
@@ -81,6 +82,14 @@ def towns(made, empty_folder):
 @pytest.fixture
 def client():
     return TestClient(Starlette(routes=http.routes(Path(file_util.get_static_dir()))))
+
+
+@pytest.mark.parametrize(
+    ("page", "told"), [("overview", "no trend yet"), ("district", "second reference date")]
+)
+def test_one_date_is_no_trend(towns, page, told):
+    app = opened(page, lang="en", area="GM9902")
+    assert any(told in each.value for each in app.markdown)
 
 
 @pytest.mark.parametrize("page", http.pages())

@@ -69,7 +69,7 @@ def areas(
         read = pdok.read(code, year or datetime.now(UTC).year - 1)
     is_placed = upkeep.use_areas(read)
     loading.tell_areas(read)
-    if is_placed:
+    if is_placed and loading.has_own_register():
         terminal.say("The register is placed in these areas; make a release to publish them.")
 
 

@@ -6,8 +6,11 @@ with located as (
         t.x,
         t.y,
         t.municipality_code,
+        concat_ws(' ', cast(t.x as varchar), cast(t.y as varchar)) as point,
+        coalesce(n.postcode, n.address_object_id) is not null as has_address,
         p.municipality_code as placed_municipality_code
     from typed as t
+    inner join numbered as n on t.row_number = n.row_number
     left join boundary_set as v on year(t.reference_date) = v.year
     left join placement as p on t.x = p.x and t.y = p.y and v.boundary_set = p.boundary_set
 )
@@ -15,8 +18,12 @@ with located as (
 select
     row_number,
     'municipality_code' as field,
-    municipality_code as value,
-    'elsewhere' as reason
+    coalesce(municipality_code, nullif(point, '')) as value,
+    case
+        when municipality_code is not null or x is not null then 'elsewhere'
+        when has_address then 'address_unknown'
+        else 'no_place'
+    end as reason
 from located
 where
     placed_municipality_code is null
@@ -25,7 +32,7 @@ union all
 select
     row_number,
     'x' as field,
-    concat_ws(' ', cast(x as varchar), cast(y as varchar)) as value,
+    point as value,
     'off_the_map' as reason
 from located
 where placed_municipality_code is null and x is not null and y is not null;

@@ -1,11 +1,17 @@
--- One row per reason: how many rows it concerns, the first of them and what they say. Of rows that
--- have no columns nothing is said.
+-- One row per reason: how many rows it concerns, the first of them and what they say. Remarks are
+-- of rows that are taken; of rows that have no columns nothing is said.
 with told as (
     select
         reason,
         row_number,
         case when field <> '' then value end as value
     from problem
+    where
+        reason in (
+            select reason from severity
+            where severity = 'error'
+        )
+        or row_number not in (select row_number from refused)
     union all
     select
         reason,

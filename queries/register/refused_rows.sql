@@ -1,4 +1,4 @@
--- One row per refused row and reason, with what it said.
+-- One row per refused row and reason why it is refused, with what it said.
 select
     p.row_number,
     p.field,
@@ -6,4 +6,9 @@ select
     p.reason
 from problem as p
 inner join refused as r on p.row_number = r.row_number
+where
+    p.reason in (
+        select severity.reason from severity
+        where severity.severity = 'error'
+    )
 order by p.row_number, p.field;

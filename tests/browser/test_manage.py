@@ -257,10 +257,8 @@ def test_the_main_path_by_keyboard(filled, open_visit, tmp_path):
     visit, keys = open_visit(filled), None
     rows = [cities.row(n, date="2025-04-01") for n in range(40)]
     register = cities.register_file(tmp_path, [*rows, cities.row(50, date="2025-04-01", sbi="x")])
-    visit.open("manage")
+    visit.open("manage?step=file")
     keys = visit.page.keyboard
-    reach(visit, "Gegevens toevoegen")
-    keys.press("Enter")
     visit.page.locator("[data-upload][data-ready]").wait_for()
     reach(visit, "Kies een bestand")
     with visit.page.expect_file_chooser() as chooser:

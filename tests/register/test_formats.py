@@ -4,6 +4,7 @@ import json
 import zipfile
 from datetime import date, datetime
 
+import openpyxl
 import pandas as pd
 import pytest
 import xlsxwriter
@@ -154,6 +155,17 @@ def test_who_is_not_there_on_the_date_is_left_out_and_told(city, tmp_path, chang
     assert report.refused == 0
 
 
+@pytest.mark.parametrize("layout", ["lisa", "kvk"])
+def test_dates_leave_rows_out_in_every_layout(city, tmp_path, layout):
+    path = tmp_path / "dates.csv"
+    dates = [("2024-04-01", ""), ("2024-04-02", ""), ("", "2024-03-31"), ("", "")]
+    rows = [f"{cities.row(n)};{begun};{ended}" for n, (begun, ended) in enumerate(dates)]
+    path.write_text("\n".join([f"{cities.HEADER};begindatum;einddatum", *rows]) + "\n")
+    report = importing.import_file(path, layout)
+    assert report.left_out == {"ended": 1, "not_begun": 1}
+    assert report.accepted == {"2024-04-01": 2}
+
+
 def test_a_shielded_address_to_visit_is_shielded(city, tmp_path):
     hidden = profile(1)
     hidden["adressen"][1]["indAfgeschermd"] = "Ja"
@@ -169,7 +181,7 @@ def test_an_address_for_post_is_no_place(city, tmp_path):
     path = tmp_path / "kvk.json"
     path.write_text(json.dumps([posted, profile(2)]))
     report = importing.import_file(path, "kvk", date(2024, 4, 1))
-    assert report.reasons["elsewhere"] == report.refused == 1
+    assert report.reasons["no_place"] == report.refused == 1
 
 
 @pytest.mark.parametrize("name", ["vestigingsprofielen", "basisprofiel"])
@@ -220,6 +232,31 @@ def test_hostile_workbooks_are_refused(tmp_path, kind):
         bad = rezipped(path, tmp_path / "bad.xlsx", change)
     with pytest.raises(Refused, match=sentence), opened(bad, layouts.known_names()):
         pass
+
+
+def test_formulas_without_outcome_are_told(tmp_path):
+    """A program that is no spreadsheet wrote them: whoever reads the file sees empty cells."""
+    book = openpyxl.Workbook()
+    book.create_sheet("Register")
+    for name, extra in (("Sheet", "=1+1"), ("Register", "note")):
+        sheet = book[name]
+        sheet.append(["Overzicht"] if name == "Sheet" else [])
+        if name == "Register":
+            sheet.append(cities.HEADER.split(";"))
+            sheet.append([*cities.row(1).split(";"), "=1+1"])
+            sheet.append([*cities.row(2, sbi="=A1").split(";"), extra])
+    path = tmp_path / "formulas.xlsx"
+    book.save(path)
+    known = layouts.known_names()
+    with (
+        pytest.raises(Refused, match="formula without its outcome in cell C4"),
+        opened(path, known),
+    ):
+        pass
+    book["Register"]["C4"] = "4711"
+    book.save(path)
+    with opened(path, known) as delivery:
+        assert len(delivery.columns) == len(cities.HEADER.split(";"))
 
 
 @pytest.mark.parametrize("declared", [None, 99])

@@ -194,7 +194,7 @@ REFUSED = [
     ({"full": "50001"}, "jobs_wrong"),
     ({"full": "", "part": ""}, "jobs_wrong"),
     ({"municipality": "0363", "x": "", "y": ""}, "elsewhere"),
-    ({"municipality": "", "x": "", "y": ""}, "elsewhere"),
+    ({"municipality": "", "x": "", "y": ""}, "no_place"),
     ({"municipality": "", "x": 10_000, "y": 400_000}, "elsewhere"),
 ]
 GOOD = 100

@@ -340,6 +340,12 @@ def test_polygons_elsewhere_are_refused(city):
     assert not (settings.raw_dir() / "sites.parquet").exists()
 
 
+def test_a_map_is_no_list(city):
+    file = polygons_file(city, box(50_000, 0, 100, 100, locatietype="centrum"))
+    with pytest.raises(Refused, match="is a map, and no list"):
+        run("locations", file, "--rule", "area")
+
+
 def test_a_register_of_an_older_version_is_brought_up_to_date(city):
     before = by_rule()
     with duckdb.connect(settings.register_file()) as con:

@@ -14,6 +14,7 @@ from tests import cities
 from tests.register.test_importing import city, good, register
 from tests.test_cli import invoke
 from wijkeconomie import settings
+from wijkeconomie.commands import terminal
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import importing, sheets, upkeep
 from wijkeconomie.register.taking import Options
@@ -38,11 +39,13 @@ def mended(path, **changes: str):
 
 
 def test_each_rule_tells_its_rows_and_values(city):
-    report, _rows = city(*good(8), cities.row(1, sbi="x"), cities.row(2, sbi="y", use=""))
+    """A remark is about rows that are taken: row 11 is refused, and stands there alone."""
+    bad = [cities.row(1, sbi="x"), cities.row(2, sbi="y", use="")]
+    report, _rows = city(*good(8), *bad, cities.row(3, use=""))
     found = {rule.rule: rule for rule in report.rules}
     assert found["sbi_wrong"].severity == "error"
     assert found["sbi_wrong"].examples == [(10, "x"), (11, "y")]
-    assert (found["use_missing"].severity, found["use_missing"].rows) == ("warning", 1)
+    assert (found["use_missing"].severity, found["use_missing"].examples) == ("warning", [(12, "")])
 
 
 def test_rows_without_columns_show_nothing_of_themselves(city):
@@ -68,6 +71,25 @@ def test_reports_are_files(city, tmp_path, ending):
         return
     table = pd.read_csv(target, sep=";") if ending == "csv" else pd.read_excel(target)
     assert table.iloc[1].tolist()[:4] == ["refused", 1, 5, "'=1+1"] or table.iloc[1, 3] == "'=1+1"
+
+
+def test_a_delivery_refused_whole_is_reported_too(city, tmp_path):
+    """Why, most often first with an example, and where the report and the rows are."""
+    bad = [cities.row(1, sbi="x"), *(cities.row(n, full="veel") for n in (2, 3))]
+    path = cities.register_file(tmp_path, [cities.row(9, use=""), *bad])
+    target, rejects = tmp_path / "report.json", tmp_path / "rejects.csv"
+    told = []
+    terminal.listeners.append(told.append)
+    try:
+        with pytest.raises(Refused, match=r"3 rows are refused.*in 2 rows .*row 4: .*'veel") as why:
+            invoke("import", path, "--layout", "lisa", "--report", target, "--rejects", rejects)
+    finally:
+        terminal.listeners.remove(told.append)
+    assert [line["details"]["file"] for line in told] == [target, rejects]
+    assert why.value.details["count"] == len(read(rejects)) == 3
+    found = json.loads(target.read_text())
+    assert (found["accepted"], found["refused"]) == ({}, 3)
+    assert [rule["rule"] for rule in found["rules"]] == ["jobs_wrong", "sbi_wrong"]
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
@@ -140,6 +162,7 @@ def test_refused_rows_are_mended_in_rounds(city, tmp_path):
     bad = [cities.row(1, sbi="x"), cities.row(2, sbi="y"), cities.row(3, number="900")]
     city(*good(5), *bad, rejects_file=rejects)
     assert [row["refused_from"] for row in read(rejects)] == ["wijkeconomie"] * 3
+    assert [row["reason"][:3] for row in read(rejects)] == ["'x'", "'y'", "Est"]
     rows = read(rejects)
     rows[0]["sbi"] = "5610"
     again = tmp_path / "again.csv"

@@ -10,6 +10,7 @@ from rich.table import Column, Table
 from wijkeconomie import settings
 from wijkeconomie.commands import reports, terminal
 from wijkeconomie.register import importing, layouts, preview
+from wijkeconomie.register.validation import RefusedWhole, Report
 
 FILE = click.Path(path_type=Path)
 LAYOUT = click.Choice(layouts.LAYOUTS)
@@ -67,10 +68,22 @@ def import_register(  # noqa: PLR0913, PLR0917
     with terminal.counting() if ask_outside else nullcontext() as asking:
         told = (terminal.announce, terminal.why)
         options = importing.Options(mapping, is_check, sbi_version, asking, *told, is_added)
-        made = importing.import_file(file, layout, date, refused, options)
+        try:
+            made = importing.import_file(file, layout, date, refused, options)
+        except RefusedWhole as whole:
+            _tell_whole(whole.report, made_reports, refused)
+            raise
     for target in made_reports:
         reports.write(made, target)
     terminal.report(made, refused)
+
+
+def _tell_whole(made: Report, made_reports: tuple[Path, ...], refused: Path) -> None:
+    """Writes why a delivery is refused, and tells where that is and where its rows are."""
+    for target in made_reports:
+        reports.write(made, target)
+        terminal.say("What was found in the file is in {file}.", file=target)
+    terminal.say("{rows} refused rows are in {file}.", rows=made.refused, file=refused)
 
 
 @click.command()

@@ -7,7 +7,7 @@ import pandas as pd
 
 from wijkeconomie.commands import terminal
 from wijkeconomie.errors import Refused
-from wijkeconomie.register import upkeep
+from wijkeconomie.register import store, upkeep
 from wijkeconomie.sources import addresses as addresses_source
 from wijkeconomie.sources import areas as areas_source
 from wijkeconomie.sources import bag as bag_source
@@ -19,6 +19,7 @@ from wijkeconomie.view import words
 
 FILE = click.Path(path_type=Path)
 SHOWN = 5
+MAPS = (".geojson", ".json", ".gpkg", ".zip", ".shp")
 LOADED = {
     "area": words.mark("The types of {rows} areas are loaded: {types}."),
     "sites": words.mark("{rows} polygons of work sites and centres are loaded: {types}."),
@@ -36,6 +37,11 @@ def need(file: Path | None, is_asked: bool, option: str) -> None:
     """Either a file or a service. Raises click.UsageError for both or none."""
     if (file is None) != is_asked:
         raise click.UsageError(f"Give either FILE or {option}.")
+
+
+def has_own_register() -> bool:
+    """Whether the register holds more than the sample."""
+    return bool(store.exists() and not store.kept_dates()["is_sample"].all())
 
 
 def tell_areas(read: pd.DataFrame) -> None:
@@ -125,6 +131,7 @@ def locations(file: Path, rule: str, kind: str | None, year: int | None) -> None
     """Load where living is and where work: a list of areas, work sites and centres, or land use."""
     areas = areas_source.load()
     if rule == "area":
+        _refuse_map(file)
         new = location_files.read_list(file, year)
         own = new[new["area_code"].isin(areas["area_code"])]
         kept = locations_source.merged_list(new)
@@ -139,12 +146,24 @@ def locations(file: Path, rule: str, kind: str | None, year: int | None) -> None
             file=file,
         )
     is_placed = upkeep.use_locations(rule, kept)
-    lang = words.terminal_language()
     counts = own["location_type"].value_counts().sort_index()
-    told = [f"{words.label(lang, 'location_type', str(code))} {n}" for code, n in counts.items()]
-    terminal.say(LOADED[rule], rows=len(own), types=", ".join(told))
-    if is_placed:
+    told = [
+        words.Said("{type} {count}", {"type": words.named("location_type", str(c)), "count": n})
+        for c, n in counts.astype(object).items()
+    ]
+    terminal.say(LOADED[rule], rows=len(own), types=told)
+    if is_placed and has_own_register():
         terminal.say("The register has its location types by this; make a release to publish them.")
+
+
+def _refuse_map(file: Path) -> None:
+    """Raises Refused when a file that should be a list is a map."""
+    if file.suffix.lower() in MAPS:
+        raise Refused(
+            "File {file} is a map, and no list of areas: load it with --rule sites, or with "
+            "--rule land_use when it is the land use of CBS.",
+            file=file,
+        )
 
 
 @click.command()

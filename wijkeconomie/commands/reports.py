@@ -72,12 +72,12 @@ def told(made: Report) -> dict[str, Any]:
     }
 
 
-def _sentence(surprise: surprises.Surprise) -> dict[str, object]:
+def _sentence(surprise: surprises.Surprise) -> dict[str, Any]:
     """A surprise as a sentence, and as a message with details for who speaks another language."""
-    details = surprises.details(surprise, terminal.translate)
+    details = surprises.details(surprise)
     message = surprises.MESSAGES[surprise.kind]
     sentence = terminal.translate(message, **details)
-    return {"sentence": sentence, "message": message, "details": details}
+    return {"sentence": sentence} | words.Said(message, details).as_dict()
 
 
 def _json(made: Report, target: Path) -> None:

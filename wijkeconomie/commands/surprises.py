@@ -1,6 +1,6 @@
 """What surprises in a delivery beside the date before, in sentences."""
 
-from collections.abc import Callable
+from typing import Any
 
 from wijkeconomie import shipped
 from wijkeconomie.register.validation import Surprise
@@ -22,10 +22,10 @@ MESSAGES = {
 }
 
 
-def details(surprise: Surprise, translate: Callable[..., str]) -> dict[str, object]:
+def details(surprise: Surprise) -> dict[str, Any]:
     """What fills the sentence of a surprise; counts below 5 are told as fewer than 5."""
-    few = translate(words.mark("fewer than 5"))
-    told: dict[str, object] = {
+    few = words.Said(words.mark("fewer than 5"))
+    told: dict[str, Any] = {
         "code": surprise.code,
         "before": few if surprise.before is None else surprise.before,
         "now": few if surprise.now is None else surprise.now,
@@ -34,7 +34,7 @@ def details(surprise: Surprise, translate: Callable[..., str]) -> dict[str, obje
     }
     if surprise.kind == "sector":
         name = next(r["name"] for r in sectors() if r["sector_code"] == surprise.code)
-        told |= {"municipality": surprise.municipality_code, "name": translate(name)}
+        told |= {"municipality": surprise.municipality_code, "name": words.Said(name)}
     return told
 
 

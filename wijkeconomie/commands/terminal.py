@@ -16,7 +16,7 @@ from wijkeconomie.commands import surprises
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import validation
 from wijkeconomie.register.validation import Report
-from wijkeconomie.view import numbers, words
+from wijkeconomie.view import words
 
 TOLD_EVERY = 500
 
@@ -66,12 +66,12 @@ def report(made: Report, rejects: Path) -> None:
     for rule in made.rules:
         say(
             "{severity}: {rows} rows. {why}",
-            severity=translate(SEVERITIES[rule.severity]),
+            severity=words.Said(SEVERITIES[rule.severity]),
             rows=rule.rows,
             why=validation.Reason(rule.rule, "…"),
         )
     for surprise in made.surprises:
-        say(surprises.MESSAGES[surprise.kind], **surprises.details(surprise, translate))
+        say(surprises.MESSAGES[surprise.kind], **surprises.details(surprise))
     if made.mapping:
         say("The mapping remembered for these columns was used: {file}.", file=made.mapping)
     if made.refused:
@@ -95,13 +95,13 @@ def _done(made: Report) -> str:
     return words.mark("{date}: {rows} establishments imported.")
 
 
-def _shares(rows: dict[str, int], names: dict[str, str]) -> str:
+def _shares(rows: dict[str, int], names: dict[str, str]) -> list[words.Said]:
     """Share of the rows per method, such as ``97.5 % by coordinates``."""
-    total, language = sum(rows.values()), words.terminal_language()
-    return ", ".join(
-        f"{numbers.percent(language, count / total)} {translate(names[method])}"
+    total = sum(rows.values())
+    return [
+        words.Said("{share} {way}", {"share": count / total, "way": words.Said(names[method])})
         for method, count in rows.items()
-    )
+    ]
 
 
 def refuse(refused: Refused) -> NoReturn:

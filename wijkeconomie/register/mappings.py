@@ -70,6 +70,12 @@ def found_before(columns: list[str]) -> dict[str, str]:
     return {field: column for field, column in found.items() if column in columns}
 
 
+def classes_before(columns: list[str]) -> dict[str, str]:
+    """What size classes mean in the mapping remembered for the same columns."""
+    file = _folder() / f"{_key(columns)}.toml"
+    return mapping_files.read(file).meanings.get("size_class", {}) if file.exists() else {}
+
+
 def _remembered(path: Path) -> Columns:
     """The mapping remembered for the columns of a file, read as it wants to be."""
     known = {file.stem: mapping_files.read(file) for file in sorted(_folder().glob("*.toml"))}

@@ -11,6 +11,7 @@ from wijkeconomie.register.delivery import opened
 from wijkeconomie.register.names import plain
 
 EXAMPLES, LONGEST = 5, 40
+MOST_CODES, LONGEST_CODE = 30, 20
 PERSONAL = re.compile(
     r"naam|name|adres|straat|address|street|tel(?:\b|ef|_|nr)|phone|mobiel|gsm|fax|mail|contact|"
     r"persoon$|eigenaar|bestuur|vennoot|directeur|website|url|www|rsin|bsn|iban|geboorte|postbus|"
@@ -39,7 +40,8 @@ def preview(path: Path, wanted: Iterable[str]) -> dict[str, Any]:
     """Columns of a delivery, as ``columns --json`` writes them.
 
     Per column its name, some of its values, sorted apart from other columns so that no row can be
-    read, and per layout the field it may be; and the mapping that is ``remembered``. Columns that
+    read, all values when it holds a few short ``codes``, and per layout the field it may be; and
+    the mapping that is ``remembered``, with its meanings of size classes. Columns that
     look like names, addresses, telephone
     numbers or e-mail have no examples, nor has what would tell one establishment. Raises Refused
     when the delivery cannot be read.
@@ -49,14 +51,17 @@ def preview(path: Path, wanted: Iterable[str]) -> dict[str, Any]:
         rows, values = loading.distinct_values(con, delivery)
         names = delivery.columns
     guesses = {name: {c: f for f, c in layouts.guess(names, name).items()} for name in wanted}
+    shown = {n: _shown(n, values[n], {g.get(n) for g in guesses.values()}) for n in names}
     return {
         "file": path.name,
         "remembered": mappings.found_before(names),
+        "remembered_classes": mappings.classes_before(names),
         "rows": rows,
         "columns": [
             {
                 "name": name,
-                "examples": _examples(name, values[name], {g.get(name) for g in guesses.values()}),
+                "examples": _examples(name, shown[name]),
+                "codes": _codes(shown[name]),
                 "guess": {layout: guesses[layout].get(name) for layout in wanted},
             }
             for name in names
@@ -72,12 +77,24 @@ def _fields(layout: str) -> list[dict[str, Any]]:
     ]
 
 
-def _examples(name: str, values: list[str], guesses: set[str | None]) -> list[str]:
-    """Up to five values, drawn in an order of their own."""
+def _shown(name: str, values: list[str], guesses: set[str | None]) -> list[str]:
+    """Values of a column that may be shown."""
     said = plain(name)
     is_personal = PERSONAL.search(said) and not COUNTED.search(said)
     if is_personal or guesses & PLACES or any(map(PERSON.search, values)):
         return []
-    short = [value[:LONGEST] for value in values if value.strip()]
-    drawn = random.Random(said).sample(short, min(EXAMPLES, len(short)))  # noqa: S311
+    return [value for value in values if value.strip()]
+
+
+def _examples(name: str, values: list[str]) -> list[str]:
+    """Up to five values, drawn in an order of their own."""
+    short = [value[:LONGEST] for value in values]
+    drawn = random.Random(plain(name)).sample(short, min(EXAMPLES, len(short)))  # noqa: S311
     return sorted(drawn)
+
+
+def _codes(values: list[str]) -> list[str]:
+    """All values of a column that holds a few short ones."""
+    codes = sorted({value.strip() for value in values})
+    is_few = len(codes) <= MOST_CODES and all(len(code) <= LONGEST_CODE for code in codes)
+    return codes if is_few else []

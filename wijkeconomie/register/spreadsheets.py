@@ -28,6 +28,9 @@ TOLD = {
     "no_header": "File {file} has no sheet with a row of column names and rows under it: put the "
     "names in "
     "one row.",
+    "formulas": "File {file} holds a formula without its outcome in cell {cell}: open it in Excel "
+    "and save "
+    "it again, so that the outcomes are in it.",
     "broken": "File {file} is no readable Excel workbook, or it breaks off: open it in Excel and "
     "save it "
     "again.",
@@ -56,5 +59,6 @@ def convert(path: Path, target: Path, known: Collection[str]) -> list[str]:
     if "failed" in answer:
         raise OSError(answer["failed"], os.strerror(answer["failed"]), str(target))
     if "refused" in answer:
-        raise Refused(TOLD[answer["refused"]], file=path)
+        cell = {"cell": answer["cell"]} if answer.get("cell") else {}
+        raise Refused(TOLD[answer["refused"]], file=path, **cell)
     return answer["columns"]

@@ -80,11 +80,15 @@ def _refuse_all(con: Connection, reference_date: date | None, path: Path) -> Non
             file=path,
             date=reference_date,
         )
-    worst = reasons.to_dict("records")[0]
-    raise Refused(
-        "File {file}: {count} rows are refused, too many to go on; the first is row {row}. {why}",
+    worst, count = reasons.to_dict("records")[0], store.count(con, "refused")
+    rules = validation.rules(reasons)
+    raise validation.RefusedWhole(
+        "File {file}: {count} rows are refused, too many to go on. Most often, in {rows} rows of "
+        "which the first is row {row}: {why}",
+        report=Report({}, {}, refused=count, rules=rules, surprises=[], is_check=True),
         file=path,
-        count=int(worst["row_count"]),
+        count=count,
+        rows=int(worst["row_count"]),
         row=int(worst["first_row"]),
         why=validation.reason(worst["reason"], worst["first_value"]),
     )

@@ -5,15 +5,16 @@ from typing import Any
 
 import pandas as pd
 
+from wijkeconomie.errors import Refused
+
 ERRORS = {
     "columns_wrong": "The row does not have the columns of the header: mend its separators or "
     "quotes.",
     "quotes_wrong": 'A quote (") in the row is not closed, or stands in the middle of a value: '
     "remove it, or double it.",
-    "id_wrong": "Vestigingsnummer '{value}' is not 12 digits: deliver it as text.",
-    "id_twice": "Vestigingsnummer {value} stands earlier in the file, or in the register already, "
-    "for "
-    "the same date: remove one of the two.",
+    "id_wrong": "Establishment number '{value}' is not 12 digits: deliver it as text.",
+    "id_twice": "Establishment number {value} stands earlier in the file, or in the register "
+    "already, for the same date: remove one of the two.",
     "date_wrong": "'{value}' is no date from 1990 until today, such as 2025-04-01: correct it.",
     "sbi_wrong": "'{value}' is no SBI code of four digits or more: deliver the code as text, with "
     "its leading zero.",
@@ -22,9 +23,13 @@ ERRORS = {
     "jobs_none": "Nobody works here: an establishment counts from one worker on, so the row is "
     "left out.",
     "size_wrong": "'{value}' is no size class such as 2-9, 2 t/m 9, 5 tot 10 or 100+: write it "
-    "so, or "
-    "say in a mapping what it means.",
+    "so, or say what it means: under step 3 of the page, or under [values.size_class] in a mapping "
+    "file.",
     "full_time_wrong": "Full-time jobs '{value}' is not a whole number up to all jobs: correct it.",
+    "no_place": "The row has no coordinates, postcode or municipality code, so nobody knows where "
+    "it is: deliver one of these, or choose the columns that hold them.",
+    "address_unknown": "The address of the row is not in the addresses that are loaded, and it has "
+    "no coordinates or municipality code: load the addresses, or deliver one of these.",
     "elsewhere": "The row lies in no municipality whose areas are loaded ('{value}'): load its "
     "areas or remove it.",
 }
@@ -146,6 +151,14 @@ class Report:
     def left_out(self) -> dict[str, int]:
         """Rows per reason of establishments that are not there on the date."""
         return {r.rule: r.rows for r in self.rules if r.severity == "left_out"}
+
+
+class RefusedWhole(Refused):
+    """A delivery of which too many rows are refused, with the report that says why."""
+
+    def __init__(self, message: str, *, report: Report, **details: object) -> None:
+        self.report = report
+        super().__init__(message, **details)
 
 
 def severity(rule: str) -> str:

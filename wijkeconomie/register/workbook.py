@@ -20,6 +20,7 @@ from typing import Any, BinaryIO
 
 import python_calamine
 
+from wijkeconomie.register import formula_cells
 from wijkeconomie.register.names import plain
 
 MEMORY, SECONDS, DISK = 4 << 30, 600, 4 << 30
@@ -30,7 +31,11 @@ OLD, LOCKED = b"\xd0\xcf\x11\xe0", "EncryptedPackage".encode("utf-16-le")
 
 
 class NotTaken(Exception):
-    """Why the workbook is refused: a key of ``spreadsheets.TOLD``."""
+    """Why the workbook is refused: a key of ``spreadsheets.TOLD``, and the cell it is about."""
+
+    def __init__(self, why: str, cell: str = "") -> None:
+        self.cell = cell
+        super().__init__(why)
 
 
 def convert(source: Path, target: Path, known: set[str]) -> list[str]:
@@ -46,7 +51,10 @@ def convert(source: Path, target: Path, known: set[str]) -> list[str]:
     (score, at), _position, name = max(found, default=((0, -1), 0, ""))
     if score == 0:
         raise NotTaken("no_header")
-    return _write(book, name, -at, target)
+    columns = _write(book, name, -at, target)
+    if cell := formula_cells.without_outcome(safe, name, 1 - at, len(columns)):
+        raise NotTaken("formulas", cell)
+    return columns
 
 
 def _unpack(stream: BinaryIO, copy: zipfile.ZipFile) -> None:
@@ -141,7 +149,7 @@ def main() -> None:
     try:
         answer = {"columns": convert(Path(sys.argv[1]), Path(sys.argv[2]), known)}
     except NotTaken as why:
-        answer = {"refused": str(why)}
+        answer = {"refused": str(why), "cell": why.cell}
     except OSError as error:
         is_ours = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES)
         answer = {"failed": error.errno} if is_ours else {"refused": "broken"}

@@ -3,13 +3,32 @@
 import io
 import os
 import re
+from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
 from wijkeconomie import settings, shipped
+from wijkeconomie.view import numbers
+
+
+@dataclass(frozen=True)
+class Said:
+    """A part of a sentence that is a message itself, said in whatever language the sentence is.
+    Among its ``details`` numbers with a fraction are shares."""
+
+    message: str
+    details: dict[str, Any] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The same for JSON."""
+        known = self.details.items()
+        details = {k: v.as_dict() if isinstance(v, Said) else v for k, v in known}
+        return {"message": self.message, "details": details}
+
 
 LANGUAGES = ("nl", "en")
 DEFAULT = "nl"
@@ -18,7 +37,8 @@ DEFAULT = "nl"
 def translate(lang: str, message: str, **details: object) -> str:
     """The message in a language, with ``{names}`` filled from ``details``.
 
-    A detail that is itself a message with a value, such as a reason, is translated too.
+    A detail that is itself a message, such as a reason or ``Said``, is translated too; of a list
+    each part.
     """
     text = _catalog(lang).gettext(message) if message else ""
     return text.format(**{k: _detail(lang, v) for k, v in details.items()}) if details else text
@@ -46,6 +66,11 @@ def label(lang: str, dimension: str, code: str) -> str:
     return translate(lang, _names().get((dimension, code), code))
 
 
+def named(dimension: str, code: str) -> Said:
+    """Name of a code as a part of a sentence."""
+    return Said(_names().get((dimension, code), code))
+
+
 def note(lang: str, dimension: str, code: str) -> str:
     """Explanation of a code, empty when it needs none."""
     told = _notes().get((dimension, code), "")
@@ -71,6 +96,12 @@ def plain(text: str) -> str:
 
 
 def _detail(lang: str, value: object) -> object:
+    if isinstance(value, list):
+        return ", ".join(str(_detail(lang, part)) for part in value)
+    if isinstance(value, Said):
+        known = value.details.items()
+        shares = {k: numbers.percent(lang, v) for k, v in known if isinstance(v, float)}
+        return translate(lang, value.message, **value.details | shares)
     message = getattr(value, "message", None)
     if message is None:
         return value

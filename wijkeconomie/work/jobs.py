@@ -23,6 +23,7 @@ ENDED = ("done", "refused", "failed", "cancelled")
 KEEP = 20
 PATIENCE_S = 5.0
 FOLDER = "{folder}"
+STOPPED = "cancel"
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def cancel(job: Job, patience_s: float = PATIENCE_S) -> None:
     """Ends the process of a job, its children too: first kindly, then by force."""
     if not processes.is_alive(job.folder):
         return
-    (job.folder / "cancel").touch(mode=0o600)
+    (job.folder / STOPPED).touch(mode=0o600)
     processes.stop(job.folder, patience_s)
 
 
@@ -136,7 +137,7 @@ def _read(folder: Path) -> Job | None:
         return None
     state = told["state"]
     if state not in ENDED and not lives:
-        state = "cancelled" if (folder / "cancel").exists() else "died"
+        state = "cancelled" if (folder / STOPPED).exists() else "died"
     ended = told.get("ended")
     return Job(
         folder=folder,

@@ -15,6 +15,7 @@ from typing import Any
 
 from wijkeconomie.commands import terminal
 from wijkeconomie.errors import Refused
+from wijkeconomie.view import words
 from wijkeconomie.work import jobs
 
 NICE = 10
@@ -50,7 +51,10 @@ def run(job: jobs.Job, command: Command, finish: Callable[[], None]) -> None:
         _append(job.folder, _told(terminal.refusal(error)))
         state = "refused"
     except Exception as error:  # noqa: BLE001
-        _append(job.folder, {"error": _where(error)})
+        if (job.folder / jobs.STOPPED).exists():  # DuckDB hides Cancelled in an error of its own
+            state = "cancelled"
+        else:
+            _append(job.folder, {"error": _where(error)})
     finally:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         ended = datetime.now(UTC).replace(microsecond=0).isoformat()
@@ -101,6 +105,10 @@ def _plain(value: object) -> object:
         return value.name
     if isinstance(value, bool | int | float | str) or value is None:
         return value
+    if isinstance(value, words.Said):
+        return value.as_dict()
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
     message = getattr(value, "message", None)
     if message is not None:
         return {"message": message, "value": "…"}

@@ -1,5 +1,6 @@
 """A delivery checked without changing anything, and then imported."""
 
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -51,8 +52,11 @@ def importing() -> None:
     upload = files.chosen()
     choice = mapping.load(upload) if upload else None
     if upload is not None and choice is not None:
+        _before(job, upload)
         _ask(upload, choice)
-    elif job is None:
+        report(work.last("import", upload.upload_id))
+        return
+    if job is None:
         st.info(_("There is no file yet whose columns are known: start with a file."))
         st.button(_("Add data"), on_click=lambda: choices.keep("step", "file"))
     elif job.state == "done":
@@ -60,11 +64,20 @@ def importing() -> None:
     report(job)
 
 
+def _before(job: Job | None, upload: files.Upload) -> None:
+    """What came of the file before, under its own name, as long as nothing else was done."""
+    if job is None or job.upload == upload.upload_id or job.state == "running":
+        return
+    name = words.plain(Path(job.commands[0][1]).name)
+    with st.expander(_("The file before: {file}", file=name), expanded=job.job_id == work.newest()):
+        report(job)
+
+
 def _ask(upload: files.Upload, choice: mapping.Choice) -> None:
     st.markdown(_("File: **{file}**", file=words.plain(upload.name)))
     kept = (
         _("The rows are added to those that are there already of the same reference date.")
-        if choice.is_added
+        if choice.is_added or choice.is_again
         else _("The rows take the place of those of the same reference date.")
     )
     rest = _(
@@ -118,7 +131,14 @@ def _rules(found: dict[str, Any]) -> None:
         rules = findings.rules(ui.lang(), found, group)
         if len(rules):
             show.facts(rules, _(title))
-    if found.get("refused"):
+    if found.get("refused") and not found.get("accepted"):
+        st.markdown(
+            _(
+                "Nothing is taken. Mend the file and send it again, or choose other columns under "
+                "step 3 and check it again."
+            )
+        )
+    elif found.get("refused"):
         st.markdown(
             _(
                 "Refused rows can be sent in again: take the file, mend the rows in Excel, leave "

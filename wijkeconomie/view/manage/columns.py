@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from wijkeconomie.view import choices, ui, words
-from wijkeconomie.view.manage import files, mapping, present, told, work
+from wijkeconomie.view.manage import classes, files, mapping, present, told, work
 from wijkeconomie.view.ui import _
 from wijkeconomie.work.uploads import Upload
 
@@ -43,6 +43,8 @@ def screen() -> None:
     )
     _preview(found, str(layout))
     _ask(upload, found, str(layout), kept)
+    if kept and kept.layout == layout:
+        classes.ask(upload, found, kept)
 
 
 def _preview(found: dict[str, Any], layout: str) -> None:
@@ -85,7 +87,9 @@ def _ask(upload: Upload, found: dict[str, Any], layout: str, kept: mapping.Choic
     if is_sent:
         columns = {field: str(name) for field, name in picked.items() if name}
         iso = day.isoformat() if isinstance(day, date) else ""
-        _keep(upload, found, mapping.Choice(layout, iso, columns, is_added, asks_outside))
+        meant = kept.classes if kept else found.get("remembered_classes", {})
+        told = (layout, iso, columns, is_added, asks_outside, is_again(found), meant)
+        _keep(upload, found, mapping.Choice(*told))
 
 
 def _pick(
@@ -139,7 +143,8 @@ def _keep(upload: Upload, found: dict[str, Any], choice: mapping.Choice) -> None
         st.error(_("Give the reference date: the file does not hold it."))
     elif work.allowed():
         mapping.save(upload, found, choice)
-        choices.keep("step", "check")
+        if choice.classes or not mapping.unknown_classes(found, choice):
+            choices.keep("step", "check")
         st.rerun()
 
 

@@ -50,6 +50,14 @@ def _tell_last() -> None:
     """What came of the data that was loaded last, and what comes next."""
     done = (work.last(kind) for kind in kinds.KINDS)
     job = max((job for job in done if job), key=lambda job: job.job_id, default=None)
+    upload = chosen()
+    if (
+        job
+        and job.state != "done"
+        and job.upload
+        and (not upload or upload.upload_id != job.upload)
+    ):
+        return
     work.news(job)
     if job and job.state == "done":
         present.lead_on(but="file")
@@ -150,22 +158,28 @@ def _use(upload: Upload) -> None:
 
 def _load(upload: Upload, kind: str) -> None:
     options = kinds.KINDS[kind].options
+
+    def key(option: str) -> str:
+        return f"option-{kind}-{option}-{upload.upload_id}"
+
     for option, column in zip(options, st.columns(len(options) or 1), strict=False):
-        _fill_in(column, kinds.OPTIONS[option], f"option-{kind}-{option}")
+        _fill_in(column, kinds.OPTIONS[option], key(option), upload.name)
 
     def commands() -> work.Commands:
-        given = ((o, st.session_state.get(f"option-{kind}-{o}")) for o in options)
+        given = ((o, st.session_state.get(key(o))) for o in options)
         told = [part for o, value in given for part in asking.option(kinds.OPTIONS[o].name, value)]
         return [[kind, str(upload.file), *told]]
 
     work.button(_("Load it"), kind, commands, upload=upload.upload_id)
 
 
-def _fill_in(column: Any, option: kinds.Option, key: str) -> None:
+def _fill_in(column: Any, option: kinds.Option, key: str, name: str) -> None:
     if option.values:
+        values = list(option.values)
         column.selectbox(
             _(option.title),
-            list(option.values),
+            values,
+            index=values.index(kinds.likely_value(option, name) or values[0]),
             format_func=lambda value: _(option.values[value]),
             key=key,
         )

@@ -26,12 +26,14 @@ class Kind:
 @dataclass(frozen=True)
 class Option:
     """What may be told beside a file: the option of the command, its title, and an example, or
-    what can be chosen (title by value)."""
+    what can be chosen (title by value), and which of these is likely (by a regular expression for
+    the name of the file, the first that fits)."""
 
     name: str
     title: str
     example: str = ""
     values: dict[str, str] = field(default_factory=dict)
+    likely: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -84,9 +86,9 @@ KINDS = {
             "Which areas are residential, a centre, a business park, offices or rural: a list of "
             "areas, outlines of work sites, or the land use of CBS."
         ),
-        ("csv", *SHAPES),
+        ("csv", "xlsx", *SHAPES),
         r"locatie|ibis|bodemgebruik|bbg|bestemming",
-        ("rule", "type"),
+        ("rule", "type", "list_year"),
     ),
     "places": Kind(
         words.mark("Hubs and third places"),
@@ -102,6 +104,11 @@ OPTIONS = {
         "GM0308",
     ),
     "year": Option("--year", words.mark("Year, when the file does not tell it"), "2025"),
+    "list_year": Option(
+        "--year",
+        words.mark("Year of the boundaries of a list, when it does not tell it"),
+        "2025",
+    ),
     "rule": Option(
         "--rule",
         words.mark("What the file holds"),
@@ -109,6 +116,10 @@ OPTIONS = {
             "area": words.mark("a list: the type of each area"),
             "sites": words.mark("outlines of work sites and centres"),
             "land_use": words.mark("the land use of CBS"),
+        },
+        likely={
+            "land_use": r"(bbg|bodemgebruik).*\.(geojson|gpkg|zip)$",
+            "sites": r"\.(geojson|gpkg|zip)$",
         },
     ),
     "type": Option(
@@ -148,6 +159,12 @@ SERVICES = {
 def offered(commands: Collection[str]) -> list[str]:
     """Kinds that can be loaded here."""
     return [kind for kind in KINDS if kind == REGISTER or kind in commands]
+
+
+def likely_value(option: Option, name: str) -> str | None:
+    """What is likely to be chosen of an option, by the name of the file."""
+    found = (v for v, pattern in option.likely.items() if re.search(pattern, name.lower()))
+    return next(found, next(iter(option.values), None))
 
 
 def likely(name: str, commands: Collection[str]) -> str:

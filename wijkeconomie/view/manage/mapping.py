@@ -2,7 +2,7 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ LAYOUTS = {
     "kvk": words.mark("KVK Handelsregister"),
     "custom": words.mark("Other"),
 }
+COUNTS = ("jobs", "full_time", "part_time", "full_time_men", "full_time_women")
 FIELDS = {
     "establishment_id": words.mark("Establishment number"),
     "reference_date": words.mark("Reference date"),
@@ -49,14 +50,17 @@ FIELDS = {
 @dataclass(frozen=True)
 class Choice:
     """How a delivery is to be read: its layout, reference date (ISO, or empty when the file holds
-    it), the column of each field, whether its rows are added to those of the same date, and
-    whether addresses that cannot be placed otherwise may be sent to the Locatieserver."""
+    it), the column of each field, whether its rows are added to those of the same date, whether
+    addresses that cannot be placed otherwise may be sent to the Locatieserver, whether it holds
+    refused rows that are sent in again, and what its own size classes mean."""
 
     layout: str
     date: str
     columns: dict[str, str]
     is_added: bool = False
     asks_outside: bool = False
+    is_again: bool = False
+    classes: dict[str, str] = field(default_factory=dict)
 
 
 def title(lang: str, field: str) -> str:
@@ -113,14 +117,26 @@ def twice(choice: Choice) -> list[str]:
     return sorted({column for column in taken if taken.count(column) > 1})
 
 
+def unknown_classes(found: dict[str, Any], choice: Choice) -> list[str]:
+    """Size classes without a number in them, when nothing else tells how many work there."""
+    if any(name in choice.columns for name in COUNTS):
+        return []
+    wanted = choice.columns.get("size_class")
+    codes = next((c.get("codes") or [] for c in found["columns"] if c["name"] == wanted), [])
+    return [code for code in codes if not any(map(str.isdigit, code))]
+
+
 def save(upload: Upload, found: dict[str, Any], choice: Choice) -> None:
     """Keeps a choice beside the upload, and as a mapping file when it is not what was guessed."""
     is_guess = choice.columns == guessed(found, choice.layout)
+    is_known = choice.classes == found.get("remembered_classes", {})
     is_own = not is_guess or (choice.layout == "custom" and not found.get("remembered"))
     mapping = upload.folder / "mapping.toml"
-    if is_own:
-        lines = [f"{field} = {_quoted(name)}" for field, name in sorted(choice.columns.items())]
-        _write(mapping, "\n".join(["[columns]", *lines]) + "\n")
+    if is_own or not is_known:
+        lines = ["[columns]", *_lines(choice.columns)]
+        if choice.classes:
+            lines += ["[values.size_class]", *_lines(choice.classes)]
+        _write(mapping, "\n".join(lines) + "\n")
     else:
         mapping.unlink(missing_ok=True)
     _write(upload.folder / "choice.json", json.dumps(asdict(choice)))
@@ -147,6 +163,10 @@ def command(upload: Upload, choice: Choice, *, is_check: bool) -> list[str]:
         *(part for name in REPORTS for part in ("--report", f"{{folder}}/{name}")),
         *("--rejects", "{folder}/rejects.xlsx"),
     ]
+
+
+def _lines(known: dict[str, str]) -> list[str]:
+    return [f"{_quoted(name)} = {_quoted(value)}" for name, value in sorted(known.items())]
 
 
 def _quoted(text: str) -> str:

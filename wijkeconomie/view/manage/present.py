@@ -5,13 +5,12 @@ import sys
 from datetime import UTC, datetime
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.view import choices, show, ui, words
-from wijkeconomie.view.manage import findings, forgetting, work
+from wijkeconomie.view.manage import findings, forgetting, holdings, work
 from wijkeconomie.view.ui import _
 from wijkeconomie.work import snapshot
 
@@ -40,6 +39,19 @@ NEXT = {
         words.mark("There is a draft: look at what it changes, and put it to use."),
         words.mark("To the draft"),
         "release",
+    ),
+    "unpublished": (
+        words.mark(
+            "Not published: {dates}. The register holds it, and the release in use does not; a "
+            "newer release is kept."
+        ),
+        words.mark("To the releases"),
+        "releases",
+    ),
+    "older": (
+        words.mark("A newer release is kept than the one in use: not all that is here is shown."),
+        words.mark("To the releases"),
+        "releases",
     ),
     "done": (
         words.mark(
@@ -91,9 +103,9 @@ def screen() -> None:
         message = trouble["message"]
         st.error(_(message, **trouble["details"]))
     st.markdown(findings.in_use(ui.lang(), found))
-    show.facts(_areas(found["areas"]), _("Boundaries"))
+    show.facts(holdings.areas(found["areas"]), _("Boundaries"))
     if dates := found["register"]["dates"]:
-        show.facts(_dates(dates), _("Register"))
+        show.facts(holdings.dates(dates), _("Register"))
     if found["addresses"]:
         kinds = ", ".join(_(ADDRESSES[kind]) for kind in found["addresses"])
         st.markdown(_("Addresses that are loaded: {kinds}.", kinds=kinds))
@@ -102,10 +114,12 @@ def screen() -> None:
 
 def lead_on(but: str | None = None) -> None:
     """Says what comes next, with a button that goes there, unless that is the step ``but``."""
-    sentence, title, step = NEXT[next_step(status())]
+    found = status()
+    sentence, title, step = NEXT[next_step(found)]
+    dates = ", ".join(ui.day(day) for day in unpublished(found))
     heading = _("Next step")
     with st.container(border=True, key="next"):
-        st.markdown(f"**{heading}**  \n{_(sentence)}")
+        st.markdown(f"**{heading}**  \n{_(sentence, dates=dates)}")
         if step != but:
             st.button(
                 _(title),
@@ -125,7 +139,22 @@ def next_step(found: dict[str, Any]) -> str:
         return "register"
     if _is_behind(found):
         return "release"
-    return "draft" if found["releases"][0]["is_draft"] else "done"
+    if found["releases"][0]["is_draft"]:
+        return "draft"
+    if used(found) in (None, found["releases"][0]):
+        return "done"
+    return "unpublished" if unpublished(found) else "older"
+
+
+def used(found: dict[str, Any]) -> dict[str, Any] | None:
+    """The release in use."""
+    return next((r for r in found["releases"] if r["is_used"]), None)
+
+
+def unpublished(found: dict[str, Any]) -> list[str]:
+    """Own reference dates of the register that the release in use does not hold."""
+    now = used(found)
+    return [day for day in own_dates(found) if now is None or day not in now["dates"]]
 
 
 def _is_behind(found: dict[str, Any]) -> bool:
@@ -135,40 +164,3 @@ def _is_behind(found: dict[str, Any]) -> bool:
     made = max(datetime.fromisoformat(r["made_at"]) for r in found["releases"])
     marks = [mark for name, mark in found["marks"].items() if snapshot.is_made_from(name)]
     return any(mark[1] / 1e9 > made.replace(tzinfo=UTC).timestamp() + 1 for mark in marks)
-
-
-def _areas(areas: list[dict[str, Any]]) -> pd.DataFrame:
-    whole = [1 + a["wijken"] + a["buurten"] for a in areas]
-    return pd.DataFrame(
-        {
-            _("Year"): [str(a["boundary_year"]) for a in areas],
-            _("Wijken"): [ui.number(a["wijken"]) for a in areas],
-            _("Buurten"): [ui.number(a["buurten"]) for a in areas],
-            _("With figures"): [
-                _share(a["with_figures"], n) for a, n in zip(areas, whole, strict=True)
-            ],
-        },
-        index=pd.Index([_named(a) for a in areas], name=_("Municipality")),
-    )
-
-
-def _named(area: dict[str, Any]) -> str:
-    code = f"{area['name']} ({area['municipality_code']})"
-    return _("{name}, sample", name=code) if area["kind"] == "schematic" else code
-
-
-def _share(some: int, whole: int) -> str:
-    if some == whole:
-        return _("all")
-    return _("{some} of {all}", some=ui.number(some), all=ui.number(whole))
-
-
-def _dates(dates: list[dict[str, Any]]) -> pd.DataFrame:
-    index = pd.Index([ui.day(d["date"]) for d in dates], name=_("Reference date"))
-    return pd.DataFrame(
-        {
-            _("Establishments"): [ui.number(d["rows"]) for d in dates],
-            _("Kind"): [_("sample") if d["is_sample"] else _("your own") for d in dates],
-        },
-        index=index,
-    )

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -77,6 +77,10 @@ HERE = {
         "File {file} does not say of which type its outlines are; it has {columns}. Choose the "
         "type."
     ),
+    "File {file} is a map, and no list of areas: load it with --rule sites, or with --rule "
+    "land_use when it is the land use of CBS.": words.mark(
+        "File {file} is a map, and no list of areas: choose outlines, or the land use of CBS."
+    ),
     "File {file} has no column peildatum: add --reference-date, such as "
     "--reference-date 2025-04-01.": words.mark(
         "File {file} does not hold its reference date: give it under step 3."
@@ -90,23 +94,19 @@ IN_REPORT = (
     "{rows} refused rows are in {file}.",
     "The mapping remembered for these columns was used: {file}.",
 )
-
+WHOLE = ("What was found in the file is in {file}.", "{rows} refused rows are in {file}.")
 
 COUNTS = ("rows", "kept", "count", "total", "before", "now", "wijken", "buurten", "done")
+NONE: Mapping[str, object] = {}
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
-@dataclass(frozen=True)
-class Detail:
-    """A detail of a sentence that is a message itself."""
-
-    message: str
-    value: object
 
 
 def sentences(lang: str, job: Job) -> list[str]:
     """What a job told, and how it ended when that was not well."""
-    told = [sentence(lang, line) for line in log(job) if "message" in line]
+    found = (read(job, "report.json") or {}).get("rules", [])
+    values = {r["message"]: r["examples"][0]["value"] for r in found if r["examples"]}
+    lines = (line for line in log(job) if line.get("message", WHOLE[0]) not in WHOLE)
+    told = [sentence(lang, line, values) for line in lines]
     ending = ENDINGS.get(job.state, "")
     return [*told, *filter(None, [words.translate(lang, ending)])]
 
@@ -139,19 +139,27 @@ def read(job: Job | None, name: str) -> Any:
     return json.loads(file.read_text(encoding="utf-8")) if file else None
 
 
-def sentence(lang: str, line: dict[str, Any]) -> str:
-    """A line of a log that is a sentence with details, as said on this page."""
+def sentence(lang: str, line: dict[str, Any], values: Mapping[str, object] = NONE) -> str:
+    """A line of a log that is a sentence with details, as said on this page. ``values`` gives an
+    example by message, which a log does not hold."""
     known = (line.get("details") or {}).items()
-    details = {key: _detail(lang, key, value) for key, value in known}
+    details = {key: _detail(lang, key, value, values) for key, value in known}
     message = str(line["message"])
     said = HERE.get(message, message)
     return words.translate(lang, said, **details)
 
 
-def _detail(lang: str, key: str, value: Any) -> object:
+def _detail(lang: str, key: str, value: Any, values: Mapping[str, object] = NONE) -> object:
     """A detail in the notation of the visitor."""
+    if isinstance(value, list):
+        return ", ".join(str(_detail(lang, key, each, values)) for each in value)
     if isinstance(value, dict):
-        return Detail(**value)
+        message = str(value["message"])
+        parts = value.get("details", {"value": values.get(message, value.get("value"))})
+        known = {name: _detail(lang, name, part, values) for name, part in parts.items()}
+        return words.translate(lang, message, **known)
+    if isinstance(value, float) and key == "share":
+        return numbers.percent(lang, value)
     if isinstance(value, int) and key in COUNTS:
         return numbers.number(lang, value)
     if isinstance(value, str) and DATE.fullmatch(value):

@@ -122,8 +122,13 @@ def _cancel(job: jobs.Job) -> None:
 
 def news(job: jobs.Job | None) -> None:
     """What came of a job, until another is begun."""
-    if job is not None and job.job_id == jobs.every()[0].job_id:
+    if job is not None and job.job_id == newest():
         outcome(job)
+
+
+def newest() -> str | None:
+    """Id of the last job of all."""
+    return next((job.job_id for job in jobs.every()), None)
 
 
 def outcome(job: jobs.Job | None) -> None:
