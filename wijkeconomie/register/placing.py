@@ -1,15 +1,21 @@
 """Points into areas and hexagons."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
+
 import geopandas as gpd
-import h3
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import shapely
+from h3ronpy import cells_to_string
+from h3ronpy.vector import coordinates_to_cells
 from pyproj import Transformer
 
 from wijkeconomie.register.tiles import Tiles
 
 HEXAGON_RESOLUTION = 9
+THREADS = os.cpu_count() or 1
 NEAR_M = 100
 
 
@@ -33,20 +39,21 @@ def place(points: pd.DataFrame, areas: gpd.GeoDataFrame) -> pd.DataFrame:
     whole = finest(areas).sort_values("boundary_year", ascending=False, kind="stable")
     index = areas_of(points, whole.geometry.to_numpy())
     inside = index >= 0
-    found = points[inside].reset_index(drop=True)
-    area = whole.iloc[index[inside]].reset_index(drop=True)
-    codes = area["area_code"]
-    return pd.DataFrame(
-        {
-            "x": found["x"],
-            "y": found["y"],
-            "municipality_code": area["municipality_code"],
-            "wijk_code": ("WK" + codes.str[2:8]).where(area["level"] != "municipality"),
-            "buurt_code": codes.where(area["level"] == "buurt"),
-            "location_type": area["location_type"],
-            "h3": _hexagons(found),
-        }
-    )
+    found = points.loc[inside, ["x", "y"]].reset_index(drop=True)
+    own = _codes(whole).iloc[index[inside]].reset_index(drop=True)
+    return pd.concat([found, own], axis=1).assign(h3=_hexagons(found))
+
+
+def _codes(areas: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Of each area: municipality_code, wijk_code, buurt_code, location_type."""
+    codes = areas["area_code"]
+    own = {
+        "municipality_code": areas["municipality_code"],
+        "wijk_code": ("WK" + codes.str[2:8]).where(areas["level"] != "municipality"),
+        "buurt_code": codes.where(areas["level"] == "buurt"),
+        "location_type": areas["location_type"],
+    }
+    return pd.DataFrame(own).astype("string[pyarrow]")
 
 
 def finest(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -75,7 +82,15 @@ def areas_of(points: pd.DataFrame, shapes: np.ndarray, near: float | None = NEAR
     return index
 
 
-def _hexagons(points: pd.DataFrame) -> list[str]:
+def _hexagons(points: pd.DataFrame) -> pd.Series:
+    """The hexagon of each point, worked out on all processors at once."""
+    x, y = (np.array_split(points[name].to_numpy(float), THREADS) for name in ("x", "y"))
+    with ThreadPoolExecutor(THREADS) as pool:
+        parts = list(pool.map(_cells, x, y))
+    return pd.Series(pa.chunked_array(parts).to_pandas(), points.index, dtype="string")
+
+
+def _cells(x: np.ndarray, y: np.ndarray) -> pa.Array:
     to_degrees = Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
-    lon, lat = to_degrees.transform(points["x"].to_numpy(), points["y"].to_numpy())
-    return [h3.latlng_to_cell(*pair, HEXAGON_RESOLUTION) for pair in zip(lat, lon, strict=True)]
+    lon, lat = to_degrees.transform(x, y)
+    return pa.array(cells_to_string(coordinates_to_cells(lat, lon, HEXAGON_RESOLUTION)))
