@@ -87,7 +87,7 @@ def forget(reference_date: datetime | None, boundary_year: int | None, rule: str
     if [reference_date, boundary_year, rule].count(None) != 2:
         raise click.UsageError("Give one of --reference-date, --boundary-year, --locations.")
     if rule is not None:
-        upkeep.use_locations(rule, locations.none(rule))
+        upkeep.forget_locations(rule)
         terminal.say("What was loaded for this rule is taken away: {rule}.", rule=rule)
     if boundary_year is not None:
         upkeep.forget_boundaries(boundary_year)

@@ -119,10 +119,10 @@ def test_later_lists_replace_what_they_name_only(empty_folder):
         named = {"area_code": list(types), "location_type": list(types.values())}
         return pd.DataFrame(named | {"boundary_year": every})
 
-    first = locations.merged_list(rows(BU99990101="centre", BU99990102="rural"))
+    first = locations.merged("area", rows(BU99990101="centre", BU99990102="rural"))
     with kept_files.replacing("area_types", first):
         pass
-    kept = locations.merged_list(rows(BU99990102="office"))
+    kept = locations.merged("area", rows(BU99990102="office"))
     assert dict(kept[["area_code", "location_type"]].to_numpy()) == {
         "BU99990101": "centre",
         "BU99990102": "office",
@@ -188,7 +188,7 @@ def made(rule: str, city: gpd.GeoDataFrame, *parts: tuple[str, tuple]) -> gpd.Ge
     frame = gpd.GeoDataFrame(
         {"location_type": [kind for kind, _ in parts]}, geometry=shapes, crs=RD
     )
-    return locations.merged_polygons(rule, frame, city)[1]
+    return gpd.GeoDataFrame(locations.merged(rule, locations.cut(rule, frame, city)))
 
 
 def types_at(rule: str, city, polygons, *points: tuple[float, float]) -> list[str | None]:

@@ -134,18 +134,17 @@ def locations(file: Path, rule: str, kind: str | None, year: int | None) -> None
         _refuse_map(file)
         new = location_files.read_list(file, year)
         own = new[new["area_code"].isin(areas["area_code"])]
-        kept = locations_source.merged_list(new)
     else:
-        read = location_files.read_sites(file, kind) if rule == "sites" else None
-        polygons = location_files.read_land_use(file) if read is None else read
-        own, kept = locations_source.merged_polygons(rule, polygons, areas)
+        read = location_files.read_land_use
+        polygons = location_files.read_sites(file, kind) if rule == "sites" else read(file)
+        own = new = locations_source.cut(rule, polygons, areas)
     if own.empty:
         raise Refused(
             "File {file} holds nothing within the areas that are loaded: load those areas first, "
             "or take another file.",
             file=file,
         )
-    is_placed = upkeep.use_locations(rule, kept)
+    is_placed = upkeep.use_locations(rule, new)
     counts = own["location_type"].value_counts().sort_index()
     told = [
         words.Said("{type} {count}", {"type": words.named("location_type", str(c)), "count": n})

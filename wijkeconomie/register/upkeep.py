@@ -18,6 +18,7 @@ from wijkeconomie.sources import boundaries, kept, locations
 
 KEPT = ("kept_years", "points")
 NEW = ("reference_years", "new_points")
+Made = tuple[pd.DataFrame, gpd.GeoDataFrame, Polygons]
 
 
 def forget(reference_date: date) -> int:
@@ -26,9 +27,9 @@ def forget(reference_date: date) -> int:
     Raises Refused when the register holds no such date.
     """
     with store.changed() as con:
-        kept = store.frame(con, "kept_dates").set_index("reference_date")["row_count"]
-        if pd.Timestamp(reference_date) not in kept.index:
-            held = ", ".join(f"{day:%Y-%m-%d}" for day in kept.index)
+        rows = store.frame(con, "kept_dates").set_index("reference_date")["row_count"]
+        if pd.Timestamp(reference_date) not in rows.index:
+            held = ", ".join(f"{day:%Y-%m-%d}" for day in rows.index)
             raise Refused(
                 "The register holds no rows of {date}; it holds {held}: name one of those.",
                 date=reference_date,
@@ -39,7 +40,7 @@ def forget(reference_date: date) -> int:
         store.run(con, "clear_log")
         areas = areas_source.load()
         place(con, KEPT, areas, locations.load(areas))
-        return int(kept[pd.Timestamp(reference_date)])
+        return int(rows[pd.Timestamp(reference_date)])
 
 
 def forget_boundaries(year: int) -> bool:
@@ -60,17 +61,32 @@ def use_areas(areas: gpd.GeoDataFrame) -> bool:
     return _keep_areas(lambda: areas_source.merged(areas))
 
 
-def use_locations(rule: str, rows: pd.DataFrame) -> bool:
-    """Keeps a list of types (rule ``area``) or polygons, and gives the whole register its location
-    types by them; False when there is no register yet.
+def use_locations(rule: str, new: pd.DataFrame) -> bool:
+    """Keeps a list of types (rule ``area``) or polygons with those there are, and gives the whole
+    register its location types by them; False when there is no register yet.
 
     Raises Refused, with all as it was, while another import is at work.
     """
-    areas = areas_source.load(rows if rule == "area" else None)
-    polygons = locations.load(areas)
-    if rule != "area":
-        polygons[rule] = gpd.GeoDataFrame(rows)
-    return _keep(locations.FILES[rule], lambda: (rows, areas, polygons))
+    return _keep_locations(rule, lambda: locations.merged(rule, new))
+
+
+def forget_locations(rule: str) -> bool:
+    """Takes away what was loaded for a rule; see ``use_locations``."""
+    return _keep_locations(rule, lambda: locations.none(rule))
+
+
+def _keep_locations(rule: str, made: Callable[[], pd.DataFrame]) -> bool:
+    """Keeps the list or polygons that are made once nobody else can change them."""
+
+    def placed() -> Made:
+        rows = made()
+        areas = areas_source.load(rows if rule == "area" else None)
+        polygons = locations.load(areas)
+        if rule != "area":
+            polygons[rule] = gpd.GeoDataFrame(rows)
+        return rows, areas, polygons
+
+    return _keep(locations.FILES[rule], placed)
 
 
 def renew() -> None:
@@ -89,7 +105,7 @@ def place(
     names: tuple[str, str],
     areas: gpd.GeoDataFrame,
     polygons: Polygons,
-    pending: Mapping[str, Path] | None = None,
+    pending: Mapping[str, Path] = {},
 ) -> None:
     """Places points in the areas of their reference dates, and in polygons. ``names``: the queries
     of those years and points; ``pending``: files of areas or polygons about to be kept."""
@@ -112,7 +128,7 @@ def place(
     store.give(con, placed=_typed(placed, possible, polygons))
     store.run(con, "placement")
     store.run(con, "given_area")
-    store.run(con, "placed_in", fingerprint=kept.fingerprint(pending or {}))
+    store.run(con, "placed_in", fingerprint=kept.fingerprint(pending))
 
 
 def _numbered(
@@ -141,7 +157,7 @@ def _typed(
 def _keep_areas(made: Callable[[], gpd.GeoDataFrame]) -> bool:
     """Keeps the areas that are made once nobody else can change them."""
 
-    def placed() -> tuple[pd.DataFrame, gpd.GeoDataFrame, Polygons]:
+    def placed() -> Made:
         areas = made()
         known = locations.filled(areas)
         return areas, known, locations.load(known)
@@ -149,7 +165,7 @@ def _keep_areas(made: Callable[[], gpd.GeoDataFrame]) -> bool:
     return _keep("areas", placed)
 
 
-def _keep(name: str, made: Callable[[], tuple[pd.DataFrame, gpd.GeoDataFrame, Polygons]]) -> bool:
+def _keep(name: str, made: Callable[[], Made]) -> bool:
     """Keeps rows under a name, after placing the register in the areas and polygons that they
     make: what was loaded is put in place last, so a failure leaves all as it was."""
     if not store.exists():

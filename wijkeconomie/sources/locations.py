@@ -17,11 +17,18 @@ OUTSIDE = {"sites": "residential", "land_use": "unknown"}
 COLUMNS = ["location_type", "municipality_code", "geometry"]
 
 
-def merged_list(rows: pd.DataFrame) -> pd.DataFrame:
-    """Types of areas (area_code, boundary_year or missing, location_type), with those kept of
-    other areas and years."""
-    together = pd.concat([rows, known]) if (known := _list()) is not None else rows
-    return together.drop_duplicates(KEYS).sort_values(KEYS, ignore_index=True)
+def merged(rule: str, new: pd.DataFrame) -> pd.DataFrame:
+    """What is new of a rule (a list: area_code, boundary_year or missing, location_type; or
+    polygons: COLUMNS) together with what is kept: of polygons those of the same municipality, and
+    for sites of the same type, are replaced."""
+    if rule == "area":
+        together = pd.concat([new, known]) if (known := _list()) is not None else new
+        return together.drop_duplicates(KEYS).sort_values(KEYS, ignore_index=True)
+    known = stored(rule)
+    keys = ["municipality_code", "location_type"] if rule == "sites" else ["municipality_code"]
+    is_same = pd.MultiIndex.from_frame(known[keys]).isin(pd.MultiIndex.from_frame(new[keys]))
+    parts = [part for part in (known[~is_same], new) if len(part)] or [new]
+    return _ordered(gpd.GeoDataFrame(pd.concat(parts), crs=known.crs))
 
 
 def filled(areas: gpd.GeoDataFrame, known: pd.DataFrame | None = None) -> gpd.GeoDataFrame:
@@ -43,21 +50,6 @@ def filled(areas: gpd.GeoDataFrame, known: pd.DataFrame | None = None) -> gpd.Ge
     return areas.assign(location_type=found.fillna(areas["location_type"]).astype("string"))
 
 
-def merged_polygons(
-    rule: str, polygons: gpd.GeoDataFrame, areas: gpd.GeoDataFrame
-) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
-    """The polygons within the areas, and those together with what is kept: what is kept of the same
-    municipality, and for sites of the same type, is replaced."""
-    new, known = _cut(polygons, areas), stored(rule)
-    if rule == "sites":
-        new = new[new["part"] >= SLIVER]
-    new = new.drop(columns="part")
-    keys = ["municipality_code", "location_type"] if rule == "sites" else ["municipality_code"]
-    is_same = pd.MultiIndex.from_frame(known[keys]).isin(pd.MultiIndex.from_frame(new[keys]))
-    parts = [part for part in (known[~is_same], new) if len(part)] or [new]
-    return new, _ordered(gpd.GeoDataFrame(pd.concat(parts), crs=areas.crs))
-
-
 def none(rule: str) -> pd.DataFrame:
     """A list or polygons of nothing."""
     if rule == "area":
@@ -73,6 +65,26 @@ def stored(rule: str) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame({name: [] for name in COLUMNS}, geometry="geometry", crs="EPSG:28992")
 
 
+def cut(rule: str, polygons: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Polygons (location_type, geometry) within each municipality, as it is in its latest
+    boundaries: COLUMNS. A sliver of a site over a border is left out."""
+    own = areas[areas["level"] == "municipality"].sort_values("boundary_year")
+    own = own.drop_duplicates("area_code", keep="last")
+    shapes, cities = polygons.geometry.to_numpy(), own.geometry.to_numpy()
+    city, polygon = shapely.STRtree(shapes).query(cities, predicate="intersects")
+    parts = shapes[polygon]
+    is_across = ~shapely.covers(cities[city], parts)
+    parts[is_across] = shapely.intersection(parts[is_across], cities[city[is_across]])
+    least = SLIVER if rule == "sites" else 0
+    is_part = shapely.area(parts) > least * shapely.area(shapes[polygon])
+    found = {
+        "location_type": polygons["location_type"].to_numpy()[polygon],
+        "municipality_code": own["area_code"].to_numpy()[city],
+    }
+    whole = gpd.GeoDataFrame(found, geometry=parts, crs=areas.crs)
+    return gpd.GeoDataFrame(whole[is_part].reset_index(drop=True))
+
+
 def load(areas: gpd.GeoDataFrame) -> dict[str, gpd.GeoDataFrame]:
     """Polygons by rule, smaller ones first, as they tell more; for schematic areas, of which there
     are no others, made ones."""
@@ -84,28 +96,6 @@ def load(areas: gpd.GeoDataFrame) -> dict[str, gpd.GeoDataFrame]:
 def _ordered(polygons: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     order = np.argsort(polygons.geometry.area.to_numpy(), kind="stable")
     return gpd.GeoDataFrame(polygons.iloc[order].reset_index(drop=True))
-
-
-def _cut(polygons: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Polygons within each municipality, as it is in its latest boundaries, with what part (0-1)
-    that is of the polygon."""
-    own = areas[areas["level"] == "municipality"].sort_values("boundary_year")
-    own = own.drop_duplicates("area_code", keep="last")
-    shapes, cities = polygons.geometry.to_numpy(), own.geometry.to_numpy()
-    city, polygon = shapely.STRtree(shapes).query(cities, predicate="intersects")
-    parts = shapes[polygon]
-    is_across = ~shapely.covers(cities[city], parts)
-    parts[is_across] = shapely.intersection(parts[is_across], cities[city[is_across]])
-    cut = gpd.GeoDataFrame(
-        {
-            "location_type": polygons["location_type"].to_numpy()[polygon],
-            "municipality_code": own["area_code"].to_numpy()[city],
-            "part": shapely.area(parts) / shapely.area(shapes[polygon]),
-        },
-        geometry=parts,
-        crs=areas.crs,
-    )
-    return cut[(cut.geometry.area > 0).to_numpy()].reset_index(drop=True)
 
 
 def _list() -> pd.DataFrame | None:
