@@ -1,28 +1,14 @@
 -- One row per municipality or wijk, year, rule with location type and size class or premises that
 -- has establishments, exact.
 create temp table location_exact as
-with rule as (select unnest(['area', 'sites', 'land_use']) as rule),
-
-premises_part as (
+with typed as (
     select
-        p.* exclude (location_type),
-        '*' as size_code,
-        r.rule || ':' || case r.rule
-            when 'sites' then p.sites_type when 'land_use' then p.land_use_type else p.location_type
-        end as location_type
-    from counted as p
-    cross join rule as r
-    where p.level <> 'buurt'
-),
-
-size_part as (
-    select
-        m.* exclude (location_type, is_set),
+        m.* exclude (location_type),
         r.rule || ':' || case r.rule
             when 'sites' then m.sites_type when 'land_use' then m.land_use_type else m.location_type
         end as location_type
     from member as m
-    cross join rule as r
+    cross join (values ('area'), ('sites'), ('land_use')) as r (rule)
     where m.level <> 'buurt'
 )
 
@@ -32,12 +18,13 @@ select
     sum(n) as n, sum(key_sum) as key_sum, sum(jobs) as jobs, sum(noisy) as noisy,
     sum(jobs_full_time) as jobs_full_time, sum(noisy_full_time) as noisy_full_time,
     max(top_jobs) as top_jobs, max(top_full_time) as top_full_time
-from premises_part
+from typed
+where not is_set
 group by area_code, year, location_type, grouping sets ((), (premises))
 union all
 select
     area_code, year, location_type, size_code, '*',
     sum(n), sum(key_sum), sum(jobs), sum(noisy), sum(jobs_full_time), sum(noisy_full_time),
     max(top_jobs), max(top_full_time)
-from size_part
+from typed
 group by area_code, year, location_type, size_code;
