@@ -9,15 +9,13 @@ import resource
 import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
-import duckdb
 import numpy as np
 import pandas as pd
 
 from tests import cities
+from tests.benchmarks.timing import copy, timed
 from tests.conftest import make_secret
 from wijkeconomie import settings
 from wijkeconomie.register import placing
@@ -42,8 +40,9 @@ def measure(folder: Path) -> None:
     _command("areas", country, "--all")
     floors, imports = [], []
     for _run in range(RUNS):
-        floors.append(_timed(lambda: _copy(csv, folder)))
-        imports.append(_timed(lambda: _command("import", csv, "--layout", "lisa")))
+        settings.register_file().unlink(missing_ok=True)
+        floors.append(timed(lambda: copy(csv, folder)))
+        imports.append(timed(lambda: _command("import", csv, "--layout", "lisa")))
     ratios = [taken / floor for taken, floor in zip(imports, floors, strict=True)]
     floor, imported = statistics.median(floors), statistics.median(imports)
     print(
@@ -51,7 +50,7 @@ def measure(folder: Path) -> None:
     )
     print(f"and writing the file ({floor:.1f} s), at most {_peak_gb():.1f} GB")
     _measure_points(csv)
-    released = _timed(lambda: _command("release"))
+    released = timed(lambda: _command("release"))
     print(f"release: {released:.0f} s, at most {_peak_gb():.1f} GB with import")
     _measure_reading()
 
@@ -98,7 +97,7 @@ def _rows() -> pd.DataFrame:
 def _measure_points(csv: Path) -> None:
     points = pd.read_csv(csv, sep=";", usecols=["x", "y"])
     shapes = placing.finest(areas.load()).geometry.to_numpy()
-    taken = _timed(lambda: placing.areas_of(points, shapes))
+    taken = timed(lambda: placing.areas_of(points, shapes))
     print(f"{len(points)} points in {len(shapes)} areas: {taken:.1f} s")
 
 
@@ -117,7 +116,7 @@ def _measure_reading() -> None:
         "search with a slip": lambda: query.run("areas_found", text="satd 34"),
     }
     for name, work in kinds.items():
-        times = sorted(_timed(work) for _run in range(40))
+        times = sorted(timed(work) for _run in range(40))
         print(f"read, {name}: median {times[20] * 1000:.0f} ms, p95 {times[37] * 1000:.0f} ms")
 
 
@@ -128,16 +127,3 @@ def _command(*arguments: object) -> None:
 
 def _peak_gb() -> float:
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e6
-
-
-def _copy(csv: Path, folder: Path) -> None:
-    target = folder / "floor.duckdb"
-    target.unlink(missing_ok=True)
-    with duckdb.connect(target) as con:
-        con.execute(f"create table raw as from read_csv('{csv}', all_varchar = true)")
-
-
-def _timed(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started

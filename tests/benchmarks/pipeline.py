@@ -2,12 +2,9 @@
 
 import os
 import statistics
-import time
-from collections.abc import Callable
 from pathlib import Path
 
-import duckdb
-
+from tests.benchmarks.timing import copy, timed
 from tests.conftest import make_secret
 from wijkeconomie import settings
 from wijkeconomie.register import importing
@@ -23,14 +20,14 @@ def measure(folder: Path) -> None:
     os.environ["WIJKECONOMIE_DATA"] = str(folder / "data")
     os.environ["WIJKECONOMIE_SECRET_FILE"] = str(make_secret(folder))
     csv = settings.raw_dir() / "sample.csv"
-    made = _timed(lambda: sample.write(csv))
+    made = timed(lambda: sample.write(csv))
     rows = sum(1 for _line in csv.open()) - 1
-    floor = statistics.median(_timed(lambda: _copy(csv, folder)) for _run in range(RUNS))
+    floor = statistics.median(timed(lambda: copy(csv, folder)) for _run in range(RUNS))
     imported = statistics.median(
-        _timed(lambda: importing.import_file(csv, "lisa")) for _run in range(RUNS)
+        timed(lambda: importing.import_file(csv, "lisa")) for _run in range(RUNS)
     )
     released = statistics.median(
-        _timed(lambda: publish.publish("public", lambda _step: None)) for _run in range(RUNS)
+        timed(lambda: publish.publish("public", lambda _step: None)) for _run in range(RUNS)
     )
     print(f"sample of {rows} rows, ten years: {made:.2f} s")
     print(f"floor (DuckDB reads and writes the CSV): {floor:.2f} s")
@@ -48,9 +45,9 @@ def _measure_protection(folder: Path) -> None:
     for _run in range(RUNS):
         for edition, taken in times.items():
             file.unlink(missing_ok=True)
-            taken.append(_timed(lambda e=edition: build.build(file, e, lambda _step: None)))
+            taken.append(timed(lambda e=edition: build.build(file, e, lambda _step: None)))
     exact, protected = (statistics.median(taken) for taken in times.values())
-    attacked = _timed(lambda: attack.attack(file, settings.register_file()))
+    attacked = timed(lambda: attack.attack(file, settings.register_file()))
     print(f"build, exact: {exact:.2f} s; protected: {protected:.2f} s, {protected / exact:.2f} x")
     print(f"attack suite: {attacked:.2f} s")
 
@@ -61,21 +58,8 @@ def _measure_reading() -> None:
         "sector": "*", "size_class": "*", "premises": "home", "base_size_class": "*",
         "base_premises": "*", "level": "buurt",
     }  # fmt: skip
-    times = sorted(_timed(lambda: query.run("indicator_by_area", **asked)) for _run in range(60))
+    times = sorted(timed(lambda: query.run("indicator_by_area", **asked)) for _run in range(60))
     p95 = times[int(len(times) * 0.95)]
     print(
         f"read query, all years of 238 buurten: median {times[30] * 1000:.0f} ms, p95 {p95 * 1000:.0f} ms"
     )
-
-
-def _copy(csv: Path, folder: Path) -> None:
-    target = folder / "floor.duckdb"
-    target.unlink(missing_ok=True)
-    with duckdb.connect(target) as con:
-        con.execute(f"create table raw as from read_csv('{csv}', all_varchar = true)")
-
-
-def _timed(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
