@@ -1,14 +1,10 @@
--- One row per point where establishments stand and set of boundaries: its areas there, its location
--- type by the area, by work sites and by land use, and its hexagon. Made anew at every change.
+-- One row per point where establishments stand and set of boundaries: its smallest area there, and
+-- its location type by work sites and by land use. Made anew at every change.
 create or replace table placement (
     x double not null,
     y double not null,
     boundary_set integer not null,
-    municipality_code varchar not null,
-    wijk_code varchar,
-    buurt_code varchar,
-    location_type varchar,
+    area_code varchar not null,
     sites_type varchar,
-    land_use_type varchar,
-    h3 varchar not null
+    land_use_type varchar
 );

@@ -2,5 +2,5 @@
 select count(*) < 3 as is_behind
 from information_schema.columns
 where
-    (table_name = 'establishment' and column_name in ('sites_type', 'land_use_type'))
+    (table_name = 'smallest_area' and column_name in ('sites_type', 'land_use_type'))
     or table_name = 'placed_in';

@@ -9,10 +9,12 @@ with kept as (
 placed_row as (
     select
         t.reference_date,
-        coalesce(p.municipality_code, t.municipality_code) as municipality_code
+        coalesce(a.municipality_code, t.municipality_code) as municipality_code
     from typed as t
     left join boundary_set as v on year(t.reference_date) = v.year
     left join placement as p on t.x = p.x and t.y = p.y and v.boundary_set = p.boundary_set
+    left join smallest_area as a
+        on p.area_code = a.area_code and p.boundary_set = a.boundary_set
     where t.row_number not in (select row_number from refused)
 ),
 

@@ -1,22 +1,16 @@
 -- One row per point and boundary_set in the delivery or already in the register, EPSG:28992 (m).
-with point as (
-    select
-        year(reference_date) as year,
-        x,
-        y
-    from typed
-    union
-    select
-        year(reference_date) as year,
-        x,
-        y
-    from delivered
-)
-
-select distinct
-    p.x,
-    p.y,
+select
+    t.x,
+    t.y,
     v.boundary_set
-from point as p
-inner join boundary_set as v on p.year = v.year
-where p.x is not null and p.y is not null;
+from typed as t
+inner join boundary_set as v on year(t.reference_date) = v.year
+where t.x is not null and t.y is not null
+union
+select
+    d.x,
+    d.y,
+    v.boundary_set
+from delivered as d
+inner join boundary_set as v on year(d.reference_date) = v.year
+where d.x is not null and d.y is not null;

@@ -3,12 +3,8 @@ create or replace table placement as
 select
     x,
     y,
-    boundary_set,
-    municipality_code,
-    wijk_code,
-    buurt_code,
-    location_type,
-    sites_type,
-    land_use_type,
-    h3
+    cast(boundary_set as integer) as boundary_set,
+    cast(area_code as varchar) as area_code,
+    cast(sites_type as varchar) as sites_type,
+    cast(land_use_type as varchar) as land_use_type
 from placed;

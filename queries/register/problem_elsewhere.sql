@@ -8,7 +8,7 @@ with located as (
         t.municipality_code,
         concat_ws(' ', cast(t.x as varchar), cast(t.y as varchar)) as point,
         coalesce(n.postcode, n.address_object_id) is not null as has_address,
-        p.municipality_code as placed_municipality_code
+        p.area_code as placed_area_code
     from typed as t
     inner join numbered as n on t.row_number = n.row_number
     left join boundary_set as v on year(t.reference_date) = v.year
@@ -26,7 +26,7 @@ select
     end as reason
 from located
 where
-    placed_municipality_code is null
+    placed_area_code is null
     and coalesce(municipality_code not in (select area_code from area), true)
 union all
 select
@@ -35,4 +35,4 @@ select
     point as value,
     'off_the_map' as reason
 from located
-where placed_municipality_code is null and x is not null and y is not null;
+where placed_area_code is null and x is not null and y is not null;

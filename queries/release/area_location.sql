@@ -7,5 +7,5 @@ select
     rule,
     location_type,
     land_share
-from area_type
+from area_location
 order by area_code, boundary_year, rule, location_type;

@@ -5,5 +5,5 @@ select
     cast(boundary_year as integer) as boundary_year,
     detail,
     geojson
-from shape
+from area_shape
 order by area_code, boundary_year, detail;

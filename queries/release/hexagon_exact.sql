@@ -3,16 +3,16 @@
 create temp table hexagon_exact as
 with fine as (
     select
-        cast(e.h3 as varchar) as h3,
+        cast(p.h3 as varchar) as h3,
         cast(p.parent as varchar) as parent,
         e.year,
         count(*) as n,
         sum(k.record_key) as key_sum
     from register.establishment as e
     inner join keyed as k on e.establishment_id = k.establishment_id
-    inner join hexagon_parent as p on e.h3 = p.h3
+    inner join point as p on e.x = p.x and e.y = p.y
     where e.premises = 'home'
-    group by e.h3, p.parent, e.year
+    group by p.h3, p.parent, e.year
 ),
 
 grouped as (

@@ -92,7 +92,7 @@ def test_coordinates_are_recognised_by_value(city, x, y, is_swapped):
     report, rows = city(line(1, x=written[0], y=written[1]))
     assert near(rows[0])
     assert (rows[0]["buurt_code"], rows[0]["placed_by"]) == ("BU99990101", "coordinates")
-    assert rows[0]["h3"] is not None
+    assert rows[0]["x"] is not None
     assert ("coordinates_swapped" in report.reasons) == is_swapped
     assert report.placed_by == {"coordinates": 1}
 
@@ -118,7 +118,7 @@ def test_the_yearly_file_gives_a_buurt_and_no_point(city):
         "location_type": "business_park",
         "placed_by": "address_file",
     }
-    assert [rows[0][k] for k in ("x", "y", "h3")] == [None] * 3
+    assert [rows[0][k] for k in ("x", "y")] == [None] * 2
     assert (rows[1]["buurt_code"], rows[1]["municipality_code"]) == (None, "GM9999")
     assert report.placed_by == {"address_file": 1, "none": 1}
     assert report.reasons["no_coordinates"] == 1
@@ -167,7 +167,7 @@ def test_address_objects_give_a_point(city):
     )
     found = [row["buurt_code"] for row in rows]
     assert found == ["BU99990101", "BU99990102", "BU99990201", "BU99990101"]
-    assert all(row["h3"] for row in rows)
+    assert all(row["x"] for row in rows)
     assert report.placed_by == {"address_file": 4}
 
 
@@ -227,7 +227,7 @@ def test_a_postcode_is_the_last_resort_and_remarked_on(city):
     assert [row["buurt_code"] for row in rows] == ["BU99990201", "BU99990101"]
     assert report.placed_by == {"postcode": 1, "address_file": 1}
     assert report.reasons == {"placed_by_postcode": 1}
-    assert rows[0]["h3"] is None
+    assert rows[0]["x"] is None
 
 
 def test_the_middle_of_a_postcode_where_only_objects_are_known(city):
@@ -292,7 +292,7 @@ def test_a_register_from_before_is_taken_along(city):
     city(line(1, x=X, y=Y))
     with duckdb.connect(settings.register_file()) as con:
         con.execute("drop view establishment")
-        con.execute("drop table given_area")
+        con.execute("drop table smallest_area")
         for table, columns in {
             "delivered": ("buurt_code", "placed_by"),
             "import_log": ("placed_by", "use_from"),

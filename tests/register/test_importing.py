@@ -157,7 +157,7 @@ def test_a_file_of_one_row_is_taken(city, full, part):
 def test_shielded_addresses_keep_their_wijk_only(city):
     _report, rows = city(cities.row(1, shielded="Ja"))
     assert rows[0]["wijk_code"] == "WK999901"
-    assert [rows[0][k] for k in ("buurt_code", "h3", "x", "y")] == [None] * 4
+    assert [rows[0][k] for k in ("buurt_code", "x", "y")] == [None] * 3
     assert rows[0]["premises"] == "unknown"
 
 

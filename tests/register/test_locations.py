@@ -254,7 +254,7 @@ def test_points_have_a_type_their_area_can_have(empty_folder, tmp_path, parts, r
     possible = locating.of_areas(city, rule, polygons)
     kinds = locating.of_points(placed, rule, possible, polygons)
     allowed = set(possible[["area_code", "location_type"]].itertuples(index=False, name=None))
-    found = set(zip(placed["buurt_code"], kinds, strict=True)) if len(possible) else set()
+    found = set(zip(placed["area_code"], kinds, strict=True)) if len(possible) else set()
     assert found <= allowed
     assert (possible.groupby("area_code")["land_share"].max() > 0).all()
 
@@ -350,7 +350,7 @@ def test_a_register_of_an_older_version_is_brought_up_to_date(city):
     before = by_rule()
     with duckdb.connect(settings.register_file()) as con:
         con.execute("drop view establishment")
-        con.execute("alter table placement drop column sites_type")
+        con.execute("drop table smallest_area")
         con.execute("create view establishment as select 1 as establishment_id")
     assert by_rule() == before
 

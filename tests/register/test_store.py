@@ -70,7 +70,14 @@ def test_what_is_delivered_is_not_left_in_the_file(register, tmp_path):
     assert not [w for w in (b"Pietersen", b"9876ZX", b"54321") if w in register.read_bytes()]
     with duckdb.connect(register, read_only=True) as con:
         tables = {row[0] for row in con.execute("show tables").fetchall()}
-    made = {"delivered", "placement", "boundary_set", "given_area", "import_log", "establishment"}
+    made = {
+        "delivered",
+        "placement",
+        "boundary_set",
+        "smallest_area",
+        "import_log",
+        "establishment",
+    }
     made |= {"placed_in"}
     assert tables == made
 

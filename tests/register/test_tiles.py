@@ -1,11 +1,9 @@
 """Points in areas, found by tiles, against looking at every area for every point."""
 
-import h3
 import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from pyproj import Transformer
 
 from wijkeconomie.register import placing
 from wijkeconomie.register.tiles import Tiles
@@ -64,16 +62,3 @@ def test_no_areas():
 def test_a_box_holds_its_edge(box, expected):
     tiles = Tiles(np.array([0.0, 2_500.0, 5_000.0]), np.array([0.0, 2_500.0, 5_000.0]))
     assert sorted(tiles.within(*box).tolist()) == expected
-
-
-def test_hexagons_are_those_of_the_grid():
-    """Worked out in parts, and still in order."""
-    draw = np.random.default_rng(3)
-    points = pd.DataFrame(
-        {"x": draw.uniform(100_000, 200_000, 101), "y": draw.uniform(400_000, 500_000, 101)}
-    )
-    to_degrees = Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
-    lon, lat = to_degrees.transform(points["x"].to_numpy(), points["y"].to_numpy())
-    expected = [h3.latlng_to_cell(*pair, 9) for pair in zip(lat, lon, strict=True)]
-    assert placing._hexagons(points).tolist() == expected
-    assert placing._hexagons(points.iloc[:0]).empty

@@ -229,9 +229,10 @@ SHOWN = {
 }
 
 
-def all_turned(rows, *_areas_and_shapes):
+def all_turned(rows, _narrow):
     """Turns every set of establishments in a hexagon, and every set within reach of a place."""
-    found = [rows(name)[["n", "key_sum"]] for name in ("hexagon_figures", "within_reach")]
+    queries = [settings.query("release/hexagon_figures"), WITHIN_REACH]
+    found = [rows(query)[["n", "key_sum"]] for query in queries]
     return protect.nothing() | {"turned": pd.concat(found).drop_duplicates().astype("int64")}
 
 

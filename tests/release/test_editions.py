@@ -70,7 +70,7 @@ def test_cells_are_what_the_register_holds(both_editions, sample_folder, cells, 
 
 def test_hexagons_places_and_flows_are_exact(both_editions, sample_folder):
     file, register = both_editions / "internal.duckdb", sample_folder / "register.duckdb"
-    homes = "select year, count(*) from establishment where h3 is not null and premises = 'home'"
+    homes = "select year, count(*) from establishment where x is not null and premises = 'home'"
     assert rows(
         file, "select year, sum(establishments) from hexagon group by year order by year"
     ) == rows(register, f"{homes} group by year order by year")

@@ -3,9 +3,12 @@
 import json
 
 import geopandas as gpd
+import h3
+import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from pyproj import Transformer
 
 from wijkeconomie.release import geometry
 from wijkeconomie.sources import areas, boundaries, places
@@ -42,6 +45,17 @@ def test_reach_against_brute_force():
         assert sorted(of_place.round(3)) == pytest.approx(expected)
 
 
-def test_hexagon_parents():
-    parents = geometry.hexagon_parents(pd.Series(["891969ceec7ffff"]))
-    assert parents["parent"].tolist() == ["881969ceedfffff"]
+def test_hexagons_are_those_of_the_grid():
+    """Worked out in parts, and still in order."""
+    draw = np.random.default_rng(3)
+    points = pd.DataFrame(
+        {"x": draw.uniform(100_000, 200_000, 101), "y": draw.uniform(400_000, 500_000, 101)}
+    )
+    to_degrees = Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
+    lon, lat = to_degrees.transform(points["x"].to_numpy(), points["y"].to_numpy())
+    expected = [h3.latlng_to_cell(*pair, 9) for pair in zip(lat, lon, strict=True)]
+    found = geometry.hexagons(points)
+    assert found["h3"].tolist() == expected
+    assert found["parent"].tolist() == [h3.cell_to_parent(cell, 8) for cell in expected]
+    assert found[["x", "y"]].equals(points)
+    assert geometry.hexagons(points.iloc[:0]).empty

@@ -88,6 +88,8 @@ def _use_postcodes(con: Connection, areas: gpd.GeoDataFrame) -> None:
 def _in_buurten(centre: pd.DataFrame, areas: gpd.GeoDataFrame) -> pd.DataFrame:
     """The buurt each middle of a postcode lies in: postcode, buurt_code, addresses, and
     boundary_year."""
-    placed = placing.place(centre[["x", "y"]], areas)[["x", "y", "buurt_code"]]
+    buurten = areas[areas["level"] == "buurt"]
+    placed = placing.place(centre[["x", "y"]], buurten)[["x", "y", "area_code"]]
     year = int(areas["boundary_year"].max())
-    return centre.merge(placed.dropna(), on=["x", "y"]).assign(boundary_year=year)
+    found = centre.merge(placed.rename(columns={"area_code": "buurt_code"}), on=["x", "y"])
+    return found.assign(boundary_year=year)

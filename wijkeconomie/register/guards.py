@@ -27,7 +27,8 @@ def guard_kept(con: Connection, accepted: pd.DataFrame, path: Path) -> None:
     """Raises Refused when a year that is kept would be lost: replaced by far fewer establishments,
     or joined by another date."""
     _refuse_two_dates_a_year(accepted, path)
-    losses = store.frame(con, "losses").to_dict("records")
+    has_kept = store.count(con, "delivered") > 0
+    losses = store.frame(con, "losses").to_dict("records") if has_kept else []
     if losses:
         worst = losses[0]
         raise Refused(

@@ -26,7 +26,7 @@ def of_points(
 ) -> pd.Series:
     """Location type of each point, missing where its municipality has no polygons of the rule.
 
-    ``points``: x, y (EPSG:28992, m), municipality_code, wijk_code, buurt_code; ``possible``: what
+    ``points``: x, y (EPSG:28992, m), area_code (of the smallest area); ``possible``: what
     ``of_areas`` gives of their areas. By sites a point outside all of them is residential; by land
     use it has the type of the nearest polygon within 100 m, if any. A type that its area cannot
     have becomes the one of most of that area.
@@ -36,7 +36,7 @@ def of_points(
     near = NEAR_M if rule == "land_use" else None
     index = areas_of(points, polygons.geometry.to_numpy(), near)
     types = np.append(polygons["location_type"].to_numpy(object), OUTSIDE[rule])[index]
-    smallest = points["buurt_code"].fillna(points["wijk_code"]).fillna(points["municipality_code"])
+    smallest = points["area_code"].astype("string")
     most = possible.sort_values("land_share").drop_duplicates("area_code", keep="last")
     own = smallest.map(most.set_index("area_code")["location_type"])
     known = pd.MultiIndex.from_frame(possible[["area_code", "location_type"]])

@@ -1,65 +1,61 @@
-"""Points into areas and hexagons."""
-
-import os
-from concurrent.futures import ThreadPoolExecutor
+"""Points into areas."""
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 import shapely
-from h3ronpy import cells_to_string
-from h3ronpy.vector import coordinates_to_cells
-from pyproj import Transformer
 
 from wijkeconomie.register.tiles import Tiles
 
-HEXAGON_RESOLUTION = 9
-THREADS = os.cpu_count() or 1
 NEAR_M = 100
 
 
 def place_each(points: pd.DataFrame, sets: list[gpd.GeoDataFrame]) -> pd.DataFrame:
     """Areas of each point in the set of boundaries its ``boundary_set`` numbers; see ``place``."""
     number = points["boundary_set"]
+    every = pd.CategoricalDtype(pd.concat([areas["area_code"] for areas in sets]).unique())
     parts = [
-        place(points[number == i], areas).assign(boundary_set=i) for i, areas in enumerate(sets)
+        place(points[number == i], areas).assign(boundary_set=i).astype({"area_code": every})
+        for i, areas in enumerate(sets)
     ]
     return pd.concat(parts, ignore_index=True)
 
 
 def place(points: pd.DataFrame, areas: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Areas of each point, for the points that lie in one.
+    """The smallest area of each point, for the points that lie in one.
 
     ``points``: x, y (EPSG:28992, m). A point in no area but within 100 m of one, as at the
     edge of generalised boundaries, belongs to the nearest; in areas of two years, as after
-    municipalities became one, to the newer. Returns x, y, municipality_code, wijk_code,
-    buurt_code (null where the finest level loaded is coarser), location_type, h3.
+    municipalities became one, to the newer. Returns x, y, area_code (of the finest level that is
+    loaded there).
     """
     whole = finest(areas).sort_values("boundary_year", ascending=False, kind="stable")
     index = areas_of(points, whole.geometry.to_numpy())
     inside = index >= 0
     found = points.loc[inside, ["x", "y"]].reset_index(drop=True)
-    own = _codes(whole).iloc[index[inside]].reset_index(drop=True)
-    return pd.concat([found, own], axis=1).assign(h3=_hexagons(found))
-
-
-def _codes(areas: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Of each area: municipality_code, wijk_code, buurt_code, location_type."""
-    codes = areas["area_code"]
-    own = {
-        "municipality_code": areas["municipality_code"],
-        "wijk_code": ("WK" + codes.str[2:8]).where(areas["level"] != "municipality"),
-        "buurt_code": codes.where(areas["level"] == "buurt"),
-        "location_type": areas["location_type"],
-    }
-    return pd.DataFrame(own).astype("string[pyarrow]")
+    codes = pd.Categorical(whole["area_code"])[index[inside]]
+    return found.assign(area_code=codes)
 
 
 def finest(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Per municipality the areas of its finest level: buurten, else wijken, else itself."""
     rank = areas["level"].map({"municipality": 0, "wijk": 1, "buurt": 2})
     return areas[rank == rank.groupby(areas["municipality_code"]).transform("max")]
+
+
+def smallest(areas: gpd.GeoDataFrame) -> pd.DataFrame:
+    """The finest areas and those they lie in: area_code, municipality_code, wijk_code, buurt_code
+    (null where the finest level loaded is coarser), location_type."""
+    whole = finest(areas)
+    codes = whole["area_code"]
+    own = {
+        "area_code": codes,
+        "municipality_code": whole["municipality_code"],
+        "wijk_code": ("WK" + codes.str[2:8]).where(whole["level"] != "municipality"),
+        "buurt_code": codes.where(whole["level"] == "buurt"),
+        "location_type": whole["location_type"],
+    }
+    return pd.DataFrame(own).astype("string")
 
 
 def areas_of(points: pd.DataFrame, shapes: np.ndarray, near: float | None = NEAR_M) -> np.ndarray:
@@ -80,17 +76,3 @@ def areas_of(points: pd.DataFrame, shapes: np.ndarray, near: float | None = NEAR
         dot, shape = shapely.STRtree(shapes).query_nearest(dots, near, all_matches=False)
         index[outside[dot]] = shape
     return index
-
-
-def _hexagons(points: pd.DataFrame) -> pd.Series:
-    """The hexagon of each point, worked out on all processors at once."""
-    x, y = (np.array_split(points[name].to_numpy(float), THREADS) for name in ("x", "y"))
-    with ThreadPoolExecutor(THREADS) as pool:
-        parts = list(pool.map(_cells, x, y))
-    return pd.Series(pa.chunked_array(parts).to_pandas(), points.index, dtype="string")
-
-
-def _cells(x: np.ndarray, y: np.ndarray) -> pa.Array:
-    to_degrees = Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
-    lon, lat = to_degrees.transform(x, y)
-    return pa.array(cells_to_string(coordinates_to_cells(lat, lon, HEXAGON_RESOLUTION)))

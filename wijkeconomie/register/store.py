@@ -25,7 +25,7 @@ CREATE = [
     "delivered_placed_by",
     "placement",
     "boundary_set",
-    "given_area",
+    "smallest_area",
     "placed_in",
     "import_log",
     "import_log_placed_by",

@@ -115,7 +115,9 @@ def take(
     else:
         store.run(con, "clear_log")
         store.run(con, "log", file_name=path.name, layout=layout, refused=refused)
-    found = store.frame(con, "surprises") if not accepted["is_sample"].all() else pd.DataFrame()
+    has_before = len(store.frame(con, "kept_dates")) > 1
+    is_real = not accepted["is_sample"].all()
+    found = store.frame(con, "surprises") if has_before and is_real else pd.DataFrame()
     return Report(
         accepted=taken,
         replaced=replaced,

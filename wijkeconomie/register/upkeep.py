@@ -121,22 +121,24 @@ def place(
     store.give(
         con,
         year_set=pd.DataFrame(pairs, columns=["year", "boundary_set"]),
-        area=pd.concat(numbered, ignore_index=True),
+        smallest=pd.concat(numbered, ignore_index=True),
     )
     store.run(con, "boundary_set")
     placed = placing.place_each(store.frame(con, points), outlines)
     store.give(con, placed=_typed(placed, possible, polygons))
     store.run(con, "placement")
-    store.run(con, "given_area")
+    store.run(con, "smallest_area")
     store.run(con, "placed_in", fingerprint=kept.fingerprint(pending))
 
 
 def _numbered(
     number: int, areas: gpd.GeoDataFrame, possible: dict[str, pd.DataFrame]
 ) -> pd.DataFrame:
-    """Areas of a set of boundaries, with their types by polygons where there can be but one."""
-    types = {f"{rule}_type": locating.only_types(areas, of) for rule, of in possible.items()}
-    return pd.DataFrame(areas.drop(columns="geometry")).assign(boundary_set=number, **types)
+    """Smallest areas of a set of boundaries and the areas they lie in, with their types by polygons
+    where there can be but one."""
+    smallest = placing.smallest(areas)
+    types = {f"{rule}_type": locating.only_types(smallest, of) for rule, of in possible.items()}
+    return smallest.assign(boundary_set=number, **types)
 
 
 def _typed(

@@ -119,17 +119,18 @@ def macros(edition: str) -> list[str]:
 def _give_frames(con: DuckDBPyConnection) -> None:
     areas = _delivered(con, areas_source.load())
     is_sample = bool(_frame(con, "is_sample")["is_sample"].iloc[0])
+    points = _frame(con, "points")
     known_places = places.sample() if is_sample else places.none()
     initiatives = places.sample_initiatives() if is_sample else places.no_initiatives()
     frames = {
         "area": pd.DataFrame(areas.drop(columns="geometry")),
-        "area_type": locating.by_rule(areas),
+        "area_location": locating.by_rule(areas),
         "boundary_change": boundaries.changes(areas),
-        "shape": geometry.shapes(areas),
+        "area_shape": geometry.shapes(areas),
         "place": geometry.located(known_places, areas),
-        "reach": geometry.reach(known_places, _frame(con, "reach_points")),
+        "reach": geometry.reach(known_places, points),
         "radius": pd.DataFrame({"radius_m": geometry.RADII_M}),
-        "hexagon_parent": geometry.hexagon_parents(_frame(con, "hexagon_cells")["h3"]),
+        "point": geometry.hexagons(points),
         "initiative": initiatives,
         "sector": shipped.table("sectors"),
         "category": shipped.table("categories"),
@@ -147,8 +148,7 @@ def _protect(con: DuckDBPyConnection, edition: str, narrow: Collection[int]) -> 
     """What the repair hides and turns: nothing in the internal edition."""
     decided = protect.nothing()
     if edition == "public":
-        shapes = _frame(con, "shapes")
-        decided = protect.decide(lambda query: _frame(con, query), shapes, narrow)
+        decided = protect.decide(lambda query: con.execute(query).df(), narrow)
     for name, table in decided.items():
         con.register(name, table)
     _run(con, "published")

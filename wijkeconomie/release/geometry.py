@@ -1,17 +1,25 @@
 """Shapes, points and distances for a release: everything that needs geometry."""
 
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 
 import geopandas as gpd
-import h3
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 import shapely
+from h3ronpy import cells_to_string, change_resolution
+from h3ronpy.vector import coordinates_to_cells
+from pyproj import Transformer
 
 from wijkeconomie.register.placing import finest
 
 DEGREES = "EPSG:4326"
 TOLERANCE_M = 8
 RADII_M = [500, 1000, 1500]
+FINE, COARSE = 9, 8
+THREADS = os.cpu_count() or 1
 
 
 def shapes(areas: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -86,6 +94,19 @@ def reach(places: gpd.GeoDataFrame, points: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def hexagon_parents(cells: pd.Series) -> pd.DataFrame:
-    """One row per hexagon: h3 and the coarser hexagon (parent) it lies in."""
-    return pd.DataFrame({"h3": cells, "parent": [h3.cell_to_parent(c, 8) for c in cells]})
+def hexagons(points: pd.DataFrame) -> pd.DataFrame:
+    """One row per point (x, y in EPSG:28992, m): x, y, the hexagon h3 it lies in, and the coarser
+    hexagon (parent) that one lies in."""
+    x, y = (np.array_split(points[name].to_numpy(float), THREADS) for name in ("x", "y"))
+    with ThreadPoolExecutor(THREADS) as pool:
+        cells, own = np.unique(np.concatenate(list(pool.map(_cells, x, y))), return_inverse=True)
+    parents = change_resolution(cells, COARSE)
+    names = {"h3": cells_to_string(cells), "parent": cells_to_string(parents)}
+    named = {name: pa.array(codes).to_pandas().to_numpy(object) for name, codes in names.items()}
+    return points.assign(**{name: codes[own] for name, codes in named.items()})
+
+
+def _cells(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    to_degrees = Transformer.from_crs("EPSG:28992", DEGREES, always_xy=True)
+    lon, lat = to_degrees.transform(x, y)
+    return pa.array(coordinates_to_cells(lat, lon, FINE)).to_numpy()

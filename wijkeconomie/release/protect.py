@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 import numpy as np
 import pandas as pd
 
+from wijkeconomie import settings
 from wijkeconomie.release import hierarchies, overlaps
 from wijkeconomie.release.bounds import Shown
 from wijkeconomie.release.grid import Grid
@@ -17,17 +18,21 @@ KEY_BITS = 32
 Rows = Callable[[str], pd.DataFrame]
 
 
-def decide(
-    rows: Rows, shapes: pd.DataFrame, narrow: Collection[int] = ()
-) -> dict[str, pd.DataFrame]:
+def decide(rows: Rows, narrow: Collection[int] = ()) -> dict[str, pd.DataFrame]:
     """Tables ``hidden`` (cell_id) and ``turned`` (n, key_sum: a set of establishments).
 
-    ``rows`` gives the rows of a query in ``queries/release``; ``shapes`` are those published;
-    ``narrow`` are cells an attack got the better of all the same.
+    ``rows`` gives the rows of a query: what is counted by ``queries/release``, what is published of
+    areas by ``queries/attack``, as the attack reads it; ``narrow`` are cells an attack got the
+    better of all the same.
     """
-    years = rows("years")["year"].tolist()
-    grid = Grid(rows("areas"), rows("locations"), years, rows("combinations"))
-    counted, hexagons = rows("cell_figures"), rows("hexagon_figures")
+    years, combinations, counted, hexagons = (
+        rows(settings.query(f"release/{name}"))
+        for name in ("years", "combinations", "cell_figures", "hexagon_figures")
+    )
+    areas, locations, shapes = (
+        rows(settings.query(f"attack/{name}")) for name in ("areas", "locations", "shapes")
+    )
+    grid = Grid(areas, locations, years["year"].tolist(), combinations)
     known = np.r_[counted["cell_id"], grid.size + np.arange(len(hexagons))]
     cells, shown = _cells(grid, counted, hexagons)
     blocks = [*hierarchies.blocks(grid), *overlaps.blocks(grid, hexagons, shapes)]

@@ -1,9 +1,0 @@
--- One row per area and boundary year: its shape as published.
-select
-    s.area_code,
-    a.from_year,
-    a.until_year,
-    s.geojson
-from shape as s
-inner join area as a on s.area_code = a.area_code and s.boundary_year = a.boundary_year
-where s.detail = 'map';
