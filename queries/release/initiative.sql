@@ -9,6 +9,9 @@ select
         when area_code in (select area_code from area) then area_code
         else 'GM' || substr(area_code, 3, 4)
     end as area_code,
+    lon,
+    lat,
+    cast(url as varchar) as url,
     cast(started_on as date) as started_on,
     cast(expires_on as date) as expires_on,
     source,

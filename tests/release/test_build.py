@@ -23,10 +23,12 @@ CONTRACT = {
     "jobs_full_time flag",
     "dynamics": "area_code year sector premises openings closures moved_in moved_out flag",
     "hexagon": "h3 year premises establishments flag",
-    "place": "place_id name kind category lon lat area_code capacity operator url opened_on "
-    "checked_on source sample",
+    "place": "place_id name kind category lon lat area_code capacity operator theme "
+    "opening_hours url opened_on closed_on checked_on source sample",
     "place_reach": "place_id year radius_m premises establishments flag",
-    "initiative": None,
+    "initiative": "initiative_id name theme area_code lon lat url started_on expires_on source "
+    "sample",
+    "site": "site_id name kind lon lat area_code floor_m2 url checked_on source sample",
     "practice": None,
     "claim": None,
     "programme": None,

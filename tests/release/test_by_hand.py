@@ -130,13 +130,13 @@ def test_reach_counts_within_each_radius(monkeypatch):
 
 def test_published_reach_by_hand(empty_folder, tmp_path, monkeypatch):
     centre = shapely.Point(cities.X + 500, cities.Y + 1_500)
-    known = places.none()
+    known = places.sample().iloc[:0]
     one = {c: [None] for c in known.columns if c != "geometry"} | {
         "place_id": ["p"], "name": ["P"], "kind": ["hub"], "category": ["coworking"],
         "sample": [False],
     }  # fmt: skip
     made = gpd.GeoDataFrame(pd.DataFrame(one), geometry=[centre], crs=areas.RD)
-    monkeypatch.setattr(places, "none", lambda: made)
+    monkeypatch.setattr(places, "load", lambda **_sample: made)
     near = rows(2024, range(10), x=cities.X + 950)
     far = rows(2024, range(20, 30), x=cities.X + 1_550)
     publish_years(tmp_path, y2024=[*near, *far])

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from wijkeconomie.sources import facts, places, sample, sample_history, schematic
+from wijkeconomie.sources import facts, initiatives, places, sample, sample_history, schematic
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +106,7 @@ def test_places_of_every_category_at_least_forty_all_named_examples():
 
 
 def test_initiatives_are_examples_with_consent():
-    made = places.sample_initiatives()
+    made = initiatives.sample()
     assert len(made) >= 10
     assert made["consent"].all()
     assert made["name"].str.contains("oorbeeld").all()

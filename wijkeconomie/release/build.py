@@ -14,7 +14,7 @@ from wijkeconomie.errors import Refused
 from wijkeconomie.register import locating, store
 from wijkeconomie.release import geometry, keys, protect
 from wijkeconomie.sources import areas as areas_source
-from wijkeconomie.sources import boundaries, places
+from wijkeconomie.sources import boundaries, initiatives, places, sites
 
 PROTECTION = (
     "Counts: none under 5 (10 for home-based work in hexagons), else a multiple of 5, rounded up "
@@ -67,6 +67,7 @@ TABLES = [
     "place",
     "place_reach",
     "initiative",
+    "site",
     "practice",
     "claim",
     "programme",
@@ -120,8 +121,7 @@ def _give_frames(con: DuckDBPyConnection) -> None:
     areas = _delivered(con, areas_source.load())
     is_sample = bool(_frame(con, "is_sample")["is_sample"].iloc[0])
     points = _frame(con, "points")
-    known_places = places.sample() if is_sample else places.none()
-    initiatives = places.sample_initiatives() if is_sample else places.no_initiatives()
+    known_places = places.load(is_sample=is_sample)
     frames = {
         "area": pd.DataFrame(areas.drop(columns="geometry")),
         "area_location": locating.by_rule(areas),
@@ -131,7 +131,8 @@ def _give_frames(con: DuckDBPyConnection) -> None:
         "reach": geometry.reach(known_places, points),
         "radius": pd.DataFrame({"radius_m": geometry.RADII_M}),
         "point": geometry.hexagons(points),
-        "initiative": initiatives,
+        "initiative": geometry.located(initiatives.load(is_sample=is_sample), areas),
+        "site": geometry.located(sites.load(is_sample=is_sample), areas),
         "sector": shipped.table("sectors"),
         "category": shipped.table("categories"),
         "practice": shipped.table("practices"),

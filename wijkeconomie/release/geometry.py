@@ -69,14 +69,18 @@ def _rounded(value: object) -> object:
 
 def located(places: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> pd.DataFrame:
     """Places with lon, lat (degrees) and the area_code of the finest area of the last year
-    (until_year) they lie in."""
+    (until_year) they lie in. Those without a point stand within the area they name."""
     last = areas[areas["until_year"] == areas["until_year"].max()]
-    whole = finest(last)[["area_code", "geometry"]]
-    joined = places.sjoin(whole, how="left", predicate="intersects")
+    told = places.get("area_code", pd.Series(pd.NA, places.index, dtype="string"))
+    middles = last.set_index("area_code").geometry.representative_point()
+    points = places.geometry.fillna(gpd.GeoSeries(told.map(middles), crs=places.crs))
+    own = places.set_geometry(points).drop(columns="area_code", errors="ignore")
+    joined = own.sjoin(finest(last)[["area_code", "geometry"]], how="left", predicate="intersects")
     joined = joined[~joined.index.duplicated()]
     degrees = joined.geometry.to_crs(DEGREES)
     plain = pd.DataFrame(joined.drop(columns=["geometry", "index_right"]))
-    return plain.assign(lon=degrees.x.round(5), lat=degrees.y.round(5))
+    within = told.fillna(plain["area_code"])
+    return plain.assign(area_code=within, lon=degrees.x.round(5), lat=degrees.y.round(5))
 
 
 def reach(places: gpd.GeoDataFrame, points: pd.DataFrame) -> pd.DataFrame:
