@@ -80,3 +80,18 @@ def register_file(folder: Path, rows: list[str], name: str = "register.csv") -> 
     path = folder / name
     path.write_text("\n".join([HEADER, *rows]) + "\n", encoding="utf-8")
     return path
+
+
+def box(west: float, south: float, width: float, height: float, **said: object) -> dict:
+    """A rectangle in metres from the south west of the city, and what is said of it."""
+    x, y = X + west, Y + south
+    ring = [[x, y], [x + width, y], [x + width, y + height], [x, y + height], [x, y]]
+    return {
+        "type": "Feature",
+        "properties": said,
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }
+
+
+def polygons_file(folder: Path, *features: dict, name: str = "polygons.geojson") -> Path:
+    return write(folder / name, collection(*features))

@@ -25,75 +25,8 @@ from wijkeconomie.sources import kept as kept_files
 RD = "EPSG:28992"
 
 
-def box(west: float, south: float, width: float, height: float, **said: object) -> dict:
-    x, y = cities.X + west, cities.Y + south
-    ring = [[x, y], [x + width, y], [x + width, y + height], [x, y + height], [x, y]]
-    return {
-        "type": "Feature",
-        "properties": said,
-        "geometry": {"type": "Polygon", "coordinates": [ring]},
-    }
-
-
-def polygons_file(folder: Path, *features: dict, name: str = "polygons.geojson") -> Path:
-    return cities.write(folder / name, cities.collection(*features))
-
-
 def known_areas(folder: Path) -> gpd.GeoDataFrame:
     return areas.read(cities.areas_file(folder), None, None)
-
-
-LISTS = {
-    "semicolons": "buurtcode;locatietype\nBU99990101;Centrum\nBU99990102; woonwijk \n",
-    "commas and capitals": "GWB_CODE,TYPE\nbu99990101,CENTRUM\nBU99990102,Woonwijk\n",
-    "a year": "buurtcode;jaar;locatietype\nBU99990101;2024;centrum\nBU99990102;2024;wonen\n",
-    "rows without a type": (
-        "buurtcode;locatietype\nBU99990101;centrum\nBU99990201;\nBU99990102;residential\n"
-    ),
-}
-
-
-@pytest.mark.parametrize("name", LISTS)
-def test_lists_are_read(tmp_path, name):
-    file = tmp_path / "list.csv"
-    file.write_text(LISTS[name])
-    found = location_files.read_list(file, None)
-    assert dict(found[["area_code", "location_type"]].to_numpy()) == {
-        "BU99990101": "centre",
-        "BU99990102": "residential",
-    }
-    assert found["boundary_year"].notna().all() == (name == "a year")
-
-
-def test_a_list_may_be_a_workbook(tmp_path):
-    file = tmp_path / "list.xlsx"
-    rows = {"Buurtcode": ["BU99990101"], "Jaar": [2024], "Locatietype": ["Kantoren"]}
-    pd.DataFrame(rows).to_excel(file, index=False)
-    found = location_files.read_list(file, None).iloc[0]
-    assert (found["location_type"], found["boundary_year"]) == ("office", 2024)
-
-
-@pytest.mark.parametrize(
-    ("text", "why"),
-    [
-        ("buurtcode;naam\nBU99990101;x\n", "needs a column"),
-        ("buurtcode;locatietype\nBU99990101;markt\n", "row 1: location type 'markt'"),
-        ("buurtcode;locatietype\nBU99990101;centrum\nBU1;centrum\n", "row 2: 'BU1' is no CBS"),
-        ("buurtcode;locatietype\n", "is no CBS area code"),
-        ("", "is no readable"),
-        ("buurtcode;jaar;locatietype\nBU99990101;2024.5;centrum\n", "'2024.5' is no year"),
-        ("buurtcode;jaar;locatietype\nBU99990101;vroeger;centrum\n", "'vroeger' is no year"),
-        (
-            "buurtcode;locatietype\nBU99990101;centrum\nBU99990101;wonen\n",
-            "row 2: area BU99990101 has another type",
-        ),
-    ],
-)
-def test_lists_that_tell_nothing_are_refused(tmp_path, text, why):
-    file = tmp_path / "list.csv"
-    file.write_text(text)
-    with pytest.raises(Refused, match=why):
-        location_files.read_list(file, None)
 
 
 def test_a_list_holds_for_its_year_or_for_every_year(empty_folder, tmp_path):
@@ -127,56 +60,6 @@ def test_later_lists_replace_what_they_name_only(empty_folder):
         "BU99990101": "centre",
         "BU99990102": "office",
     }
-
-
-@pytest.mark.parametrize(
-    ("said", "kind", "location_type"),
-    [
-        ({"WLOC_TYPE": "Bedrijventerrein"}, None, "business_park"),
-        ({"type": "Kernwinkelgebied"}, None, "centre"),
-        ({"locatietype": "office"}, "centre", "office"),
-        ({"naam": "De Vaart"}, "business_park", "business_park"),
-        ({"locatietype": None}, "Kantorenpark", "office"),
-        ({"locatietype": "kerkhof"}, None, None),
-        ({"naam": "De Vaart"}, None, None),
-    ],
-)
-def test_types_of_sites(tmp_path, said, kind, location_type):
-    file = polygons_file(tmp_path, box(0, 0, 100, 100, **said))
-    if location_type is None:
-        with pytest.raises(Refused, match="locati"):
-            location_files.read_sites(file, kind)
-    else:
-        assert location_files.read_sites(file, kind)["location_type"].tolist() == [location_type]
-
-
-@pytest.mark.parametrize(
-    ("column", "values"),
-    [
-        ("bodemgebruik", [20, 24, 11]),
-        ("BG2017A", ["20", "24", "11"]),
-        ("omschrijving", ["Woonterrein", "Bedrijventerrein", "Wegverkeersterrein"]),
-        ("Hoofdgroep", ["woonterrein", "bedrijventerrein", "iets nieuws"]),
-    ],
-)
-def test_classes_of_land_use(tmp_path, column, values):
-    """Roads are no place to work: what stands on one belongs to what is beside it."""
-    features = [box(100 * i, 0, 100, 100, **{column: value}) for i, value in enumerate(values)]
-    found = location_files.read_land_use(polygons_file(tmp_path, *features))
-    assert found["location_type"].tolist() == ["residential", "business_park"]
-
-
-@pytest.mark.parametrize("feature", [box(0, 0, 9, 9, naam="x"), box(0, 0, 9, 9, bodemgebruik=99)])
-def test_land_use_without_known_classes_is_refused(tmp_path, feature):
-    with pytest.raises(Refused, match="classes of land use"):
-        location_files.read_land_use(polygons_file(tmp_path, feature))
-
-
-def test_points_are_no_polygons(tmp_path):
-    feature = box(0, 0, 9, 9, locatietype="centrum")
-    feature["geometry"] = {"type": "Point", "coordinates": [cities.X, cities.Y]}
-    with pytest.raises(Refused, match="not of points"):
-        location_files.read_sites(polygons_file(tmp_path, feature), None)
 
 
 def made(rule: str, city: gpd.GeoDataFrame, *parts: tuple[str, tuple]) -> gpd.GeoDataFrame:
@@ -296,9 +179,9 @@ def test_each_rule_is_published_once_it_is_known(city, capsys):
     assert before["area"] == {"residential": "40", "business_park": "40"}
     assert before["sites"]["residential"] == "u"
     assert before["sites"]["unknown"] == "80"
-    sites = polygons_file(city, box(0, 0, 410, 1_000, WLOC_TYPE="Bedrijventerrein"))
+    sites = cities.polygons_file(city, cities.box(0, 0, 410, 1_000, WLOC_TYPE="Bedrijventerrein"))
     run("locations", sites, "--rule", "sites")
-    use = polygons_file(city, box(0, 0, 2_000, 2_000, bodemgebruik=20))
+    use = cities.polygons_file(city, cities.box(0, 0, 2_000, 2_000, bodemgebruik=20))
     run("locations", use, "--rule", "land_use")
     listed = city / "list.csv"
     listed.write_text("buurtcode;locatietype\nBU99990101;centrum\n")
@@ -312,7 +195,7 @@ def test_each_rule_is_published_once_it_is_known(city, capsys):
 
 
 def test_new_deliveries_and_areas_keep_their_types(city, tmp_path):
-    sites = polygons_file(city, box(0, 0, 410, 1_000, WLOC_TYPE="Bedrijventerrein"))
+    sites = cities.polygons_file(city, cities.box(0, 0, 410, 1_000, WLOC_TYPE="Bedrijventerrein"))
     run("locations", sites, "--rule", "sites")
     listed = city / "list.csv"
     listed.write_text("buurtcode;locatietype\nBU99990101;centrum\n")
@@ -334,14 +217,14 @@ def test_new_deliveries_and_areas_keep_their_types(city, tmp_path):
 
 
 def test_polygons_elsewhere_are_refused(city):
-    file = polygons_file(city, box(50_000, 0, 100, 100, locatietype="centrum"))
+    file = cities.polygons_file(city, cities.box(50_000, 0, 100, 100, locatietype="centrum"))
     with pytest.raises(Refused, match="nothing within the areas"):
         run("locations", file, "--rule", "sites")
     assert not (settings.raw_dir() / "sites.parquet").exists()
 
 
 def test_a_map_is_no_list(city):
-    file = polygons_file(city, box(50_000, 0, 100, 100, locatietype="centrum"))
+    file = cities.polygons_file(city, cities.box(50_000, 0, 100, 100, locatietype="centrum"))
     with pytest.raises(Refused, match="is a map, and no list"):
         run("locations", file, "--rule", "area")
 
@@ -384,8 +267,12 @@ def dying(step: str, *arguments: object) -> int:
 @pytest.mark.parametrize("step", ["register.duckdb", "sites.parquet"])
 def test_a_kill_leaves_register_and_polygons_in_line(city, step):
     """Else a release would tell of other polygons than its establishments are counted by."""
-    south = polygons_file(city, box(0, 0, 2_000, 1_000, type="centrum"), name="south.geojson")
-    north = polygons_file(city, box(0, 1_000, 2_000, 1_000, type="centrum"), name="north.geojson")
+    south = cities.polygons_file(
+        city, cities.box(0, 0, 2_000, 1_000, type="centrum"), name="south.geojson"
+    )
+    north = cities.polygons_file(
+        city, cities.box(0, 1_000, 2_000, 1_000, type="centrum"), name="north.geojson"
+    )
     run("locations", south, "--rule", "sites")
     before = by_rule()
     assert dying(step, "locations", north, "--rule", "sites") == -9
@@ -410,10 +297,12 @@ def test_a_kill_leaves_register_and_areas_in_line(city, step):
 
 @pytest.mark.parametrize("room", [3_000, 30_000, 300_000])
 def test_a_full_disk_leaves_polygons_as_they_were(city, room):
-    first = polygons_file(city, box(0, 0, 500, 500, type="centrum"))
+    first = cities.polygons_file(city, cities.box(0, 0, 500, 500, type="centrum"))
     run("locations", first, "--rule", "sites")
     held = kept_files.file("sites").read_bytes(), settings.register_file().read_bytes()
-    other = polygons_file(city, box(0, 0, 900, 900, type="centrum"), name="other.geojson")
+    other = cities.polygons_file(
+        city, cities.box(0, 0, 900, 900, type="centrum"), name="other.geojson"
+    )
     work = killed.with_room(room, lambda: run("locations", other, "--rule", "sites"))
     assert killed.run(work) == killed.REFUSED
     assert (kept_files.file("sites").read_bytes(), settings.register_file().read_bytes()) == held
@@ -426,7 +315,11 @@ def test_what_was_loaded_can_be_taken_out(city, rule):
     listed = city / "list.csv"
     listed.write_text("buurtcode;locatietype\nBU99990101;centrum\n")
     said = {"sites": {"type": "centrum"}, "land_use": {"bodemgebruik": 21}}
-    file = polygons_file(city, box(0, 0, 900, 900, **said[rule])) if rule in said else listed
+    file = (
+        cities.polygons_file(city, cities.box(0, 0, 900, 900, **said[rule]))
+        if rule in said
+        else listed
+    )
     run("locations", file, "--rule", rule)
     assert by_rule() != before
     run("forget", "--locations", rule)
