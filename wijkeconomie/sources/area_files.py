@@ -11,6 +11,7 @@ from shapely.errors import ShapelyError
 
 from wijkeconomie import headings, shipped
 from wijkeconomie.errors import Refused
+from wijkeconomie.sources import location_words
 
 RD = "EPSG:28992"
 CODE = {"municipality": r"GM\d{4}", "wijk": r"WK\d{6}", "buurt": r"BU\d{8}"}
@@ -146,19 +147,17 @@ def _tidy(features: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 def _typed(features: gpd.GeoDataFrame, path: Path) -> gpd.GeoDataFrame:
     """Location types by their code, from any known spelling."""
-    types = shipped.table("location_types").set_index("spelling")["location_type"]
-    said = features["location_type"].astype("string").str.strip().str.lower()
-    said = said.where(said != "")
-    wrong = features[said.notna() & ~said.isin(types.index)]
+    said = location_words.plain(features["location_type"])
+    wrong = features.loc[location_words.unknown(said).index]
     if len(wrong):
         raise Refused(
             "File {file}, area {code}: location type '{value}' is not known: use one of {known}.",
             file=path,
             code=wrong["code"].iloc[0],
             value=wrong["location_type"].iloc[0],
-            known=", ".join(types.index),
+            known=", ".join(location_words.known()),
         )
-    return features.assign(location_type=said.map(types))
+    return features.assign(location_type=location_words.typed(said))
 
 
 def _is_water(known: gpd.GeoDataFrame) -> pd.Series:

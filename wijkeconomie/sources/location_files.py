@@ -8,7 +8,7 @@ import pandas as pd
 
 from wijkeconomie import headings, shipped
 from wijkeconomie.errors import Refused
-from wijkeconomie.sources import area_files, outlines, tables
+from wijkeconomie.sources import area_files, location_words, outlines, tables
 from wijkeconomie.sources.area_files import CODE, RD
 
 
@@ -32,7 +32,7 @@ def read_list(path: Path, year: int | None) -> pd.DataFrame:
         {
             "area_code": rows[found["area_code"]].astype("string").str.strip().str.upper(),
             "boundary_year": _years(rows[written], path) if written and not year else year,
-            "written": _words(rows[found["location_type"]]),
+            "written": location_words.plain(rows[found["location_type"]]),
         }
     ).dropna(subset="written")
     _refuse_codes(named, path)
@@ -55,7 +55,11 @@ def read_sites(path: Path, kind: str | None) -> gpd.GeoDataFrame:
             file=path,
             columns=_columns(features, path),
         )
-    words = _words(features[column]) if column else pd.Series(pd.NA, features.index, "string")
+    words = (
+        location_words.plain(features[column])
+        if column
+        else pd.Series(pd.NA, features.index, "string")
+    )
     return _polygons(features, _typed(words.fillna(kind and kind.lower()), path), path)
 
 
@@ -70,7 +74,7 @@ def read_land_use(path: Path) -> gpd.GeoDataFrame:
     types = {**dict(kinds[["code", "location_type"]].to_numpy())}
     types |= dict(zip(kinds["name"].str.lower(), kinds["location_type"], strict=True))
     for column in _columns_of(features.columns, "land_use"):
-        found = _words(features[column]).str.removesuffix(".0").map(types)
+        found = location_words.plain(features[column]).str.removesuffix(".0").map(types)
         if found.notna().any():
             return _polygons(features, found.where(found != ""), path)
     raise Refused(
@@ -113,17 +117,16 @@ def _polygons(features: gpd.GeoDataFrame, types: pd.Series, path: Path) -> gpd.G
 
 
 def _typed(words: pd.Series, path: Path) -> pd.Series:
-    types = shipped.table("location_types").set_index("spelling")["location_type"]
-    wrong = words[~words.isin(types.index)]
+    wrong = location_words.unknown(words.fillna(""))
     if len(wrong):
         raise Refused(
             "File {file}, row {row}: location type '{value}' is not known: use one of {known}.",
             file=path,
             row=int(wrong.index[0]) + 1,
-            value="" if pd.isna(wrong.iloc[0]) else wrong.iloc[0],
-            known=", ".join(types.index),
+            value=wrong.iloc[0],
+            known=", ".join(location_words.known()),
         )
-    return words.map(types).astype("string")
+    return location_words.typed(words)
 
 
 def _refuse_codes(rows: pd.DataFrame, path: Path) -> None:
@@ -139,7 +142,7 @@ def _refuse_codes(rows: pd.DataFrame, path: Path) -> None:
 
 
 def _years(values: pd.Series, path: Path) -> pd.Series:
-    words = _words(values).str.removesuffix(".0")
+    words = location_words.plain(values).str.removesuffix(".0")
     wrong = words[words.notna() & ~words.str.fullmatch(r"(19|20)\d\d").fillna(value=False)]
     if len(wrong):
         raise Refused(
@@ -162,11 +165,6 @@ def _once(rows: pd.DataFrame, path: Path) -> pd.DataFrame:
             code=again["area_code"].iloc[0],
         )
     return rows.reset_index(drop=True)
-
-
-def _words(values: pd.Series) -> pd.Series:
-    words = values.astype("string").str.strip().str.lower()
-    return words.where(words != "")
 
 
 def _spellings(field: str) -> list[str]:
