@@ -28,6 +28,7 @@ FUNCTIONS = {
     "UnknownTable": None,
     "ServiceRefused": None,
     "say": None,
+    "say_of_report": None,
 }
 NAMED = {
     "wijkeconomie/release/build.py": [*build.PROTECTIONS.values()],

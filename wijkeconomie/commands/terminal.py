@@ -41,9 +41,18 @@ def why(reason: validation.Reason) -> str:
 
 def say(message: str, **details: object) -> None:
     """Prints a sentence, and gives it to who listens."""
+    _tell(message, details)
+
+
+def _tell(message: str, details: dict[str, object], **more: bool) -> None:
     for hear in listeners:
-        hear({"message": message, "details": details})
+        hear({"message": message, "details": details, **more})
     out.print(translate(message, **details), markup=False, soft_wrap=True)
+
+
+def say_of_report(message: str, **details: object) -> None:
+    """As ``say``, of what the report of a delivery holds too: pages show that as a table."""
+    _tell(message, details, is_in_report=True)
 
 
 def announce(replaced: dict[str, tuple[int, int]]) -> None:
@@ -60,22 +69,24 @@ def announce(replaced: dict[str, tuple[int, int]]) -> None:
 def report(made: Report, rejects: Path) -> None:
     """Tells what came of a delivery, and in which file the refused rows are."""
     for date, rows in made.accepted.items():
-        say(_done(made), date=date, rows=rows)
+        say_of_report(_done(made), date=date, rows=rows)
     say("Placed: {shares}.", shares=_shares(made.placed_by, validation.PLACED_BY))
     say("Use of the buildings: {shares}.", shares=_shares(made.use_from, validation.USE_FROM))
     for rule in made.rules:
-        say(
+        say_of_report(
             "{severity}: {rows} rows. {why}",
             severity=words.Said(SEVERITIES[rule.severity]),
             rows=rule.rows,
             why=validation.Reason(rule.rule, "…"),
         )
     for surprise in made.surprises:
-        say(surprises.MESSAGES[surprise.kind], **surprises.details(surprise))
+        say_of_report(surprises.MESSAGES[surprise.kind], **surprises.details(surprise))
     if made.mapping:
-        say("The mapping remembered for these columns was used: {file}.", file=made.mapping)
+        say_of_report(
+            "The mapping remembered for these columns was used: {file}.", file=made.mapping
+        )
     if made.refused:
-        say("{rows} refused rows are in {file}.", rows=made.refused, file=rejects)
+        say_of_report("{rows} refused rows are in {file}.", rows=made.refused, file=rejects)
 
 
 def refusal(error: OSError) -> Refused:

@@ -86,14 +86,6 @@ HERE = {
         "File {file} does not hold its reference date: give it under step 3."
     ),
 }
-IN_REPORT = (
-    "{date}: {rows} establishments imported.",
-    "{date}: {rows} establishments added.",
-    "{date}: {rows} establishments can be imported; nothing is changed.",
-    "{severity}: {rows} rows. {why}",
-    "{rows} refused rows are in {file}.",
-    "The mapping remembered for these columns was used: {file}.",
-)
 WHOLE = ("What was found in the file is in {file}.", "{rows} refused rows are in {file}.")
 
 COUNTS = ("rows", "kept", "count", "total", "before", "now", "wijken", "buurten", "done")
@@ -113,8 +105,8 @@ def sentences(lang: str, job: Job) -> list[str]:
 
 def notes(lang: str, job: Job) -> list[str]:
     """What a job that is done told beside the figures of its report."""
-    known = [line for line in log(job) if line.get("message", IN_REPORT[0]) not in IN_REPORT]
-    return [sentence(lang, line) for line in known if not line["message"].startswith("Look again:")]
+    known = (line for line in log(job) if "message" in line and not line.get("is_in_report"))
+    return [sentence(lang, line) for line in known]
 
 
 def lines(lang: str, job: Job) -> list[str]:
