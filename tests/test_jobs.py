@@ -105,6 +105,14 @@ def test_what_a_job_told_is_said_in_the_language_of_who_reads(tmp_path):
         assert part in said["en"]
     for part in ("100,0\N{NO-BREAK SPACE}% op coördinaten", "aangeleverd", "Centrum 1", "(Handel)"):
         assert part in said["nl"]
+    assert [note.split(":")[0] for note in told.notes("en", job)] == [
+        "GM9999 2024",
+        "Placed",
+        "Use of the buildings",
+        "The types of 1 areas are loaded",
+        "The register has its location types by this; make a release to publish them.",
+    ]
+    assert snapshot.read()["locations"] == [{"rule": "area", "types": {"centre": 1}}]
 
 
 def test_a_refusal_ends_the_job_and_keeps_the_file(tmp_path):

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit import user_info
 from streamlit.testing.v1 import AppTest
@@ -234,10 +235,16 @@ def test_without_a_municipality_nothing_is_asked(started):
 
 @pytest.mark.parametrize(
     ("position", "line"),
-    [(0, ["forget", "--reference-date=2024-04-01"]), (1, ["forget", "--boundary-year=2024"])],
+    [
+        (0, ["forget", "--reference-date=2024-04-01"]),
+        (1, ["forget", "--boundary-year=2024"]),
+        (2, ["forget", "--locations=area"]),
+    ],
 )
 def test_what_is_taken_out_is_asked_first(tmp_path, started, position, line):
     loaded(tmp_path)
+    types = {"area_code": ["BU99990101"], "boundary_year": [2024], "location_type": ["centre"]}
+    upkeep.use_locations("area", pd.DataFrame(types))
     app = press(opened("manage"), "Weghalen", position)
     assert started == []
     app = press(app, "Nee, laat staan")

@@ -31,6 +31,9 @@ def status(as_json: bool) -> None:
     for area in found["areas"]:
         which = f"{area['municipality_code']} {area['name']} {area['boundary_year']}"
         table.add_row("areas", which, str(area["wijken"] + area["buurten"]), area["kind"])
+    for known in found["locations"]:
+        rows = str(sum(known["types"].values()))
+        table.add_row("locations", known["rule"], rows, ", ".join(known["types"]))
     for date in found["register"]["dates"]:
         kind = "sample" if date["is_sample"] else ""
         table.add_row("register", date["date"], str(date["rows"]), kind)

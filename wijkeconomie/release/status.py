@@ -9,29 +9,31 @@ from wijkeconomie import __version__, settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import store
 from wijkeconomie.release import publish
-from wijkeconomie.sources import addresses, areas
+from wijkeconomie.sources import addresses, areas, kept, locations
 
 
 def of_now() -> dict[str, Any]:
     """``areas``: per municipality code, name, boundary_year, kind, wijken, buurten, how many of its
-    areas have figures. ``addresses``: which kinds are loaded. ``register``: per reference
-    date the establishments, or why it cannot be read. ``releases``: those kept; ``used_since``:
-    since when the one in use is. ``secret``: whether there is one. Numbers are counts."""
+    areas have figures. ``locations``: per rule that location types are loaded for, how many areas
+    or outlines by type. ``addresses``: which kinds are loaded. ``register``: per reference date the
+    establishments, or why it cannot be read. ``releases``: those kept; ``used_since``: since when
+    the one in use is. ``secret``: whether there is one. Numbers are counts."""
     return {
         "software_version": __version__,
         "areas": _areas(),
         "register": _register(),
         "releases": [
             {
-                "release_id": kept.release_id,
-                "made_at": kept.made_at.isoformat(),
-                "dates": kept.reference_dates.split(),
-                "is_used": kept.is_used,
-                "is_draft": kept.is_draft,
+                "release_id": made.release_id,
+                "made_at": made.made_at.isoformat(),
+                "dates": made.reference_dates.split(),
+                "is_used": made.is_used,
+                "is_draft": made.is_draft,
             }
-            for kept in publish.releases()
+            for made in publish.releases()
         ],
         "used_since": _used_since(),
+        "locations": _locations(),
         "addresses": [kind for kind in ("numbers", "objects") if addresses.kept(kind)],
         "internal": settings.internal_file().exists(),
         "secret": settings.secret_file().exists(),
@@ -56,6 +58,18 @@ def _areas() -> list[dict[str, Any]]:
                 "with_figures": int(part["population"].notna().sum()),
             }
         )
+    return found
+
+
+def _locations() -> list[dict[str, Any]]:
+    found = []
+    for rule, name in locations.FILES.items():
+        if not (file := kept.file(name)).exists():
+            continue
+        types = pd.read_parquet(file, columns=["location_type"])["location_type"].value_counts()
+        if len(types):
+            by_type = {str(kind): int(count) for kind, count in types.sort_index().items()}
+            found.append({"rule": rule, "types": by_type})
     return found
 
 

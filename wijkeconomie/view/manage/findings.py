@@ -17,18 +17,23 @@ GROUPS = {
 }
 
 
+def used(found: dict[str, Any]) -> dict[str, Any] | None:
+    """The release in use."""
+    return next((r for r in found["releases"] if r["is_used"]), None)
+
+
 def in_use(lang: str, found: dict[str, Any]) -> str:
     """Which release is in use, since when, and with which reference dates."""
-    used = next((r for r in found["releases"] if r["is_used"]), None)
-    if used is None:
+    release = used(found)
+    if release is None:
         return words.translate(lang, "No release is in use yet: visitors see no figures.")
     since = moment(lang, found["used_since"]) if found.get("used_since") else numbers.DASH
     return words.translate(
         lang,
         "In use since {moment}: release {release} ({dates}).",
-        release=used["release_id"],
+        release=release["release_id"],
         moment=since,
-        dates=dates(lang, used),
+        dates=dates(lang, release),
     )
 
 

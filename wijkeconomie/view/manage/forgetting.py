@@ -1,15 +1,15 @@
-"""A reference date or the boundaries of a year taken away, after a question."""
+"""A reference date, boundaries of a year or location types taken away, after a question."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
 from wijkeconomie.view import ui, words
-from wijkeconomie.view.manage import work
+from wijkeconomie.view.manage import holdings, work
 from wijkeconomie.view.ui import _
 
 ASKED = "manage_forget"
-OPTIONS = {"date": "--reference-date", "year": "--boundary-year"}
+OPTIONS = {"date": "--reference-date", "year": "--boundary-year", "rule": "--locations"}
 QUESTIONS = {
     "date": words.mark(
         "Take all establishments of {what} out of the register? To get them back, the delivery has "
@@ -19,25 +19,37 @@ QUESTIONS = {
         "Take the boundaries of {what} away? Reference dates of that year are then placed in the "
         "boundaries of the nearest year. Releases stay as they are."
     ),
+    "rule": words.mark(
+        "Take the location types by {what} away? To get them back, the file has to be loaded "
+        "again. Releases stay as they are."
+    ),
 }
 
 
-def ask(dates: Sequence[str], years: Sequence[int]) -> None:
+def ask(dates: Sequence[str], years: Sequence[int], rules: Sequence[str]) -> None:
     """Offers what can be taken away; boundaries only when others stay."""
     work.news(work.last("forget"))
-    kinds = {"date": list(dates), "year": [str(y) for y in years] if len(years) > 1 else []}
+    kinds = {
+        "date": list(dates),
+        "year": [str(y) for y in years] if len(years) > 1 else [],
+        "rule": list(rules),
+    }
     if not any(kinds.values()):
         return
     with st.expander(_("Take something out"), expanded=ASKED in st.session_state):
         _question(kinds)
-        titles = {"date": _("A reference date"), "year": _("Boundaries of a year")}
+        titles = {
+            "date": _("A reference date"),
+            "year": _("Boundaries of a year"),
+            "rule": _("Location types"),
+        }
         for kind, values in kinds.items():
             if values:
                 left, right = st.columns([3, 1], vertical_alignment="bottom")
                 left.selectbox(
                     titles[kind],
                     values,
-                    format_func=ui.day if kind == "date" else str,
+                    format_func=lambda value, kind=kind: _named(kind, value),
                     key=f"forget-{kind}",
                 )
                 right.button(
@@ -54,7 +66,7 @@ def _question(kinds: dict[str, list[str]]) -> None:
         return
     with st.container(border=True, key="question"):
         question = QUESTIONS[kind]
-        asked = _(question, what=ui.day(value) if kind == "date" else value)
+        asked = _(question, what=_named(kind, value))
         st.markdown(f"**{asked}**")
         with st.container(horizontal=True):
             st.button(
@@ -65,6 +77,12 @@ def _question(kinds: dict[str, list[str]]) -> None:
                 on_click=lambda: _forget(kind, value),
             )
             st.button(_("No, keep it"), key="forget-no", on_click=_leave)
+
+
+def _named(kind: str, value: str) -> str:
+    if kind == "rule":
+        return holdings.rules()[value]
+    return ui.day(value) if kind == "date" else value
 
 
 def _remember(kind: str) -> None:

@@ -1,10 +1,10 @@
-"""What is loaded, as tables: boundaries and reference dates."""
+"""What is loaded, as tables: boundaries, location types and reference dates."""
 
 from typing import Any
 
 import pandas as pd
 
-from wijkeconomie.view import ui
+from wijkeconomie.view import ui, words
 from wijkeconomie.view.ui import _
 
 
@@ -33,6 +33,30 @@ def _share(some: int, whole: int) -> str:
     if some == whole:
         return _("all")
     return _("{some} of {all}", some=ui.number(some), all=ui.number(whole))
+
+
+def locations(known: list[dict[str, Any]]) -> pd.DataFrame:
+    """Location types: per rule how many areas or outlines, and of which types."""
+    return pd.DataFrame(
+        {
+            _("Areas or outlines"): [ui.number(sum(rule["types"].values())) for rule in known],
+            _("Types"): [", ".join(map(_type, rule["types"])) for rule in known],
+        },
+        index=pd.Index([rules()[rule["rule"]] for rule in known], name=_("By")),
+    )
+
+
+def rules() -> dict[str, str]:
+    """Names of the rules that location types are known by."""
+    return {
+        "area": _("a list of areas"),
+        "sites": _("work sites and centres"),
+        "land_use": _("land use by CBS"),
+    }
+
+
+def _type(code: str) -> str:
+    return words.label(ui.lang(), "location_type", code).lower()
 
 
 def dates(known: list[dict[str, Any]]) -> pd.DataFrame:

@@ -106,10 +106,16 @@ def screen() -> None:
     show.facts(holdings.areas(found["areas"]), _("Boundaries"))
     if dates := found["register"]["dates"]:
         show.facts(holdings.dates(dates), _("Register"))
+    if known := found["locations"]:
+        show.facts(holdings.locations(known), _("Location types"))
     if found["addresses"]:
         kinds = ", ".join(_(ADDRESSES[kind]) for kind in found["addresses"])
         st.markdown(_("Addresses that are loaded: {kinds}.", kinds=kinds))
-    forgetting.ask(own_dates(found), sorted({a["boundary_year"] for a in own_areas(found)}))
+    forgetting.ask(
+        own_dates(found),
+        sorted({a["boundary_year"] for a in own_areas(found)}),
+        [rule["rule"] for rule in known],
+    )
 
 
 def lead_on(but: str | None = None) -> None:
@@ -141,19 +147,14 @@ def next_step(found: dict[str, Any]) -> str:
         return "release"
     if found["releases"][0]["is_draft"]:
         return "draft"
-    if used(found) in (None, found["releases"][0]):
+    if findings.used(found) in (None, found["releases"][0]):
         return "done"
     return "unpublished" if unpublished(found) else "older"
 
 
-def used(found: dict[str, Any]) -> dict[str, Any] | None:
-    """The release in use."""
-    return next((r for r in found["releases"] if r["is_used"]), None)
-
-
 def unpublished(found: dict[str, Any]) -> list[str]:
     """Own reference dates of the register that the release in use does not hold."""
-    now = used(found)
+    now = findings.used(found)
     return [day for day in own_dates(found) if now is None or day not in now["dates"]]
 
 

@@ -23,7 +23,7 @@ def screen() -> None:
     job = work.last("release")
     if job is not None and job.state != "done":
         work.outcome(job)
-    used = next((r for r in found["releases"] if r["is_used"]), None)
+    used = findings.used(found)
     draft = found["releases"][0] if found["releases"] else None
     has_draft = draft is not None and draft["is_draft"]
     if draft is not None and has_draft:
@@ -81,7 +81,7 @@ def kept() -> None:
     work.news(work.last("publish"))
     st.markdown(findings.in_use(ui.lang(), found))
     known = {release["release_id"]: release for release in releases}
-    used = next((key for key, release in known.items() if release["is_used"]), None)
+    used = (findings.used(found) or {}).get("release_id")
     picked = st.radio(
         _("The last ten releases are kept; choose one to put it to use again."),
         list(known),
