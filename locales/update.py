@@ -12,7 +12,8 @@ PROJECT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(PROJECT))
 
 from wijkeconomie import shipped  # noqa: E402
-from wijkeconomie.register import spreadsheets, validation  # noqa: E402
+from wijkeconomie.files import spreadsheets  # noqa: E402
+from wijkeconomie.register import validation  # noqa: E402
 from wijkeconomie.release import build, changes  # noqa: E402
 
 FUNCTIONS = {
@@ -33,7 +34,7 @@ FUNCTIONS = {
 NAMED = {
     "wijkeconomie/release/build.py": [*build.PROTECTIONS.values()],
     "wijkeconomie/release/changes.py": [*changes.WHY.values()],
-    "wijkeconomie/register/spreadsheets.py": [*spreadsheets.TOLD.values()],
+    "wijkeconomie/files/spreadsheets.py": [*spreadsheets.TOLD.values()],
     "wijkeconomie/register/validation.py": [
         *validation.ERRORS.values(),
         *validation.WARNINGS.values(),

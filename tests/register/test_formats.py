@@ -12,8 +12,8 @@ import xlsxwriter
 from tests import cities
 from tests.register.test_importing import city, good, register
 from wijkeconomie.errors import Refused
+from wijkeconomie.files import workbook as workbook_reader
 from wijkeconomie.register import importing, layouts
-from wijkeconomie.register import workbook as workbook_reader
 from wijkeconomie.register.delivery import opened
 
 __all__ = ["city"]

@@ -16,7 +16,8 @@ from tests.test_cli import invoke
 from wijkeconomie import settings
 from wijkeconomie.commands import terminal
 from wijkeconomie.errors import Refused
-from wijkeconomie.register import importing, sheets, upkeep
+from wijkeconomie.files import sheets
+from wijkeconomie.register import importing, upkeep
 from wijkeconomie.register.taking import Options
 from wijkeconomie.sources import areas
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 
 from wijkeconomie.errors import Refused
+from wijkeconomie.files.names import plain
 from wijkeconomie.register import store
-from wijkeconomie.register.names import plain
 from wijkeconomie.register.store import Connection
 
 COLUMNS = ["row_number", "reason", "refused_from"]

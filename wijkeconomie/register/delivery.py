@@ -10,8 +10,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from wijkeconomie.errors import Refused
-from wijkeconomie.register import csv_files, kvk, spreadsheets
-from wijkeconomie.register.csv_files import Written
+from wijkeconomie.files import csv_files, spreadsheets
+from wijkeconomie.files.csv_files import Written
+from wijkeconomie.register import kvk
 
 CSV, PARQUET = "csv", "parquet"
 MOST_BYTES = 16 << 30

@@ -4,7 +4,7 @@ from typing import NoReturn
 
 from wijkeconomie import headings, shipped
 from wijkeconomie.errors import Refused
-from wijkeconomie.register.names import plain
+from wijkeconomie.files.names import plain
 
 LAYOUTS = ("lisa", "kvk", "custom")
 MOST_KNOWN = 12

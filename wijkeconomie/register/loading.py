@@ -17,11 +17,11 @@ from duckdb.sqltypes import BIGINT, VARCHAR
 
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
+from wijkeconomie.files.names import plain
 from wijkeconomie.formulas import STARTS
 from wijkeconomie.register import additions, layouts, store
 from wijkeconomie.register.delivery import CSV, PARQUET, Delivery
 from wijkeconomie.register.mapping_files import Columns
-from wijkeconomie.register.names import plain
 
 NUMBER = "\x01"
 NUMBERS = {*layouts.COUNTS, "x", "y", "latitude", "longitude"}

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from wijkeconomie import headings, settings
 from wijkeconomie.errors import Refused
+from wijkeconomie.files.csv_files import Written
+from wijkeconomie.files.names import plain
 from wijkeconomie.register import additions, delivery, layouts, mapping_files
-from wijkeconomie.register.csv_files import Written
 from wijkeconomie.register.delivery import Delivery
 from wijkeconomie.register.mapping_files import Columns
-from wijkeconomie.register.names import plain
 
 
 @contextmanager

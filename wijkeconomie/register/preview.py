@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from wijkeconomie.files.names import plain
 from wijkeconomie.register import layouts, loading, mappings, store
 from wijkeconomie.register.delivery import opened
-from wijkeconomie.register.names import plain
 
 EXAMPLES, LONGEST = 5, 40
 MOST_CODES, LONGEST_CODE = 30, 20

@@ -8,8 +8,9 @@ from pathlib import Path
 import pandas as pd
 
 from wijkeconomie.errors import Refused
+from wijkeconomie.files import csv_files, sheets
 from wijkeconomie.formulas import neutral_frame
-from wijkeconomie.register import additions, csv_files, loading, sheets, store
+from wijkeconomie.register import additions, loading, store
 from wijkeconomie.register.delivery import Delivery
 from wijkeconomie.register.store import Connection
 from wijkeconomie.register.validation import Reason, reason

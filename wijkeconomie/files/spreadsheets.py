@@ -43,7 +43,7 @@ TOLD = {
 def convert(path: Path, target: Path, known: Collection[str]) -> list[str]:
     """Writes the sheet with the most ``known`` columns to ``target``, a CSV whose first column is
     the row's number in the sheet; returns its columns. Raises Refused when it cannot be read."""
-    command = [sys.executable, "-m", "wijkeconomie.register.workbook", path.absolute(), target]
+    command = [sys.executable, "-m", "wijkeconomie.files.workbook", path.absolute(), target]
     try:
         done = subprocess.run(
             command,

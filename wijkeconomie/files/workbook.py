@@ -1,4 +1,4 @@
-"""Reads a workbook in a process of its own: ``python -m wijkeconomie.register.workbook``.
+"""Reads a workbook in a process of its own: ``python -m wijkeconomie.files.workbook``.
 
 What is hostile or broken in it ends this process at worst: its memory, time and the sizes it
 unpacks are limited. Answers in JSON: the columns, or why it is refused.
@@ -20,8 +20,8 @@ from typing import Any, BinaryIO
 
 import python_calamine
 
-from wijkeconomie.register import formula_cells
-from wijkeconomie.register.names import plain
+from wijkeconomie.files import formula_cells
+from wijkeconomie.files.names import plain
 
 MEMORY, SECONDS, DISK = 4 << 30, 600, 4 << 30
 MOST_BYTES, MOST_PARTS, BLOCK = 2 << 30, 2_000, 1 << 20

@@ -1,0 +1,1 @@
+"""Files of others, made readable: text, workbooks and mappings."""
