@@ -7,7 +7,8 @@ import click
 from rich.table import Column, Table
 
 from wijkeconomie import __version__, settings
-from wijkeconomie.commands import deliveries, loading, managing, releases, terminal
+from wijkeconomie.commands import deliveries, loading, managing, places, releases, terminal
+from wijkeconomie.commands.duplicates import duplicates
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import upkeep
 from wijkeconomie.release import build, doctor, publish
@@ -82,10 +83,24 @@ def areas(
     type=click.Choice(locations.RULES),
     help="Take a list of types, work sites and centres, or land use away instead.",
 )
-def forget(reference_date: datetime | None, boundary_year: int | None, rule: str | None) -> None:
-    """Take a reference date out of the register, boundaries of a year or location types away."""
-    if [reference_date, boundary_year, rule].count(None) != 2:
-        raise click.UsageError("Give one of --reference-date, --boundary-year, --locations.")
+@click.option("--places", help="Take the places of this source away instead.")
+@click.option("--initiatives", help="Take the initiatives of this source away instead.")
+@click.option("--sites", help="Take the vacant spaces of this source away instead.")
+def forget(
+    reference_date: datetime | None,
+    boundary_year: int | None,
+    rule: str | None,
+    **lists: str | None,
+) -> None:
+    """Take a reference date, boundaries of a year, location types or a list of places away."""
+    if [reference_date, boundary_year, rule, *lists.values()].count(None) != 5:
+        raise click.UsageError(
+            "Give one of --reference-date, --boundary-year, --locations, --places, --initiatives, "
+            "--sites."
+        )
+    for kind, source in lists.items():
+        if source is not None:
+            places.forget(kind, source)
     if rule is not None:
         upkeep.forget_locations(rule)
         terminal.say("What was loaded for this rule is taken away: {rule}.", rule=rule)
@@ -129,6 +144,10 @@ def release(edition: str, target: Path | None, new_secret: bool, draft: bool) ->
 cli.add_command(loading.figures)
 cli.add_command(loading.addresses)
 cli.add_command(loading.locations)
+cli.add_command(places.places)
+cli.add_command(places.initiatives)
+cli.add_command(places.sites)
+cli.add_command(duplicates)
 cli.add_command(deliveries.columns)
 cli.add_command(deliveries.import_register)
 cli.add_command(releases.check)

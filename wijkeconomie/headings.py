@@ -8,7 +8,14 @@ from wijkeconomie import shipped
 from wijkeconomie.errors import Refused
 
 MOST = 40
-TABLES = ("layouts", "address_columns", "area_columns", "figure_columns", "location_columns")
+TABLES = (
+    "layouts",
+    "address_columns",
+    "area_columns",
+    "figure_columns",
+    "location_columns",
+    "place_columns",
+)
 EMPTY = re.compile(r"column \d+|unnamed: \d+", re.IGNORECASE)
 DATA = re.compile(r"[\W\d_]*|.*(\d{5}|\b\d{4} ?[a-z]{2}\b|@).*", re.IGNORECASE | re.DOTALL)
 

@@ -1,5 +1,5 @@
 -- One row per initiative of the civic economy that agreed to be shown.
--- One in an area that is not loaded stands in the municipality.
+-- One in an area that is not loaded stands in the municipality, when that is published.
 create table release.initiative as
 select
     initiative_id,
@@ -17,5 +17,7 @@ select
     source,
     sample
 from initiative
-where consent
+where
+    consent
+    and substr(area_code, 3, 4) in (select substr(area_code, 3, 4) from area)
 order by initiative_id;

@@ -1,4 +1,4 @@
--- One row per source used.
+-- One row per source. One of scope 'used' is there when something of it is.
 create table release.source as
 select
     source_id,
@@ -10,4 +10,17 @@ select
     nullif(url, '') as url,
     used_for
 from source
+where
+    scope <> 'used'
+    or exists (
+        select 1
+        from (
+            select source from place
+            union all
+            select source from initiative
+            union all
+            select source from site
+        ) as of_row
+        where ' ' || of_row.source || ' ' like '% ' || source.source_id || ' %'
+    )
 order by source_id;

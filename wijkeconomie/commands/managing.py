@@ -37,6 +37,9 @@ def status(as_json: bool) -> None:
     for date in found["register"]["dates"]:
         kind = "sample" if date["is_sample"] else ""
         table.add_row("register", date["date"], str(date["rows"]), kind)
+    for kind in ("places", "initiatives", "sites"):
+        for source, count in found[kind].items():
+            table.add_row(kind, source, str(count), "")
     for kept in found["releases"]:
         state = "in use" if kept["is_used"] else "draft" if kept["is_draft"] else ""
         table.add_row("release", kept["release_id"], "", state)

@@ -13,6 +13,7 @@ from wijkeconomie.commands import surprises, terminal
 from wijkeconomie.errors import Refused
 from wijkeconomie.formulas import neutral_frame
 from wijkeconomie.register.validation import Report
+from wijkeconomie.sources.reasons import ListReport
 from wijkeconomie.view import words
 
 ENDINGS = (".json", ".csv", ".xlsx")
@@ -35,19 +36,19 @@ def refuse_unknown(target: Path | None, *inputs: Path | None) -> None:
         )
 
 
-def write(made: Report, target: Path) -> None:
+def write(made: Report | ListReport, target: Path) -> None:
     """Writes a report in the format of its name, readable by its owner only."""
     writer = {".json": _json, ".csv": _csv, ".xlsx": _xlsx}[target.suffix.lower()]
-    _written(target, lambda beside: writer(made, beside))
+    written(target, lambda beside: writer(made, beside))
 
 
 def write_json(content: dict[str, Any], target: Path) -> None:
     """Writes content as JSON, readable by its owner only."""
     text = json.dumps(content, ensure_ascii=False, indent=1)
-    _written(target, lambda beside: beside.write_text(text, encoding="utf-8"))
+    written(target, lambda beside: beside.write_text(text, encoding="utf-8"))
 
 
-def told(made: Report) -> dict[str, Any]:
+def told(made: Report | ListReport) -> dict[str, Any]:
     """A report with its sentences, in the language of the terminal."""
     return {
         "accepted": made.accepted,
@@ -80,15 +81,15 @@ def _sentence(surprise: surprises.Surprise) -> dict[str, Any]:
     return {"sentence": sentence} | words.Said(message, details).as_dict()
 
 
-def _json(made: Report, target: Path) -> None:
+def _json(made: Report | ListReport, target: Path) -> None:
     target.write_text(json.dumps(told(made), ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def _csv(made: Report, target: Path) -> None:
+def _csv(made: Report | ListReport, target: Path) -> None:
     _table(made).to_csv(target, sep=";", index=False, encoding="utf-8-sig")
 
 
-def _xlsx(made: Report, target: Path) -> None:
+def _xlsx(made: Report | ListReport, target: Path) -> None:
     table = _table(made)
     with target.open("wb") as stream, pd.ExcelWriter(stream, engine="xlsxwriter") as book:
         table.to_excel(book, index=False, freeze_panes=(1, 0))
@@ -96,7 +97,7 @@ def _xlsx(made: Report, target: Path) -> None:
             book.sheets["Sheet1"].set_column(number, number, width)
 
 
-def _table(made: Report) -> pd.DataFrame:
+def _table(made: Report | ListReport) -> pd.DataFrame:
     """One row per line of the report: what, rows, first rows and values, and a sentence."""
     imported, replaced = words.mark("imported"), words.mark("replaced")
     lines = [(terminal.translate(imported), n, "", "", day) for day, n in made.accepted.items()]
@@ -120,7 +121,8 @@ def _table(made: Report) -> pd.DataFrame:
     return neutral_frame(table.assign(**{counts: table[counts].astype("Int64")}))
 
 
-def _written(target: Path, write_to: Callable[[Path], object]) -> None:
+def written(target: Path, write_to: Callable[[Path], object]) -> None:
+    """Writes a file beside and puts it in place, readable by its owner only."""
     target.absolute().parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f"{target.name}.new")
     try:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
+from wijkeconomie import headings
 from wijkeconomie.errors import Refused
 from wijkeconomie.files.csv_files import Written
 
@@ -55,6 +56,28 @@ def written(content: Mapping[str, Any], file: Path) -> Written:
     """How the CSV is written, as far as a mapping tells: separator and encoding."""
     separator = content.get("separator")
     return Written("\t" if separator == "\\t" else separator, _encoding(content, file))
+
+
+def need(found: Mapping[str, str], names: Collection[str], path: Path) -> None:
+    """Raises Refused when a mapping names a column that is not there, or names one twice."""
+    named = list(found.values())
+    missing = next((name for name in named if name not in names), None)
+    if missing is not None:
+        raise Refused(
+            "File {file} has no column {column}, which the mapping names; it has {columns}. Mend "
+            "the mapping.",
+            file=path,
+            column=missing,
+            columns=headings.shown(names, path, missing, known=named),
+        )
+    twice = next((name for name in named if named.count(name) > 1), None)
+    if twice is not None:
+        raise Refused(
+            "The mapping of file {file} gives column {column} to two fields: leave one of them "
+            "out.",
+            file=path,
+            column=twice,
+        )
 
 
 def _encoding(content: Mapping[str, Any], file: Path) -> str | None:

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from wijkeconomie import headings, settings
+from wijkeconomie import settings
 from wijkeconomie.errors import Refused
+from wijkeconomie.files import mapped
 from wijkeconomie.files.csv_files import Written
 from wijkeconomie.files.names import plain
 from wijkeconomie.register import additions, delivery, layouts, mapping_files
@@ -111,24 +112,7 @@ def _key(columns: list[str]) -> str:
 def _check_columns(chosen: Columns, names: list[str], path: Path) -> None:
     """Raises Refused when a mapping names a column that is not there, names one twice, or does
     not name enough."""
-    named = list(chosen.found.values())
-    missing = next((name for name in named if name not in names), None)
-    if missing is not None:
-        raise Refused(
-            "File {file} has no column {column}, which the mapping names; it has {columns}. Mend "
-            "the mapping.",
-            file=path,
-            column=missing,
-            columns=headings.shown(names, path, missing, known=named),
-        )
-    twice = next((name for name in named if named.count(name) > 1), None)
-    if twice is not None:
-        raise Refused(
-            "The mapping of file {file} gives column {column} to two fields: leave one of them "
-            "out.",
-            file=path,
-            column=twice,
-        )
+    mapped.need(chosen.found, names, path)
     for field in ("establishment_id", "sbi_code"):
         if field not in chosen.found:
             raise Refused(

@@ -121,7 +121,9 @@ def _give_frames(con: DuckDBPyConnection) -> None:
     areas = _delivered(con, areas_source.load())
     is_sample = bool(_frame(con, "is_sample")["is_sample"].iloc[0])
     points = _frame(con, "points")
-    known_places = places.load(is_sample=is_sample)
+    known_places = geometry.inside(places.load(is_sample=is_sample), areas)
+    shown = initiatives.current(initiatives.load(is_sample=is_sample), datetime.now(UTC).date())
+    spaces = geometry.inside(sites.load(is_sample=is_sample), areas)
     frames = {
         "area": pd.DataFrame(areas.drop(columns="geometry")),
         "area_location": locating.by_rule(areas),
@@ -131,8 +133,8 @@ def _give_frames(con: DuckDBPyConnection) -> None:
         "reach": geometry.reach(known_places, points),
         "radius": pd.DataFrame({"radius_m": geometry.RADII_M}),
         "point": geometry.hexagons(points),
-        "initiative": geometry.located(initiatives.load(is_sample=is_sample), areas),
-        "site": geometry.located(sites.load(is_sample=is_sample), areas),
+        "initiative": geometry.located(shown, areas),
+        "site": geometry.located(spaces, areas),
         "sector": shipped.table("sectors"),
         "category": shipped.table("categories"),
         "practice": shipped.table("practices"),

@@ -83,6 +83,14 @@ def located(places: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> pd.DataFrame:
     return plain.assign(area_code=within, lon=degrees.x.round(5), lat=degrees.y.round(5))
 
 
+def inside(places: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Places that lie in the areas of the last year: of municipalities that are published."""
+    last = areas[areas["until_year"] == areas["until_year"].max()]
+    tree = shapely.STRtree(finest(last).geometry.to_numpy())
+    found, _area = tree.query(places.geometry.to_numpy(), predicate="intersects")
+    return gpd.GeoDataFrame(places.iloc[np.unique(found)].reset_index(drop=True))
+
+
 def reach(places: gpd.GeoDataFrame, points: pd.DataFrame) -> pd.DataFrame:
     """One row per place and point within the largest radius: place_id, x, y, distance_m."""
     dots = shapely.points(points["x"].to_numpy(), points["y"].to_numpy())

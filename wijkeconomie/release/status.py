@@ -9,15 +9,17 @@ from wijkeconomie import __version__, settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import store
 from wijkeconomie.release import publish
-from wijkeconomie.sources import addresses, areas, kept, locations
+from wijkeconomie.sources import addresses, areas, duplicates, keeping, kept, locations
 
 
 def of_now() -> dict[str, Any]:
     """``areas``: per municipality code, name, boundary_year, kind, wijken, buurten, how many of its
     areas have figures. ``locations``: per rule that location types are loaded for, how many areas
-    or outlines by type. ``addresses``: which kinds are loaded. ``register``: per reference date the
-    establishments, or why it cannot be read. ``releases``: those kept; ``used_since``: since when
-    the one in use is. ``secret``: whether there is one. Numbers are counts."""
+    or outlines by type. ``addresses``: which kinds are loaded. ``places``, ``initiatives``,
+    ``sites``: how many by source; ``pairs_open``: pairs of places undecided. ``register``: per
+    reference date the establishments, or why it cannot be read. ``releases``: those kept;
+    ``used_since``: since when the one in use is. ``secret``: whether there is one. Numbers are
+    counts."""
     return {
         "software_version": __version__,
         "areas": _areas(),
@@ -35,6 +37,10 @@ def of_now() -> dict[str, Any]:
         "used_since": _used_since(),
         "locations": _locations(),
         "addresses": [kind for kind in ("numbers", "objects") if addresses.kept(kind)],
+        "places": keeping.sources("places"),
+        "initiatives": keeping.sources("initiatives"),
+        "sites": keeping.sources("sites"),
+        "pairs_open": duplicates.undecided(),
         "internal": settings.internal_file().exists(),
         "secret": settings.secret_file().exists(),
     }

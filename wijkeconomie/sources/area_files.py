@@ -60,14 +60,7 @@ def layers(path: Path) -> list[str]:
 
 def read_layer(path: Path, layer: str) -> gpd.GeoDataFrame:
     """Features of a layer in EPSG:28992. Raises Refused when it cannot be read."""
-    try:
-        features = gpd.read_file(path, layer=layer)
-    except (DataSourceError, ShapelyError, ValueError, UnicodeDecodeError) as error:
-        raise Refused(
-            "Layer {layer} of file {file} cannot be read: ask for the file again.",
-            layer=layer,
-            file=path,
-        ) from error
+    features = as_written(path, layer)
     if features.empty:
         return features
     if features.crs is None:
@@ -76,6 +69,18 @@ def read_layer(path: Path, layer: str) -> gpd.GeoDataFrame:
             file=path,
         )
     return _in_rd(features)
+
+
+def as_written(path: Path, layer: str) -> gpd.GeoDataFrame:
+    """Features of a layer as they are. Raises Refused when it cannot be read."""
+    try:
+        return gpd.read_file(path, layer=layer)
+    except (DataSourceError, ShapelyError, ValueError, UnicodeDecodeError) as error:
+        raise Refused(
+            "Layer {layer} of file {file} cannot be read: ask for the file again.",
+            layer=layer,
+            file=path,
+        ) from error
 
 
 def _in_rd(features: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

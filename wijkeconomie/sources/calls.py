@@ -63,9 +63,14 @@ def ask(
     return content
 
 
-def forget(service: Service, path: str, params: dict[str, Any] | None = None) -> None:
+def forget(
+    service: Service,
+    path: str,
+    params: dict[str, Any] | None = None,
+    form: dict[str, str] | None = None,
+) -> None:
     """Takes the answer to a question from disk, so that it is asked anew."""
-    answers.forget(answers.key(_address(service, path), params, None))
+    answers.forget(answers.key(_address(service, path), params, form))
 
 
 def _address(service: Service, path: str) -> str:

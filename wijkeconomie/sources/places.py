@@ -3,30 +3,18 @@
 import geopandas as gpd
 
 from wijkeconomie import shipped
-from wijkeconomie.sources import kept
+from wijkeconomie.sources import duplicates, keeping
 from wijkeconomie.sources.area_files import RD
 
-TEXTS = [
-    "place_id",
-    "name",
-    "kind",
-    "category",
-    "operator",
-    "theme",
-    "opening_hours",
-    "url",
-    "opened_on",
-    "closed_on",
-    "checked_on",
-    "source",
-]
+TEXTS = keeping.TEXTS["places"]
 
 
 def load(*, is_sample: bool) -> gpd.GeoDataFrame:
     """One row per place: TEXTS (dates as YYYY-MM-DD, missing when not told), capacity (desks,
     Int64), sample, geometry (EPSG:28992). ``is_sample``: of a register that is the sample."""
-    if kept.file("places").exists():
-        return gpd.read_parquet(kept.file("places"))
+    known = keeping.stored("places")
+    if known is not None:
+        return keeping.published(duplicates.resolved(known))
     return sample() if is_sample else sample().iloc[:0]
 
 

@@ -3,18 +3,18 @@
 import geopandas as gpd
 
 from wijkeconomie import shipped
-from wijkeconomie.sources import kept
+from wijkeconomie.sources import keeping
 from wijkeconomie.sources.area_files import RD
 
-KEPT = "next_sites"
-TEXTS = ["site_id", "name", "kind", "url", "checked_on", "source"]
+TEXTS = keeping.TEXTS["sites"]
 
 
 def load(*, is_sample: bool) -> gpd.GeoDataFrame:
     """One row per site: TEXTS (kind: vacant or building), floor_m2 (Int64), sample, geometry
     (EPSG:28992). ``is_sample``: of a register that is the sample."""
-    if kept.file(KEPT).exists():
-        return gpd.read_parquet(kept.file(KEPT))
+    known = keeping.stored("sites")
+    if known is not None:
+        return keeping.published(known)
     return sample() if is_sample else sample().iloc[:0]
 
 

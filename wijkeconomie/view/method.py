@@ -118,7 +118,7 @@ def states(lang: str, *, is_internal: bool = False) -> pd.DataFrame:
 
 def sources(lang: str, rows: pd.DataFrame, *, is_sample: bool) -> pd.DataFrame:
     """Sources with holder, licence and use; those of the sample only when it is shown."""
-    shown = rows[rows["scope"].isin(["always", "sample" if is_sample else "own"])]
+    shown = rows[rows["scope"].isin(["always", "used", "sample" if is_sample else "own"])]
     return _titled(
         lang,
         {

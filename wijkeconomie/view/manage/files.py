@@ -66,8 +66,8 @@ def _tell_last() -> None:
 def _send() -> None:
     st.markdown(
         _(
-            "Boundaries, the register, figures, addresses or location types: at most {most} MB a "
-            "file. It stays on this server, and is removed once it is imported.",
+            "Boundaries, the register, figures, addresses, location types or places: at most {most} "
+            "MB a file. It stays on this server, and is removed once it is imported.",
             most=uploads.LARGEST // uploads.MEGABYTE,
         )
     )
@@ -195,5 +195,5 @@ def _remove(upload: Upload) -> None:
 
 WAYS = {
     "file": (words.mark("Send a file"), _send),
-    "service": (words.mark("Ask PDOK, CBS or the BAG"), asking.screen),
+    "service": (words.mark("Ask PDOK, CBS, the BAG or OpenStreetMap"), asking.screen),
 }

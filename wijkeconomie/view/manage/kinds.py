@@ -92,9 +92,29 @@ KINDS = {
     ),
     "places": Kind(
         words.mark("Hubs and third places"),
-        words.mark("Shared workplaces and open meeting places, with their points."),
-        ("csv", *SHAPES),
-        r"hub|plekken|plaatsen",
+        words.mark(
+            "Your list of shared workplaces and open meeting places: name, category, and a point or "
+            "an address. A new list of the same name takes the place of the one before."
+        ),
+        ("csv", "xlsx", *SHAPES),
+        r"hub|plekken|plaatsen|places|broedplaats|ontmoeting",
+    ),
+    "initiatives": Kind(
+        words.mark("Initiatives"),
+        words.mark(
+            "Initiatives of the civic economy: name, theme, area and consent. Those without consent "
+            "are not kept."
+        ),
+        ("csv", "xlsx", *SHAPES),
+        r"initiatie",
+    ),
+    "sites": Kind(
+        words.mark("Vacant spaces"),
+        words.mark(
+            "Spaces where a next place could come: name, a point or an address, and square metres."
+        ),
+        ("csv", "xlsx", *SHAPES),
+        r"leegstand|vacant|panden",
     ),
 }
 OPTIONS = {
@@ -152,6 +172,14 @@ SERVICES = {
             "This can take half an hour for a large city."
         ),
         "--bag",
+    ),
+    "places": Service(
+        words.mark("Hubs and third places from OpenStreetMap"),
+        words.mark(
+            "Libraries, coworking spaces, community centres and cafés with work space, as "
+            "volunteers drew them. They come beside your own list."
+        ),
+        "--overpass",
     ),
 }
 

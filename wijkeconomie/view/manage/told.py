@@ -18,6 +18,8 @@ KINDS = {
     "addresses": words.mark("Loading the addresses"),
     "locations": words.mark("Loading the location types"),
     "places": words.mark("Loading the places"),
+    "initiatives": words.mark("Loading the initiatives"),
+    "sites": words.mark("Loading the vacant spaces"),
     "release": words.mark("Making a release"),
     "compare": words.mark("Comparing releases"),
     "publish": words.mark("Putting a release to use"),

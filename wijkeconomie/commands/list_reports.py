@@ -1,0 +1,28 @@
+"""Rows of lists that are not taken, as a file to mend."""
+
+from pathlib import Path
+
+from wijkeconomie.commands import reports, terminal
+from wijkeconomie.files import sheets
+from wijkeconomie.formulas import neutral_frame
+from wijkeconomie.sources.list_files import BROKEN
+from wijkeconomie.sources.lists import Taken
+
+
+def write_refused(taken: Taken, target: Path) -> None:
+    """Writes refused rows, readable by their owner only: number, reason, then the columns as
+    delivered, formulas made harmless. As XLSX when the name says so; else as CSV."""
+    reasons = taken.notes.refused
+    rows = taken.refused.rename(columns={BROKEN: "row"}).astype("string")
+    told = [
+        terminal.translate(reasons[int(n)].message, value=reasons[int(n)].value)
+        for n in rows["row_number"]
+    ]
+    rows.insert(1, "reason", told)
+    safe = neutral_frame(rows if rows["row"].fillna("").ne("").any() else rows.drop(columns="row"))
+    if target.suffix.lower() == ".xlsx":
+        reports.written(target, lambda beside: sheets.write(safe, beside))
+    else:
+        reports.written(
+            target, lambda beside: safe.to_csv(beside, sep=";", index=False, encoding="utf-8-sig")
+        )

@@ -1,0 +1,192 @@
+"""Commands that load places, initiatives and vacant spaces, and decide which places are one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+import geopandas as gpd
+import shapely
+
+from wijkeconomie import settings
+from wijkeconomie.commands import list_reports, loading, reports, terminal
+from wijkeconomie.errors import Refused
+from wijkeconomie.register import store
+from wijkeconomie.sources import duplicates as pairs_source
+from wijkeconomie.sources import keeping, lists, overpass
+from wijkeconomie.sources.lists import Taken
+from wijkeconomie.view import words
+
+FILE = click.Path(path_type=Path)
+LOADED = {
+    "places": words.mark(
+        "{rows} places of {source} are loaded; {before} that were there are replaced."
+    ),
+    "initiatives": words.mark(
+        "{rows} initiatives of {source} are loaded; {before} that were there are replaced."
+    ),
+    "sites": words.mark(
+        "{rows} vacant spaces of {source} are loaded; {before} that were there are replaced."
+    ),
+}
+CHECKED = words.mark("{rows} rows of {source} can be taken; nothing is changed.")
+
+
+@dataclass(frozen=True)
+class Given:
+    """What is given beside a list."""
+
+    mapping: Path | None
+    source: str | None
+    rejects: Path | None
+    made_reports: tuple[Path, ...]
+    ask_outside: bool
+    is_check: bool
+
+
+def _options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that every list has."""
+    for option in reversed(
+        [
+            click.option("--mapping", type=FILE, help="TOML that names its columns and codes."),
+            click.option("--source", help="Name of the list; that of the file unless given."),
+            click.option(
+                "--rejects", type=FILE, help="Where to write refused rows: .csv or .xlsx."
+            ),
+            click.option(
+                "--report",
+                "made_reports",
+                type=FILE,
+                multiple=True,
+                help="Where to write the report: .json, .csv or .xlsx.",
+            ),
+            click.option("--check", "is_check", is_flag=True, help="Do everything but keep it."),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+ASKING = click.option(
+    "--locatieserver",
+    "ask_outside",
+    is_flag=True,
+    help="Send addresses that are not loaded to the Locatieserver of PDOK.",
+)
+
+
+@click.command()
+@click.argument("file", type=FILE, required=False)
+@click.option("--overpass", "is_asked", is_flag=True, help="Ask OpenStreetMap through Overpass.")
+@click.option("--municipality", "code", help="CBS code, with --overpass; else all loaded.")
+@_options
+@ASKING
+def places(file: Path | None, is_asked: bool, code: str | None, **given: Any) -> None:
+    """Load hubs and third places: a list of your own, or those in OpenStreetMap."""
+    loading.need(file, is_asked, "--overpass")
+    if file is not None:
+        _load(file, "places", Given(**given))
+        return
+    outlines = overpass.outline(loading.municipality(code))
+    taken = overpass.read(outlines)
+    _keep(taken, Given(**given), shapely.union_all(list(outlines.values())))
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@_options
+def initiatives(file: Path, **given: Any) -> None:
+    """Load initiatives of the civic economy, of those that agreed to be shown."""
+    _load(file, "initiatives", Given(**given, ask_outside=False))
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@_options
+@ASKING
+def sites(file: Path, **given: Any) -> None:
+    """Load spaces that are vacant, where a next place could come."""
+    _load(file, "sites", Given(**given))
+
+
+def _load(file: Path, kind: str, given: Given) -> None:
+    rejects = given.rejects or settings.raw_dir() / f"rejects-{file.stem}.csv"
+    for target in given.made_reports:
+        reports.refuse_unknown(target, file, rejects)
+    source = keeping.source_of(file, given.source)
+    taken = lists.read(file, kind, source, given.mapping, ask_outside=given.ask_outside)
+    if len(taken.refused):
+        list_reports.write_refused(taken, rejects)
+    try:
+        lists.refuse_bad(taken, file)
+    except Refused:
+        _tell(taken, given, rejects, 0)
+        raise
+    _keep(taken, given, None, rejects)
+
+
+def _keep(
+    taken: Taken, given: Given, within: shapely.Geometry | None, rejects: Path | None = None
+) -> None:
+    """Keeps what is taken unless it is a check, and tells."""
+    kind, source = taken.kind, taken.source
+    with store.locked(settings.data_dir()):
+        before = keeping.count(kind, source, within)
+        undecided = 0 if given.is_check else _replace(kind, source, taken.rows, within)
+    told = CHECKED if given.is_check else LOADED[kind]
+    terminal.say(told, rows=len(taken.rows), source=source, before=before)
+    _tell(taken, given, rejects, before)
+    if undecided:
+        terminal.say(
+            "{count} pairs of places may be one and the same: until you decide, with the command "
+            "duplicates, the first of each is shown.",
+            count=undecided,
+        )
+    if not given.is_check:
+        terminal.say("Make a release to publish them.")
+
+
+def forget(kind: str, source: str) -> None:
+    """Takes what a source gave away. Raises Refused when it gave nothing."""
+    with store.locked(settings.data_dir()):
+        known = keeping.sources(kind)
+        if source not in known:
+            raise Refused(
+                "Nothing of '{source}' is loaded; there is {known}: name one of those.",
+                source=source,
+                known=", ".join(known) or "–",
+            )
+        _replace(kind, source, keeping.frame(kind, []), None)
+    terminal.say(
+        "{rows} rows of {source} are taken away. Make a release to publish that.",
+        rows=known[source],
+        source=source,
+    )
+
+
+def _replace(
+    kind: str, source: str, rows: gpd.GeoDataFrame, within: shapely.Geometry | None
+) -> int:
+    """Keeps rows; gives how many pairs of places are undecided."""
+    with keeping.keeping(kind, source, rows, within) as together:
+        if kind != "places":
+            return 0
+        with pairs_source.renewing(together) as undecided:
+            return undecided
+
+
+def _tell(taken: Taken, given: Given, rejects: Path | None, before: int) -> None:
+    made = taken.report(before, is_check=given.is_check)
+    for rule in made.rules:
+        terminal.say(
+            "{severity}: {rows} rows. {why}",
+            severity=words.Said(terminal.SEVERITIES[rule.severity]),
+            rows=rule.rows,
+            why=rule.reason,
+        )
+        terminal.say("First rows: {rows}.", rows=", ".join(str(n) for n, _value in rule.examples))
+    for target in given.made_reports:
+        reports.write(made, target)
+    if made.refused:
+        terminal.say("{rows} refused rows are in {file}.", rows=made.refused, file=rejects)

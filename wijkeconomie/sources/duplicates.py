@@ -1,0 +1,136 @@
+"""Places that may be one and the same, and what a steward decided about them."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from wijkeconomie.errors import Refused
+from wijkeconomie.sources import keeping, kept, likeness, merging
+
+FILE = "place_pairs"
+KEYS = ["place_a", "place_b"]
+COLUMNS = [*KEYS, "name_a", "name_b", "source_a", "source_b", "distance_m", "status"]
+OPEN, SAME, DIFFERENT = "open", "same", "different"
+ALIKE_M, NEAR_M = 250, 50
+TEXTS = dict.fromkeys([c for c in COLUMNS if c != "distance_m"], "string")
+
+
+def pairs() -> pd.DataFrame:
+    """One row per pair of places that may be one and the same, undecided first: place_a and
+    place_b (numbers, of which place_a is the one whose values go first), name_a, name_b, source_a,
+    source_b, distance_m (metres), status (open, same or different)."""
+    known = _kept()
+    places = keeping.stored("places")
+    if places is None or known.empty:
+        return known.iloc[:0]
+    there = set(places["place_id"])
+    shown = known[known["place_a"].isin(there) & known["place_b"].isin(there)]
+    order = shown["status"].map({OPEN: 0, SAME: 1, DIFFERENT: 2})
+    return (
+        shown.assign(order=order)
+        .sort_values(["order", "distance_m", *KEYS])[COLUMNS]
+        .reset_index(drop=True)
+    )
+
+
+def undecided() -> int:
+    """How many pairs wait for a decision."""
+    return int((pairs()["status"] == OPEN).sum())
+
+
+def decide(pair: tuple[str, str], status: str) -> None:
+    """Keeps a decision about two places: same or different. Raises Refused when one of them is not
+    there."""
+    places = keeping.stored("places")
+    known = set() if places is None else set(places["place_id"])
+    missing = next((number for number in pair if number not in known), None)
+    if missing is not None or pair[0] == pair[1] or places is None:
+        raise Refused(
+            "There is no place '{place}' to decide about: see the numbers with the command "
+            "duplicates.",
+            place=missing or pair[0],
+        )
+    if status not in (SAME, DIFFERENT):
+        raise ValueError(status)
+    both = places[places["place_id"].isin(pair)]
+    decided = _described(_ranked(both), np.array([[0, 1]])).assign(status=status)
+    old = _kept()
+    is_other = ~old.set_index(KEYS).index.isin(decided.set_index(KEYS).index)
+    _keep(pd.concat([old[is_other], decided], ignore_index=True))
+
+
+@contextmanager
+def renewing(places: gpd.GeoDataFrame) -> Iterator[int]:
+    """Looks for pairs among places and keeps them once the block has succeeded; gives how many
+    are undecided. Decisions stay, also about a place that is gone and may come back."""
+    old = _kept()
+    decided = old[old["status"] != OPEN]
+    found = find(places)
+    is_new = ~found.set_index(KEYS).index.isin(decided.set_index(KEYS).index)
+    together = pd.concat([decided, found[is_new]], ignore_index=True)[COLUMNS]
+    with ExitStack() as after:
+        after.enter_context(kept.replacing(FILE, together.sort_values(KEYS, ignore_index=True)))
+        yield int(is_new.sum())
+
+
+def find(places: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Pairs of places with names alike within 250 m, and of one category but of two sources
+    within 50 m; see ``pairs``."""
+    rows = _ranked(places)
+    points = rows.geometry.to_numpy()
+    first, second = shapely.STRtree(points).query(points, "dwithin", distance=ALIKE_M)
+    is_once = first < second
+    both = np.column_stack([first[is_once], second[is_once]])
+    names = [likeness.words(name) for name in rows["name"].fillna("")]
+    near = shapely.distance(points[both[:, 0]], points[both[:, 1]]) <= NEAR_M
+    category, source = rows["category"].to_numpy(), rows["source"].to_numpy()
+    chosen = [
+        bool(is_near and category[a] == category[b] and source[a] != source[b])
+        or likeness.are_alike(names[a], names[b])
+        for (a, b), is_near in zip(both, near, strict=True)
+    ]
+    return _described(rows, both[np.array(chosen, bool)])
+
+
+def resolved(places: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Places as they are shown, each once: those that are the same together as one, and of two
+    that may be the same the one that goes first, until a steward decides."""
+    known, rows = _kept(), _ranked(places)
+    heads = merging.heads(rows["place_id"].tolist(), known[known["status"] == SAME][KEYS])
+    undecided = known[known["status"] == OPEN][KEYS].replace(heads)
+    return merging.without_doubles(merging.merged(rows, heads), undecided)
+
+
+def _ranked(places: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Places in the order in which their values go first: own lists, then OpenStreetMap."""
+    rank = (places["source"] == keeping.OSM).fillna(value=False).astype(int)
+    order = places.assign(rank=rank).sort_values(["rank", "source", "place_id"])
+    return gpd.GeoDataFrame(order.drop(columns="rank").reset_index(drop=True))
+
+
+def _described(rows: gpd.GeoDataFrame, both: np.ndarray) -> pd.DataFrame:
+    a, b = rows.iloc[both[:, 0]], rows.iloc[both[:, 1]]
+    found: dict[str, object] = {}
+    for field in ("place_id", "name", "source"):
+        name = field.removesuffix("_id")
+        found |= {f"{name}_a": a[field].to_numpy(), f"{name}_b": b[field].to_numpy()}
+    distance = shapely.distance(a.geometry.to_numpy(), b.geometry.to_numpy()).round(0)
+    return pd.DataFrame(found | {"distance_m": distance, "status": OPEN})[COLUMNS].astype(
+        TEXTS | {"distance_m": "float64"}
+    )
+
+
+def _kept() -> pd.DataFrame:
+    file = kept.file(FILE)
+    if file.exists():
+        return pd.read_parquet(file)
+    return pd.DataFrame(columns=COLUMNS).astype(TEXTS | {"distance_m": "float64"})
+
+
+def _keep(rows: pd.DataFrame) -> None:
+    with kept.replacing(FILE, rows.sort_values(KEYS, ignore_index=True)):
+        pass

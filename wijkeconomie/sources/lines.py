@@ -1,0 +1,86 @@
+"""One row of a list, read field by field: what is not as it should is noted, or refuses the row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from wijkeconomie.sources import values
+from wijkeconomie.sources.reasons import Notes, NotTaken
+
+LONGEST = 120
+MOST = 1_000_000
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row: its number, what stands in each field, and where to note what is mended."""
+
+    row: int
+    fields: Mapping[str, str]
+    notes: Notes
+
+    def written(self, field: str) -> str:
+        """What stands in a field, empty when there is nothing."""
+        return self.fields.get(field, "").strip()
+
+    def text(self, field: str, most: int = LONGEST) -> str | None:
+        """Text of at most ``most`` characters; a remark tells when it was longer."""
+        whole = values.text(self.written(field), LONGEST * 100)
+        if len(whole) > most:
+            self.notes.remark("name_long", self.row, whole)
+        return whole[:most].strip() or None
+
+    def name(self) -> str:
+        """The name, which has a letter or a digit. Raises NotTaken when there is none."""
+        name = self.text("name")
+        if name is None or not any(c.isalnum() for c in name):
+            raise NotTaken("name_none")
+        return name
+
+    def day(self, field: str) -> str | None:
+        """A date as YYYY-MM-DD."""
+        written = self.written(field)
+        if not written:
+            return None
+        found, is_whole = values.day(written)
+        if found is None:
+            self.notes.remark("date_wrong_here", self.row, written)
+        elif not is_whole:
+            self.notes.remark("date_read", self.row, written)
+        return found.isoformat() if found else None
+
+    def past(self, field: str, today: date) -> str | None:
+        """A date until today."""
+        found = self.day(field)
+        if found is not None and found > today.isoformat():
+            self.notes.remark("date_wrong_here", self.row, self.written(field))
+            return None
+        return found
+
+    def number(self, field: str, most: int = MOST) -> int | None:
+        """A whole number from 1."""
+        written = self.written(field)
+        if not written:
+            return None
+        found, is_plain = values.number(written, most)
+        if found is None:
+            self.notes.remark("number_wrong", self.row, written)
+        elif not is_plain:
+            self.notes.remark("number_read", self.row, written)
+        return found
+
+    def url(self) -> str | None:
+        """A web address."""
+        written = self.written("url")
+        found = values.address(written) if written else None
+        if written and found is None:
+            self.notes.remark("url_wrong", self.row, written)
+        return found
+
+    def yes(self, field: str) -> bool | None:
+        """Yes or no, None when it is not told. Raises NotTaken for anything else."""
+        written = self.written(field)
+        try:
+            return values.yes(written)
+        except ValueError:
+            raise NotTaken("public_wrong", written) from None

@@ -1,0 +1,106 @@
+"""Columns of a list of places, initiatives or sites: recognised, or named by a mapping."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from wijkeconomie import headings, shipped
+from wijkeconomie.errors import Refused
+from wijkeconomie.files import mapped
+from wijkeconomie.files.csv_files import Written
+from wijkeconomie.files.names import plain
+from wijkeconomie.sources import list_files
+
+SETTINGS = {"separator": (";", ",", "\t", "\\t", "|")}
+POINT = ("x", "y", "lon", "lat", "point")
+SUCH = {
+    "places": "naam, categorie, x, y",
+    "initiatives": "naam, buurtcode, toestemming",
+    "sites": "naam, x, y, oppervlakte",
+}
+NEEDED = {
+    "places": ("name", "category"),
+    "initiatives": ("name", "consent"),
+    "sites": ("name",),
+}
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """The column of each field, what own codes mean per field, and how a CSV is written."""
+
+    found: dict[str, str] = field(default_factory=dict)
+    meanings: dict[str, dict[str, str]] = field(default_factory=dict)
+    written: Written = field(default_factory=Written)
+
+
+def read_mapping(file: Path | None, kind: str, coded: dict[str, Collection[str]]) -> Mapping:
+    """A mapping from TOML; ``coded`` holds the fields that can have own codes and what these can
+    mean. Raises Refused when it is no TOML, or holds what has no meaning."""
+    if file is None:
+        return Mapping()
+    content = mapped.content(file, 'name = "Naam"')
+    mapped.refuse_unknown(content, ["columns", "values", "encoding", *SETTINGS], file)
+    for name, known in SETTINGS.items():
+        mapped.refuse_unknown([str(content[name])] if name in content else [], known, file)
+    values = content.get("values", {})
+    if not isinstance(values, dict):
+        mapped.refuse("values", [f"[values.{name}]" for name in coded], file)
+    mapped.refuse_unknown(values, list(coded), file)
+    meanings = {
+        name: mapped.texts(codes, None, f"values.{name}", file) for name, codes in values.items()
+    }
+    for name, codes in meanings.items():
+        mapped.refuse_unknown(codes.values(), coded[name], file)
+    columns = mapped.texts(content.get("columns"), [*_spellings(kind)], "columns", file)
+    return Mapping(columns, meanings, mapped.written(content, file))
+
+
+def read(path: Path, kind: str, mapping: Mapping) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Rows of a list as they are (see ``list_files.read``), and the column of each field found.
+
+    Raises Refused when the file cannot be read, or lacks a column that is needed.
+    """
+    spellings = _spellings(kind)
+    known = {s for words in spellings.values() for s in words} | {
+        plain(name) for name in mapping.found.values()
+    }
+    rows = list_files.read(path, known, mapping.written)
+    names = [str(name) for name in rows.columns if name != list_files.BROKEN]
+    mapped.need(mapping.found, names, path)
+    return rows, _found(names, spellings, mapping, path, kind)
+
+
+def _found(
+    names: list[str],
+    spellings: dict[str, list[str]],
+    mapping: Mapping,
+    path: Path,
+    kind: str,
+) -> dict[str, str]:
+    by_name = {plain(name): name for name in reversed(names) if not name.startswith("map:")}
+    is_map = any(name.startswith("map:") for name in names)
+    found = dict(mapping.found)
+    for name, words in spellings.items():
+        if name not in found and not (is_map and name in POINT):
+            free = [by_name[w] for w in words if w in by_name and by_name[w] not in found.values()]
+            found |= dict.fromkeys([name], free[0]) if free else {}
+    found |= {n.removeprefix("map:"): n for n in names if n.startswith("map:")}
+    if any(needed not in found for needed in NEEDED[kind]):
+        own = [name for name in names if not name.startswith("map:")]
+        raise Refused(
+            "File {file} lacks a column for {fields}; it has {columns}. Name its columns such as "
+            "{such}, or say which they are in a file for --mapping.",
+            file=path,
+            fields=", ".join(needed for needed in NEEDED[kind] if needed not in found),
+            columns=headings.shown(own, path, SUCH[kind], known=own if is_map else ()),
+            such=SUCH[kind],
+        )
+    return found
+
+
+def _spellings(kind: str) -> dict[str, list[str]]:
+    rows = shipped.rows("place_columns")
+    return {r["field"]: r["spellings"].split() for r in rows if kind in r["lists"].split()}

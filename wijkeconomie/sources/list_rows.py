@@ -1,0 +1,107 @@
+"""A row of each kind of list as it is kept: places, initiatives and sites."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import shapely
+
+from wijkeconomie import shipped
+from wijkeconomie.files.names import plain
+from wijkeconomie.sources.lines import Line
+from wijkeconomie.sources.points import Places
+from wijkeconomie.sources.reasons import NotTaken
+
+YES_NO = ("yes", "no", "ja", "nee")
+LONG = 250
+Row = dict[str, object]
+
+
+def place(line: Line, where: Places) -> Row:
+    """A hub or third place. Raises NotTaken for one that is not public, or not a place."""
+    is_public, is_home = line.yes("public"), line.yes("is_home")
+    if is_public is False:
+        raise NotTaken("public_no")
+    if is_home and not is_public:
+        raise NotTaken("home_private")
+    name, category = line.name(), category_of(line.written("category"))
+    opened, closed = line.day("opened_on"), line.day("closed_on")
+    if opened and closed and closed < opened:
+        raise NotTaken("closed_early", f"{opened} – {closed}")
+    return {
+        "name": name,
+        "kind": _kinds()[category],
+        "category": category,
+        "operator": line.text("operator"),
+        "theme": line.text("theme"),
+        "opening_hours": line.text("opening_hours", LONG),
+        "url": line.url(),
+        "opened_on": opened,
+        "closed_on": closed,
+        "checked_on": line.past("checked_on", datetime.now(UTC).date()),
+        "capacity": line.number("capacity", 10_000),
+        "geometry": shapely.Point(where.find(line)),
+    }
+
+
+def initiative(line: Line, where: Places) -> Row:
+    """An initiative that agreed to be shown. Raises NotTaken for any other."""
+    if line.yes("consent") is not True:
+        raise NotTaken("consent_none")
+    name, code = line.name(), line.written("area_code").upper()
+    point = where.told(line)
+    if code and code not in where.codes:
+        raise NotTaken("area_wrong", code)
+    if point is None and not code:
+        raise NotTaken("area_none")
+    if point is not None:
+        where.inside(point, line)
+    return {
+        "name": name,
+        "theme": line.text("theme"),
+        "area_code": code or None,
+        "url": line.url(),
+        "started_on": line.day("started_on"),
+        "expires_on": line.day("expires_on"),
+        "consent": True,
+        "geometry": shapely.Point(point) if point else None,
+    }
+
+
+def site(line: Line, where: Places) -> Row:
+    """A space that is vacant. Raises NotTaken when nobody knows where."""
+    return {
+        "name": line.name(),
+        "kind": "vacant",
+        "url": line.url(),
+        "checked_on": line.past("checked_on", datetime.now(UTC).date()),
+        "floor_m2": line.number("floor_m2"),
+        "geometry": shapely.Point(where.find(line)),
+    }
+
+
+def _kinds() -> dict[str, str]:
+    rows = shipped.rows("categories")
+    return {r["code"]: r["parent_code"] for r in rows if r["dimension"] == "place_category"}
+
+
+def category_of(written: str) -> str:
+    """The code of a category in words. Raises NotTaken for one that is not known."""
+    if not written:
+        raise NotTaken("category_none")
+    known = {r["spelling"]: r["category"] for r in shipped.rows("place_categories")}
+    if plain(written) not in known:
+        raise NotTaken("category_wrong", written)
+    return known[plain(written)]
+
+
+CODED = {
+    "category": (("places",), [*_kinds()]),
+    "public": (("places",), YES_NO),
+    "is_home": (("places",), YES_NO),
+    "consent": (("initiatives",), YES_NO),
+}
+MAKERS: dict[str, Callable[[Line, Places], Row]] = {
+    "places": place,
+    "initiatives": initiative,
+    "sites": site,
+}

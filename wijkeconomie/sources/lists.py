@@ -1,0 +1,130 @@
+"""Lists of places, initiatives and sites: what of a file is taken, and what is not and why."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from wijkeconomie.errors import Refused
+from wijkeconomie.sources import keeping, list_columns, list_files, list_rows
+from wijkeconomie.sources.lines import Line
+from wijkeconomie.sources.list_rows import Row
+from wijkeconomie.sources.points import Places
+from wijkeconomie.sources.reasons import PRIVATE, ListReport, Notes, NotTaken, Reason
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What is taken of a list (``rows``), the number of rows it replaces in what is kept, what was
+    noted, and the rows that are refused: row_number and code, then as delivered, empty where a row
+    must stay private."""
+
+    kind: str
+    source: str
+    rows: gpd.GeoDataFrame
+    notes: Notes
+    refused: pd.DataFrame
+
+    def report(self, replaced: int, *, is_check: bool) -> ListReport:
+        """What became of it."""
+        before = {self.source: replaced} if replaced else {}
+        rules = self.notes.rules()
+        refused = len(self.notes.refused)
+        return ListReport({self.source: len(self.rows)}, before, refused, rules, is_check=is_check)
+
+
+def read(
+    path: Path,
+    kind: str,
+    source: str,
+    mapping: Path | None = None,
+    *,
+    ask_outside: bool = False,
+) -> Taken:
+    """What of a file of a kind (places, initiatives, sites) is taken.
+
+    Raises Refused when the file or mapping cannot be read, or lacks a column that is needed.
+    """
+    coded = {name: allowed for name, allowed in list_rows.CODED.items() if kind in allowed[0]}
+    chosen = list_columns.read_mapping(mapping, kind, {n: a[1] for n, a in coded.items()})
+    rows, found = list_columns.read(path, kind, chosen)
+    notes, where = Notes(), Places(ask_outside=ask_outside)
+    taken = [
+        row
+        for number, cells in zip(rows.index, rows.to_dict("records"), strict=True)
+        if (row := _take(kind, where, _line(int(number), cells, (found, chosen.meanings), notes)))
+    ]
+    own = _numbered(taken, source, notes)
+    refused = _refused(rows, notes, kind)
+    return Taken(kind, source, keeping.frame(kind, own), notes, refused)
+
+
+def refuse_bad(taken: Taken, path: Path) -> None:
+    """Raises Refused when nothing is taken of a list, or less than half."""
+    refused = len(taken.notes.refused)
+    if not len(taken.rows) or refused > len(taken.rows):
+        raise Refused(
+            "File {file} is not taken: {refused} of its {rows} rows are refused, which is more "
+            "than half. Mend them, or take another file.",
+            file=path,
+            refused=refused,
+            rows=refused + len(taken.rows),
+        )
+
+
+def _line(
+    number: int,
+    cells: Mapping[Hashable, object],
+    known: tuple[dict[str, str], dict[str, dict[str, str]]],
+    notes: Notes,
+) -> Line:
+    found, meanings = known
+    fields = {name: str(cells[column]).replace("\0", "") for name, column in found.items()}
+    for name, codes in meanings.items():
+        written = fields.get(name, "").strip()
+        fields[name] = codes.get(written, written)
+    return Line(number, fields | {list_files.BROKEN: str(cells[list_files.BROKEN])}, notes)
+
+
+def _take(kind: str, where: Places, line: Line) -> Row | None:
+    """The row of a line; None when it is refused, which is noted, and nothing else of it."""
+    own = Notes()
+    try:
+        if line.written(list_files.BROKEN):
+            raise NotTaken("row_broken")
+        row = list_rows.MAKERS[kind](replace(line, notes=own), where) | {
+            "row": line.row,
+            "told": line.text("id", 60) or "",
+        }
+    except NotTaken as why:
+        line.notes.refuse(line.row, why.reason)
+        return None
+    line.notes.add(own)
+    return row
+
+
+def _numbered(rows: list[Row], source: str, notes: Notes) -> list[Row]:
+    """Rows with their source and a number, each once."""
+    numbered: dict[str, Row] = {}
+    for row in rows:
+        told = str(row["told"])
+        number = keeping.number_of(source, told, row)
+        if number in numbered:
+            value = told or str(numbered[number]["row"])
+            notes.refuse(int(str(row["row"])), Reason("list_id_twice" if told else "twice", value))
+            continue
+        ids = dict.fromkeys(keeping.IDS.values(), number)
+        numbered[number] = row | ids | {"source": source}
+    return list(numbered.values())
+
+
+def _refused(rows: pd.DataFrame, notes: Notes, kind: str) -> pd.DataFrame:
+    """The refused rows: number and code, then as delivered unless they must stay private."""
+    own = rows.loc[sorted(notes.refused)].astype("string")
+    codes = pd.Series({n: r.code for n, r in notes.refused.items()}, dtype="string")
+    hidden = PRIVATE | ({"row_broken"} if kind == "initiatives" else set())
+    is_private = codes.reindex(own.index).isin(hidden).to_numpy()
+    own[is_private] = ""
+    return own.reset_index(names="row_number")

@@ -1,0 +1,139 @@
+"""Why a row of a list of places is not taken, or what is mended in it, in sentences."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+SHOWN = 5
+ERRORS = {
+    "row_broken": "The row does not have the columns of the header: mend its separators or quotes.",
+    "name_none": "The row has no name: fill it in.",
+    "category_none": "The row has no category: use business_centre, creative_incubator, coworking, "
+    "makerspace, entrepreneurs_house, library, cafe, community_centre, cultural_centre or other.",
+    "category_wrong": "'{value}' is no category that is known: use business_centre, "
+    "creative_incubator, coworking, makerspace, entrepreneurs_house, library, cafe, "
+    "community_centre, cultural_centre or other.",
+    "public_no": "The place is not public, so it is not kept: only places that are announced to "
+    "everyone belong here.",
+    "public_wrong": "'{value}' does not say whether the place is public, or a home: write yes or "
+    "no.",
+    "home_private": "The place is also somebody's home, so it is not kept: write yes under public "
+    "when who lives there wants it shown.",
+    "point_none": "The row has no point and no address: fill in x and y, latitude and longitude, "
+    "or postcode and house number.",
+    "point_wrong": "'{value}' is no point: fill in RD coordinates in metres, or latitude and "
+    "longitude in degrees.",
+    "point_outside": "The point {value} lies in none of the areas that are loaded, but in the sea, "
+    "on water or elsewhere: correct it, or load its areas first.",
+    "list_address_unknown": "The address {value} is not among the addresses that are loaded: "
+    "correct it, load addresses, or fill in a point.",
+    "area_wrong": "'{value}' is no code of an area that is loaded, such as WK003401: correct it, "
+    "or fill in a point.",
+    "area_none": "The row has no area and no point: fill in the code of an area, such as WK003401, "
+    "or a point.",
+    "closed_early": "The place closed ({value}) before it opened: correct one of the dates.",
+    "consent_none": "Nobody gave consent to show this initiative, so it is not kept: write yes "
+    "under consent once they have.",
+    "twice": "The row stands in the file already, in row {value}: remove one of the two.",
+    "list_id_twice": "Number '{value}' stands in the file already: give each row its own.",
+}
+WARNINGS = {
+    "name_long": "The text '{value}' is longer than can be shown: it is cut off.",
+    "point_swapped": "The coordinates {value} are exchanged: they are taken the other way round.",
+    "point_rd": "The coordinates {value} are metres (RD) where degrees were told: they are taken "
+    "as RD.",
+    "point_degrees": "The coordinates {value} are degrees where metres (RD) were told: they are "
+    "taken as degrees.",
+    "address_near": "The addition of {value} is not among the addresses: the point is that of its "
+    "house number.",
+    "number_read": "'{value}' is no plain number: what it most likely means is taken.",
+    "number_wrong": "'{value}' is no number: it is left out.",
+    "url_wrong": "'{value}' is no web address that starts with http or https: it is left out.",
+    "date_read": "'{value}' is no full date: its first day is taken.",
+    "date_wrong_here": "'{value}' is no date such as 2025-04-01: it is left out.",
+}
+PRIVATE = {"public_no", "home_private", "consent_none"}
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One reason, by its code, with the value it is about."""
+
+    code: str
+    value: object = ""
+
+    @property
+    def message(self) -> str:
+        """The sentence, with ``{value}`` to fill: the key of its translation."""
+        return (ERRORS | WARNINGS)[self.code]
+
+
+class NotTaken(Exception):
+    """A row that is refused."""
+
+    def __init__(self, code: str, value: object = "") -> None:
+        self.reason = Reason(code, value)
+        super().__init__(code)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a rule found: severity (error or warning), number of rows, and the first of them as
+    pairs of row number and value."""
+
+    rule: str
+    severity: str
+    rows: int
+    examples: list[tuple[int, str]]
+
+    @property
+    def reason(self) -> Reason:
+        """The sentence of the rule, with the first value."""
+        return Reason(self.rule, self.examples[0][1] if self.examples else "")
+
+
+@dataclass
+class Notes:
+    """What is noted while a list is read: per rule the rows and values, and why each row that is
+    refused is."""
+
+    found: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    refused: dict[int, Reason] = field(default_factory=dict)
+
+    def remark(self, code: str, row: int, value: object = "") -> None:
+        """Notes a row that is taken."""
+        self.found.setdefault(code, []).append((row, str(value)[:80]))
+
+    def add(self, other: "Notes") -> None:
+        """Adds what was noted apart."""
+        for code, rows in other.found.items():
+            self.found.setdefault(code, []).extend(rows)
+
+    def refuse(self, row: int, reason: Reason) -> None:
+        """Notes a row that is not taken; of one that must stay private no value."""
+        value = "" if reason.code in PRIVATE else str(reason.value)[:80]
+        self.refused[row] = Reason(reason.code, value)
+        self.found.setdefault(reason.code, []).append((row, value))
+
+    def rules(self) -> list[Rule]:
+        """What each rule found, refusals first."""
+        order = [*ERRORS, *WARNINGS]
+        return [
+            Rule(code, "error" if code in ERRORS else "warning", len(rows), rows[:SHOWN])
+            for code, rows in sorted(self.found.items(), key=lambda each: order.index(each[0]))
+        ]
+
+
+@dataclass(frozen=True)
+class ListReport:
+    """What became of a list: rows taken, rows of its source they replace, rows refused, and what
+    each rule found. What else a report of a register tells is empty."""
+
+    accepted: Mapping[str, int]
+    replaced: Mapping[str, int]
+    refused: int
+    rules: list[Rule]
+    is_check: bool = False
+    is_addition: bool = False
+    placed_by: Mapping[str, int] = field(default_factory=dict)
+    use_from: Mapping[str, int] = field(default_factory=dict)
+    surprises: tuple = ()
