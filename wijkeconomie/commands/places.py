@@ -139,8 +139,8 @@ def _keep(
     _tell(taken, given, rejects, before)
     if undecided:
         terminal.say(
-            "{count} pairs of places may be one and the same: until you decide, with the command "
-            "duplicates, the first of each is shown.",
+            "{count} pairs of places may be one and the same: the first of each is shown until you "
+            "decide (duplicates).",
             count=undecided,
         )
     if not given.is_check:
@@ -185,7 +185,7 @@ def _tell(taken: Taken, given: Given, rejects: Path | None, before: int) -> None
             rows=rule.rows,
             why=rule.reason,
         )
-        terminal.say("First rows: {rows}.", rows=", ".join(str(n) for n, _value in rule.examples))
+        terminal.say("First rows: {which}.", which=", ".join(str(n) for n, _value in rule.examples))
     for target in given.made_reports:
         reports.write(made, target)
     if made.refused:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from wijkeconomie.errors import Refused
-from wijkeconomie.view.manage import kinds, present, work
+from wijkeconomie.view.manage import present, services, work
 from wijkeconomie.view.ui import _
 
 FIRST_YEAR = 2023
@@ -17,7 +17,7 @@ def screen() -> None:
         _("What is public can be asked for. Only the municipality and the year are sent outside.")
     )
     found = present.status()
-    for kind, service in kinds.SERVICES.items():
+    for kind, service in services.SERVICES.items():
         if kind in found["commands"]:
             with st.container(border=True):
                 st.subheader(_(service.title))
@@ -32,7 +32,7 @@ def option(name: str, value: object) -> list[str]:
     return [f"{name}={given}"] if given else []
 
 
-def _by_name(kind: str, service: kinds.Service, _loaded: list[dict]) -> None:
+def _by_name(kind: str, service: services.Service, _loaded: list[dict]) -> None:
     now = datetime.now(UTC).year
     left, right = st.columns([3, 1])
     left.text_input(
@@ -51,7 +51,7 @@ def _by_name(kind: str, service: kinds.Service, _loaded: list[dict]) -> None:
     work.button(_("Ask for it"), kind, commands)
 
 
-def _of_loaded(kind: str, service: kinds.Service, loaded: list[dict]) -> None:
+def _of_loaded(kind: str, service: services.Service, loaded: list[dict]) -> None:
     if not loaded:
         st.info(_("First load the boundaries of your municipality."))
         return

@@ -58,7 +58,7 @@ def _tell_last() -> None:
         and (not upload or upload.upload_id != job.upload)
     ):
         return
-    work.news(job)
+    work.news(job, {"rejects.xlsx": _("Refused rows (Excel)")})
     if job and job.state == "done":
         present.lead_on(but="file")
 
@@ -66,8 +66,8 @@ def _tell_last() -> None:
 def _send() -> None:
     st.markdown(
         _(
-            "Boundaries, the register, figures, addresses, location types or places: at most {most} "
-            "MB a file. It stays on this server, and is removed once it is imported.",
+            "Boundaries, the register, figures, addresses, location types or places: at most "
+            "{most} MB a file. It stays on this server, and is removed once it is imported.",
             most=uploads.LARGEST // uploads.MEGABYTE,
         )
     )
@@ -167,8 +167,8 @@ def _load(upload: Upload, kind: str) -> None:
 
     def commands() -> work.Commands:
         given = ((o, st.session_state.get(key(o))) for o in options)
-        told = [part for o, value in given for part in asking.option(kinds.OPTIONS[o].name, value)]
-        return [[kind, str(upload.file), *told]]
+        told = [part for o, v in given for part in asking.option(kinds.OPTIONS[o].name, v)]
+        return [[kind, str(upload.file), *told, *kinds.KINDS[kind].results]]
 
     work.button(_("Load it"), kind, commands, upload=upload.upload_id)
 

@@ -1,4 +1,4 @@
-"""The kinds of files a steward can send, and what can be asked of services: a row each."""
+"""The kinds of files a steward can send: a row each."""
 
 import re
 from collections.abc import Collection
@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from wijkeconomie.view import words
 
 REGISTER = "register"
+RESULTS = ("--report={folder}/report.json", "--rejects={folder}/rejects.xlsx")
 SHAPES = ("geojson", "gpkg", "zip")
 
 
 @dataclass(frozen=True)
 class Kind:
     """A kind of file: its title, what it is, endings it may have, how its name is known (a regular
-    expression), and what may be told beside it (keys of ``OPTIONS``). Its key is the command that
+    expression), and what may be told beside it (keys of ``OPTIONS``), and what its command is to
+    write beside. Its key is the command that
     loads it; the register has steps of its own."""
 
     title: str
@@ -21,6 +23,7 @@ class Kind:
     endings: tuple[str, ...]
     named: str = "(?!)"
     options: tuple[str, ...] = ()
+    results: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -34,17 +37,6 @@ class Option:
     example: str = ""
     values: dict[str, str] = field(default_factory=dict)
     likely: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Service:
-    """What can be asked of others: its title, what is asked and sent, the option of its command,
-    and whether it takes a name or a choice of the municipalities that are loaded."""
-
-    title: str
-    about: str
-    option: str
-    takes_name: bool = False
 
 
 KINDS = {
@@ -93,20 +85,22 @@ KINDS = {
     "places": Kind(
         words.mark("Hubs and third places"),
         words.mark(
-            "Your list of shared workplaces and open meeting places: name, category, and a point or "
-            "an address. A new list of the same name takes the place of the one before."
+            "Your list of shared workplaces and open meeting places: name, category, and a point "
+            "or an address. A new list of the same name takes the place of the one before."
         ),
         ("csv", "xlsx", *SHAPES),
         r"hub|plekken|plaatsen|places|broedplaats|ontmoeting",
+        results=RESULTS,
     ),
     "initiatives": Kind(
         words.mark("Initiatives"),
         words.mark(
-            "Initiatives of the civic economy: name, theme, area and consent. Those without consent "
-            "are not kept."
+            "Initiatives of the civic economy: name, theme, area and consent. Those without "
+            "consent are not kept."
         ),
         ("csv", "xlsx", *SHAPES),
         r"initiatie",
+        results=RESULTS,
     ),
     "sites": Kind(
         words.mark("Vacant spaces"),
@@ -115,6 +109,7 @@ KINDS = {
         ),
         ("csv", "xlsx", *SHAPES),
         r"leegstand|vacant|panden",
+        results=RESULTS,
     ),
 }
 OPTIONS = {
@@ -151,35 +146,6 @@ OPTIONS = {
             "centre": words.mark("Centre"),
             "office": words.mark("Office site"),
         },
-    ),
-}
-SERVICES = {
-    "areas": Service(
-        words.mark("Boundaries from PDOK"),
-        words.mark("Wijken and buurten of a municipality, by its name or code."),
-        "--pdok",
-        takes_name=True,
-    ),
-    "figures": Service(
-        words.mark("Figures from CBS"),
-        words.mark("Inhabitants, dwellings and urbanity of the areas that are loaded."),
-        "--cbs",
-    ),
-    "addresses": Service(
-        words.mark("Address objects from the BAG"),
-        words.mark(
-            "For a register without coordinates, or that does not tell which buildings are homes. "
-            "This can take half an hour for a large city."
-        ),
-        "--bag",
-    ),
-    "places": Service(
-        words.mark("Hubs and third places from OpenStreetMap"),
-        words.mark(
-            "Libraries, coworking spaces, community centres and cafés with work space, as "
-            "volunteers drew them. They come beside your own list."
-        ),
-        "--overpass",
     ),
 }
 

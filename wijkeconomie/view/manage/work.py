@@ -120,10 +120,11 @@ def _cancel(job: jobs.Job) -> None:
         jobs.cancel(job)
 
 
-def news(job: jobs.Job | None) -> None:
-    """What came of a job, until another is begun."""
+def news(job: jobs.Job | None, names: dict[str, str] | None = None) -> None:
+    """What came of a job and the files it made (see ``files``), until another is begun."""
     if job is not None and job.job_id == newest():
         outcome(job)
+        files(job, names or {})
 
 
 def newest() -> str | None:
