@@ -18,6 +18,7 @@ ATTEMPTS = 5
 LONGEST_WAIT_S = 120
 LARGEST_ANSWER = 100_000_000
 PASSING = {408, 425, 429, 500, 502, 503, 504}
+Told = dict[str, Any] | None
 TIMEOUT = httpx2.Timeout(60, connect=10)
 
 logging.getLogger("httpx2").setLevel(logging.WARNING)
@@ -63,12 +64,7 @@ def ask(
     return content
 
 
-def forget(
-    service: Service,
-    path: str,
-    params: dict[str, Any] | None = None,
-    form: dict[str, str] | None = None,
-) -> None:
+def forget(service: Service, path: str, params: Told = None, form: Told = None) -> None:
     """Takes the answer to a question from disk, so that it is asked anew."""
     answers.forget(answers.key(_address(service, path), params, form))
 
