@@ -8,7 +8,7 @@ from wijkeconomie import __version__, settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import store
 from wijkeconomie.release import checks, fingerprints, keys, publish, rotation
-from wijkeconomie.sources import areas
+from wijkeconomie.sources import areas, duplicates, keeping
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ def examine() -> list[Finding]:
         _folder(),
         _areas(),
         _register(),
+        _places(),
         _secret(),
         _release(),
         _internal(),
@@ -66,6 +67,15 @@ def _register() -> Finding:
     except Refused as refused:
         return Finding("register", "unreadable", str(refused))
     return Finding("register", f"{settings.register_file().stat().st_size / 1e6:.1f} MB")
+
+
+def _places() -> Finding:
+    known, undecided = keeping.sources("places"), duplicates.undecided()
+    if not known:
+        return Finding("places", "none of your own", "places FILE, or places --overpass")
+    shown = ", ".join(f"{count} of {source}" for source, count in known.items())
+    remedy = f"{undecided} pairs may be one and the same: duplicates" if undecided else ""
+    return Finding("places", shown, remedy)
 
 
 def _secret() -> Finding:

@@ -83,9 +83,10 @@ HERE = {
     "land_use when it is the land use of CBS.": words.mark(
         "File {file} is a map, and no list of areas: choose outlines, or the land use of CBS."
     ),
-    "File {file} lacks a column for {fields}; it has {columns}. Name its columns such as {such}, or "
-    "say which they are in a file for --mapping.": words.mark(
-        "File {file} lacks a column for {fields}; it has {columns}. Name its columns such as {such}."
+    "File {file} lacks a column for {fields}; it has {columns}. Name its columns such as {such}, "
+    "or say which they are in a file for --mapping.": words.mark(
+        "File {file} lacks a column for {fields}; it has {columns}. Name its columns such as "
+        "{such}."
     ),
     "The name '{source}' is taken for another source: give this list another with --source.": (
         words.mark("The name '{source}' is taken for another source: give the file another name.")
