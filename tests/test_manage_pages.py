@@ -15,7 +15,7 @@ from wijkeconomie import settings
 from wijkeconomie.register import importing, layouts, preview, upkeep
 from wijkeconomie.register.taking import Options
 from wijkeconomie.release import publish
-from wijkeconomie.sources import areas
+from wijkeconomie.sources import areas, keeping
 from wijkeconomie.view import editions
 from wijkeconomie.view.manage import kinds, mapping, present, told
 from wijkeconomie.work import jobs, uploads
@@ -239,12 +239,18 @@ def test_without_a_municipality_nothing_is_asked(started):
         (0, ["forget", "--reference-date=2024-04-01"]),
         (1, ["forget", "--boundary-year=2024"]),
         (2, ["forget", "--locations=area"]),
+        (3, ["forget", "--places=hubs"]),
+        (4, ["forget", "--sites=leeg"]),
     ],
 )
 def test_what_is_taken_out_is_asked_first(tmp_path, started, position, line):
     loaded(tmp_path)
     types = {"area_code": ["BU99990101"], "boundary_year": [2024], "location_type": ["centre"]}
     upkeep.use_locations("area", pd.DataFrame(types))
+    for kind, source in (("places", "hubs"), ("sites", "leeg")):
+        row = {"place_id": "1", "site_id": "1", "name": "Hub", "source": source}
+        with keeping.keeping(kind, source, keeping.frame(kind, [row | {"geometry": None}])):
+            pass
     app = press(opened("manage"), "Weghalen", position)
     assert started == []
     app = press(app, "Nee, laat staan")

@@ -1,4 +1,4 @@
-"""A reference date, boundaries of a year or location types taken away, after a question."""
+"""A reference date, boundaries, location types or a list of places taken away, after a question."""
 
 from collections.abc import Sequence
 
@@ -6,10 +6,16 @@ import streamlit as st
 
 from wijkeconomie.view import ui, words
 from wijkeconomie.view.manage import holdings, work
+from wijkeconomie.view.manage import kinds as files
 from wijkeconomie.view.ui import _
 
 ASKED = "manage_forget"
 OPTIONS = {"date": "--reference-date", "year": "--boundary-year", "rule": "--locations"}
+OPTIONS |= {kind: f"--{kind}" for kind in holdings.LISTS}
+LIST = words.mark(
+    "Take the list {what} away? To get it back, it has to be loaded again. Releases stay as they "
+    "are."
+)
 QUESTIONS = {
     "date": words.mark(
         "Take all establishments of {what} out of the register? To get them back, the delivery has "
@@ -23,17 +29,22 @@ QUESTIONS = {
         "Take the location types by {what} away? To get them back, the file has to be loaded "
         "again. Releases stay as they are."
     ),
-}
+} | dict.fromkeys(holdings.LISTS, LIST)
 
 
-def ask(dates: Sequence[str], years: Sequence[int], rules: Sequence[str]) -> None:
+def ask(
+    dates: Sequence[str],
+    years: Sequence[int],
+    rules: Sequence[str],
+    lists: dict[str, list[str]],
+) -> None:
     """Offers what can be taken away; boundaries only when others stay."""
     work.news(work.last("forget"))
     kinds = {
         "date": list(dates),
         "year": [str(y) for y in years] if len(years) > 1 else [],
         "rule": list(rules),
-    }
+    } | lists
     if not any(kinds.values()):
         return
     with st.expander(_("Take something out"), expanded=ASKED in st.session_state):
@@ -42,7 +53,7 @@ def ask(dates: Sequence[str], years: Sequence[int], rules: Sequence[str]) -> Non
             "date": _("A reference date"),
             "year": _("Boundaries of a year"),
             "rule": _("Location types"),
-        }
+        } | {kind: _(files.KINDS[kind].title) for kind in lists}
         for kind, values in kinds.items():
             if values:
                 left, right = st.columns([3, 1], vertical_alignment="bottom")

@@ -5,7 +5,10 @@ from typing import Any
 import pandas as pd
 
 from wijkeconomie.view import ui, words
+from wijkeconomie.view.manage import kinds
 from wijkeconomie.view.ui import _
+
+LISTS = ("places", "initiatives", "sites")
 
 
 def areas(known: list[dict[str, Any]]) -> pd.DataFrame:
@@ -53,6 +56,18 @@ def rules() -> dict[str, str]:
         "sites": _("work sites and centres"),
         "land_use": _("land use by CBS"),
     }
+
+
+def lists(found: dict[str, Any]) -> pd.DataFrame:
+    """Lists of places that are loaded: what they hold, of which source, and how many."""
+    known = [(kind, s, n) for kind in LISTS for s, n in found.get(kind, {}).items()]
+    return pd.DataFrame(
+        {
+            _("Source"): [source for _kind, source, _count in known],
+            _("Rows"): [ui.number(count) for _kind, _source, count in known],
+        },
+        index=pd.Index([_(kinds.KINDS[kind].title) for kind, *_rest in known], name=_("List")),
+    )
 
 
 def _type(code: str) -> str:

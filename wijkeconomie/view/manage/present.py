@@ -108,6 +108,8 @@ def screen() -> None:
         show.facts(holdings.dates(dates), _("Register"))
     if known := found["locations"]:
         show.facts(holdings.locations(known), _("Location types"))
+    if len(lists := holdings.lists(found)):
+        show.facts(lists, _("Places"))
     if found["addresses"]:
         kinds = ", ".join(_(ADDRESSES[kind]) for kind in found["addresses"])
         st.markdown(_("Addresses that are loaded: {kinds}.", kinds=kinds))
@@ -115,6 +117,7 @@ def screen() -> None:
         own_dates(found),
         sorted({a["boundary_year"] for a in own_areas(found)}),
         [rule["rule"] for rule in known],
+        {kind: list(found.get(kind, {})) for kind in holdings.LISTS},
     )
 
 
