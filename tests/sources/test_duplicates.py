@@ -49,6 +49,7 @@ def shown() -> list[str]:
         ("Bibliotheek", "Bibliotheek Almere Haven", False),
         ("Bibliotheek Haven", "Bibliotheek Buiten", False),
         ("Hub 1", "Hub 2", False),
+        ("Ondernemershuis Zuidoost 12", "Ondernemershuis Zuidoost 13", False),
         ("市立图书馆", "市立图书馆", True),
         ("市立图书馆", "图书", False),
         ("", "", False),

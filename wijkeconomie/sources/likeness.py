@@ -53,7 +53,7 @@ def words(name: str) -> tuple[str, ...]:
 
 def are_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names, as ``words``, are likely of one place: the same words, one within the
-    other with a word that is not general, or nearly the same letters."""
+    other with a word that is not general, or nearly the same letters and no other numbers."""
     if not one or not other:
         return False
     first, second = set(one), set(other)
@@ -62,4 +62,7 @@ def are_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if (first <= second or second <= first) and (first & second) - GENERAL:
         return True
     own = [" ".join(sorted(part - GENERAL)) for part in (first, second)]
-    return all(own) and SequenceMatcher(None, own[0], own[1]).ratio() >= ALIKE
+    if not all(own) or any(word.isdigit() for word in first ^ second):
+        return False
+    match = SequenceMatcher(None, own[0], own[1])
+    return match.quick_ratio() >= ALIKE and match.ratio() >= ALIKE

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 
 import shapely
 
@@ -79,6 +80,7 @@ def site(line: Line, where: Places) -> Row:
     }
 
 
+@cache
 def _kinds() -> dict[str, str]:
     rows = shipped.rows("categories")
     return {r["code"]: r["parent_code"] for r in rows if r["dimension"] == "place_category"}
@@ -88,10 +90,15 @@ def category_of(written: str) -> str:
     """The code of a category in words. Raises NotTaken for one that is not known."""
     if not written:
         raise NotTaken("category_none")
-    known = {r["spelling"]: r["category"] for r in shipped.rows("place_categories")}
-    if plain(written) not in known:
+    known = _categories().get(plain(written))
+    if known is None:
         raise NotTaken("category_wrong", written)
-    return known[plain(written)]
+    return known
+
+
+@cache
+def _categories() -> dict[str, str]:
+    return {r["spelling"]: r["category"] for r in shipped.rows("place_categories")}
 
 
 CODED = {
