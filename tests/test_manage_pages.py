@@ -16,7 +16,7 @@ from wijkeconomie.register import importing, layouts, preview, upkeep
 from wijkeconomie.register.taking import Options
 from wijkeconomie.release import publish
 from wijkeconomie.sources import areas, keeping
-from wijkeconomie.view import editions
+from wijkeconomie.view import editions, words
 from wijkeconomie.view.manage import kinds, mapping, present, told
 from wijkeconomie.work import jobs, uploads
 
@@ -364,3 +364,37 @@ def test_what_may_be_told_beside_a_file_goes_along(tmp_path, started):
         [["locations", str(upload.file), "--rule=sites"]],
         [["locations", str(upload.file), "--rule=area", "--year=2025"]],
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Hubs 2025.xlsx", "places"), ("initiatieven.csv", "initiatives"), ("leegstand.csv", "sites")],
+)
+def test_lists_of_places_are_known_by_their_name_and_tell_what_is_refused(started, name, kind):
+    upload = uploads.begin(name, 1, "")
+    upload.part.write_bytes(b"x")
+    uploads.finish(upload)
+    press(opened("manage", step="file"), "Laden")
+    told = ["--report={folder}/report.json", "--rejects={folder}/rejects.xlsx"]
+    assert [lines for _kind, lines, *_rest in started] == [[[kind, str(upload.file), *told]]]
+
+
+def test_what_a_list_told_is_short_and_its_rules_are_a_table(empty_folder):
+    folder = settings.jobs_dir() / "20260101-000000-00000000"
+    folder.mkdir(parents=True)
+    told = {"kind": "places", "commands": [], "state": "done", "upload": "0" * 16}
+    jobs.write(folder, started="2026-01-01T00:00", **told)
+    message = "The place is not public, so it is not kept: only places that are announced to everyone belong here."
+    rule = {"rule": "public_no", "severity": "error", "rows": 2, "message": message}
+    report = {"rules": [rule | {"examples": [{"row": 6, "value": ""}]}]}
+    (folder / "report.json").write_text(json.dumps(report))
+    lines = [
+        ("{rows} places of {source} are loaded; {before} that were there are replaced.", {"rows": 7, "source": "hubs", "before": 0}),
+        ("First rows: {which}.", {"which": "6"}),
+    ]  # fmt: skip
+    told_lines = [{"message": m, "details": d, "at": "2026-01-01T00:00:00+00:00"} for m, d in lines]
+    (folder / "log.jsonl").write_text("\n".join(map(json.dumps, told_lines)))
+    app = opened("manage", step="file")
+    told_here = "7 plekken van hubs zijn ingelezen; 0 die er waren zijn vervangen."
+    assert [words.plain(told_here)] == [each.value for each in app.success]
+    assert any("niet openbaar" in each.proto.body for each in app.get("html"))

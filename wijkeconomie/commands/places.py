@@ -139,8 +139,8 @@ def _keep(
     _tell(taken, given, rejects, before)
     if undecided:
         terminal.say(
-            "{count} pairs of places may be one and the same: the first of each is shown until you "
-            "decide (duplicates).",
+            "Pairs of places that may be one and the same: {count}. The first of each is shown "
+            "until you decide (duplicates).",
             count=undecided,
         )
     if not given.is_check:

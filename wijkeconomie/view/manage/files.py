@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from wijkeconomie.view import assets, choices, numbers, ui, words
-from wijkeconomie.view.manage import asking, kinds, present, work
+from wijkeconomie.view.manage import asking, kinds, listed, present, work
 from wijkeconomie.view.ui import _
 from wijkeconomie.work import uploads
 from wijkeconomie.work.uploads import Upload
@@ -58,7 +58,7 @@ def _tell_last() -> None:
         and (not upload or upload.upload_id != job.upload)
     ):
         return
-    work.news(job, {"rejects.xlsx": _("Refused rows (Excel)")})
+    listed.screen(job)
     if job and job.state == "done":
         present.lead_on(but="file")
 

@@ -11,7 +11,7 @@ from wijkeconomie.view.ui import _
 
 ASKED = "manage_forget"
 OPTIONS = {"date": "--reference-date", "year": "--boundary-year", "rule": "--locations"}
-OPTIONS |= {kind: f"--{kind}" for kind in holdings.LISTS}
+OPTIONS |= {kind: f"--{kind}" for kind in files.LISTS}
 LIST = words.mark(
     "Take the list {what} away? To get it back, it has to be loaded again. Releases stay as they "
     "are."
@@ -29,7 +29,7 @@ QUESTIONS = {
         "Take the location types by {what} away? To get them back, the file has to be loaded "
         "again. Releases stay as they are."
     ),
-} | dict.fromkeys(holdings.LISTS, LIST)
+} | dict.fromkeys(files.LISTS, LIST)
 
 
 def ask(

@@ -8,7 +8,7 @@ from wijkeconomie.view import ui, words
 from wijkeconomie.view.manage import kinds
 from wijkeconomie.view.ui import _
 
-LISTS = ("places", "initiatives", "sites")
+LISTS = kinds.LISTS
 
 
 def areas(known: list[dict[str, Any]]) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from wijkeconomie.view import words
 
 REGISTER = "register"
 RESULTS = ("--report={folder}/report.json", "--rejects={folder}/rejects.xlsx")
+LISTS = ("places", "initiatives", "sites")
 SHAPES = ("geojson", "gpkg", "zip")
 
 

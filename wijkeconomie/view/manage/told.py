@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from wijkeconomie.view import numbers, words
+from wijkeconomie.view.manage import kinds
 from wijkeconomie.work.jobs import Job, log
 
 KINDS = {
@@ -88,6 +89,11 @@ HERE = {
         "File {file} lacks a column for {fields}; it has {columns}. Name its columns such as "
         "{such}."
     ),
+    "Pairs of places that may be one and the same: {count}. The first of each is shown until you "
+    "decide (duplicates).": words.mark(
+        "Pairs of places that may be one and the same: {count}. The first of each is shown until "
+        "you decide."
+    ),
     "The name '{source}' is taken for another source: give this list another with --source.": (
         words.mark("The name '{source}' is taken for another source: give the file another name.")
     ),
@@ -97,6 +103,7 @@ HERE = {
     ),
 }
 WHOLE = ("What was found in the file is in {file}.", "{rows} refused rows are in {file}.")
+IN_LIST = (*WHOLE, "{severity}: {rows} rows. {why}", "First rows: {which}.")
 
 COUNTS = ("rows", "kept", "count", "total", "before", "now", "wijken", "buurten", "done")
 NONE: Mapping[str, object] = {}
@@ -107,7 +114,8 @@ def sentences(lang: str, job: Job) -> list[str]:
     """What a job told, and how it ended when that was not well."""
     found = (read(job, "report.json") or {}).get("rules", [])
     values = {r["message"]: r["examples"][0]["value"] for r in found if r["examples"]}
-    lines = (line for line in log(job) if line.get("message", WHOLE[0]) not in WHOLE)
+    left_out = IN_LIST if job.kind in kinds.LISTS and found else WHOLE
+    lines = (line for line in log(job) if line.get("message", WHOLE[0]) not in left_out)
     told = [sentence(lang, line, values) for line in lines]
     ending = ENDINGS.get(job.state, "")
     return [*told, *filter(None, [words.translate(lang, ending)])]
