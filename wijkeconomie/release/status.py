@@ -3,19 +3,21 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import geopandas as gpd
 import pandas as pd
 
 from wijkeconomie import __version__, settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import store
 from wijkeconomie.release import publish
-from wijkeconomie.sources import addresses, areas, kept, locations
+from wijkeconomie.sources import addresses, areas, buildings, kept, locations
 
 
 def of_now() -> dict[str, Any]:
     """``areas``: per municipality code, name, boundary_year, kind, wijken, buurten, how many of its
     areas have figures. ``locations``: per rule that location types are loaded for, how many areas
-    or outlines by type. ``addresses``: which kinds are loaded. ``register``: per reference date the
+    or outlines by type. ``buildings``: those with many establishments and what was decided, for
+    the steward only. ``addresses``: which kinds are loaded. ``register``: per reference date the
     establishments, or why it cannot be read. ``releases``: those kept; ``used_since``: since when
     the one in use is. ``secret``: whether there is one. Numbers are counts."""
     return {
@@ -34,10 +36,29 @@ def of_now() -> dict[str, Any]:
         ],
         "used_since": _used_since(),
         "locations": _locations(),
+        "buildings": of_buildings(),
         "addresses": [kind for kind in ("numbers", "objects") if addresses.kept(kind)],
         "internal": settings.internal_file().exists(),
         "secret": settings.secret_file().exists(),
     }
+
+
+def of_buildings() -> list[dict[str, Any]]:
+    """Buildings as they are stored, with the name of their area and lon, lat in degrees."""
+    known = buildings.stored()
+    if known.empty:
+        return []
+    own = areas.load().sort_values("boundary_year").drop_duplicates("area_code", keep="last")
+    names = own.set_index("area_code")["name"]
+    points = gpd.GeoSeries(gpd.points_from_xy(known["x"], known["y"]), crs=own.crs)
+    degrees = points.to_crs("EPSG:4326")
+    told = known.assign(
+        area=known["buurt_code"].map(names).fillna(known["municipality_code"]),
+        lon=degrees.x.round(5),
+        lat=degrees.y.round(5),
+    ).astype(object)
+    rows = told.where(told.notna(), None).to_dict("records")
+    return [{str(name): value for name, value in row.items()} for row in rows]
 
 
 def _areas() -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 import geopandas as gpd
 
 from wijkeconomie import shipped
-from wijkeconomie.sources import kept
+from wijkeconomie.sources import buildings, kept
 from wijkeconomie.sources.area_files import RD
 
 TEXTS = [
@@ -24,7 +24,12 @@ TEXTS = [
 
 def load(*, is_sample: bool) -> gpd.GeoDataFrame:
     """One row per place: TEXTS (dates as YYYY-MM-DD, missing when not told), capacity (desks,
-    Int64), sample, geometry (EPSG:28992). ``is_sample``: of a register that is the sample."""
+    Int64), sample, geometry (EPSG:28992), buildings that the steward confirmed among them.
+    ``is_sample``: of a register that is the sample."""
+    return buildings.beside(_loaded(is_sample=is_sample), buildings.as_places(is_sample=is_sample))
+
+
+def _loaded(*, is_sample: bool) -> gpd.GeoDataFrame:
     if kept.file("places").exists():
         return gpd.read_parquet(kept.file("places"))
     return sample() if is_sample else sample().iloc[:0]

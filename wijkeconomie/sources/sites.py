@@ -3,7 +3,7 @@
 import geopandas as gpd
 
 from wijkeconomie import shipped
-from wijkeconomie.sources import kept
+from wijkeconomie.sources import buildings, kept
 from wijkeconomie.sources.area_files import RD
 
 KEPT = "next_sites"
@@ -13,6 +13,10 @@ TEXTS = ["site_id", "name", "kind", "url", "checked_on", "source"]
 def load(*, is_sample: bool) -> gpd.GeoDataFrame:
     """One row per site: TEXTS (kind: vacant or building), floor_m2 (Int64), sample, geometry
     (EPSG:28992). ``is_sample``: of a register that is the sample."""
+    return buildings.beside(_loaded(is_sample=is_sample), buildings.as_sites(is_sample=is_sample))
+
+
+def _loaded(*, is_sample: bool) -> gpd.GeoDataFrame:
     if kept.file(KEPT).exists():
         return gpd.read_parquet(kept.file(KEPT))
     return sample() if is_sample else sample().iloc[:0]
