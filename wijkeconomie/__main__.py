@@ -7,7 +7,7 @@ import click
 from rich.table import Column, Table
 
 from wijkeconomie import __version__, settings
-from wijkeconomie.commands import deliveries, loading, managing, places, releases, terminal
+from wijkeconomie.commands import buildings, deliveries, loading, managing, releases, terminal
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import upkeep
 from wijkeconomie.release import build, doctor, publish
@@ -129,7 +129,7 @@ def release(edition: str, target: Path | None, new_secret: bool, draft: bool) ->
 cli.add_command(loading.figures)
 cli.add_command(loading.addresses)
 cli.add_command(loading.locations)
-cli.add_command(places.buildings)
+cli.add_command(buildings.buildings)
 cli.add_command(deliveries.columns)
 cli.add_command(deliveries.import_register)
 cli.add_command(releases.check)

@@ -100,6 +100,19 @@ def test_near_a_known_place_there_is_none(city, distance, is_one):
     assert bool(found()) == is_one
 
 
+def test_a_hub_that_is_loaded_later_is_the_same(city):
+    take(city, crowd(100, 100))
+    candidates.look()
+    run("buildings", "--hub", named(100, 100), "--name", "De Kaai")
+    rows = places.sample()
+    point = shapely.Point(cities.X + 120, cities.Y + 100)
+    for kind, count in {"third_place": 2, "hub": 1}.items():
+        near = rows[rows["kind"] == kind].iloc[:1].assign(geometry=[point])
+        with kept.replacing("places", gpd.GeoDataFrame(near, crs=RD)):
+            pass
+        assert len(places.load(is_sample=False)) == count
+
+
 def released() -> dict[str, list[tuple]]:
     """Places and sites of the release in use, and their sources."""
     publish.publish("public", lambda _step: None)

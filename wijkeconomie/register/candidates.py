@@ -1,15 +1,13 @@
 """Buildings with many establishments, found in the register for the steward to decide over."""
 
-import numpy as np
 import pandas as pd
-import shapely
 
 from wijkeconomie import settings
 from wijkeconomie.register import store
 from wijkeconomie.sources import buildings, places
 
 LEAST, SECTORS = 10, 5
-NEAR_PLACE_M, SAME_M = 50, 10
+SAME_M = 10
 ROUND = 5
 
 
@@ -18,7 +16,7 @@ def find() -> pd.DataFrame:
     ``buildings.stored``. Call it while imports and releases are kept out.
 
     A point is a candidate when at least LEAST establishments of business premises, of SECTORS
-    sectors, are there on the last reference date, no place that is known is within NEAR_PLACE_M,
+    sectors, are there on the last reference date, no place that is known is within 50 m,
     and no building within SAME_M was decided over before.
     """
     known = buildings.stored()
@@ -27,10 +25,10 @@ def find() -> pd.DataFrame:
     is_sample = bool(store.kept_dates()["is_sample"].any())
     decided = known[known["status"] != buildings.OPEN]
     rows = _named(store.crowded_points(LEAST, SECTORS), is_sample=is_sample)
-    points = _points(rows)
-    is_known = _is_near(points, _points(decided), SAME_M)
-    is_known |= _is_near(points, places.load(is_sample=is_sample).geometry, NEAR_PLACE_M)
-    new = rows[~is_known]
+    points = buildings.located(rows)
+    is_known = buildings.is_near(points, buildings.located(decided).geometry, SAME_M)
+    known_places = places.load(is_sample=is_sample).geometry
+    new = rows[~is_known & ~buildings.is_near(points, known_places, buildings.NEAR_M)]
     parts = [part for part in (decided, new) if len(part)]
     buildings.keep(pd.concat(parts) if parts else new)
     return new
@@ -58,14 +56,3 @@ def _named(found: pd.DataFrame, *, is_sample: bool) -> pd.DataFrame:
     told = found.assign(building_id=ids, establishments=rounded, status=buildings.OPEN)
     more = {"name": pd.NA, "decided_on": pd.NA, "sample": is_sample}
     return told.assign(**more).astype(buildings.KINDS)[list(buildings.KINDS)]
-
-
-def _points(rows: pd.DataFrame) -> np.ndarray:
-    return shapely.points(rows["x"].to_numpy(float), rows["y"].to_numpy(float))
-
-
-def _is_near(points: np.ndarray, others: np.ndarray | pd.Series, most_m: float) -> np.ndarray:
-    """Whether any of the others is within a distance of each point."""
-    tree = shapely.STRtree(np.asarray(others))
-    near = tree.query(points, predicate="dwithin", distance=most_m)[0]
-    return np.isin(np.arange(len(points)), near)

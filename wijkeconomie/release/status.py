@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 from typing import Any
 
-import geopandas as gpd
 import pandas as pd
 
 from wijkeconomie import __version__, settings
@@ -50,8 +49,7 @@ def of_buildings() -> list[dict[str, Any]]:
         return []
     own = areas.load().sort_values("boundary_year").drop_duplicates("area_code", keep="last")
     names = own.set_index("area_code")["name"]
-    points = gpd.GeoSeries(gpd.points_from_xy(known["x"], known["y"]), crs=own.crs)
-    degrees = points.to_crs("EPSG:4326")
+    degrees = buildings.located(known).geometry.to_crs("EPSG:4326")
     told = known.assign(
         area=known["buurt_code"].map(names).fillna(known["municipality_code"]),
         lon=degrees.x.round(5),

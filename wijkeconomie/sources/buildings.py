@@ -4,7 +4,9 @@ import re
 from datetime import UTC, datetime
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+import shapely
 
 from wijkeconomie.errors import Refused
 from wijkeconomie.sources import kept
@@ -24,7 +26,7 @@ KINDS = {
     "sample": "bool",
 }
 OPEN, HUB, SITE, NO = "open", "hub", "site", "no"
-LONGEST = 80
+LONGEST, NEAR_M = 80, 50
 UNPRINTED = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 
 
@@ -74,10 +76,11 @@ def plain(name: str) -> str:
     return UNPRINTED.sub(" ", name).strip()[:LONGEST].strip()
 
 
-def as_places(*, is_sample: bool) -> gpd.GeoDataFrame:
-    """The buildings that are a hub, as rows of ``places.load``."""
+def with_hubs(places: gpd.GeoDataFrame, *, is_sample: bool) -> gpd.GeoDataFrame:
+    """Rows of ``places.load`` and, after them, the buildings that are a hub. One within NEAR_M of
+    a hub that was loaded since is that hub, and is left out."""
     rows = _decided(HUB, is_sample=is_sample)
-    return _located(
+    hubs = _located(
         rows,
         place_id=rows["building_id"],
         name=rows["name"],
@@ -85,22 +88,36 @@ def as_places(*, is_sample: bool) -> gpd.GeoDataFrame:
         category="business_centre",
         checked_on=rows["decided_on"],
     )
+    known = places.geometry[(places["kind"] == "hub").fillna(value=False)]
+    return _together(places, gpd.GeoDataFrame(hubs[~is_near(hubs, known, NEAR_M)]))
 
 
-def as_sites(*, is_sample: bool) -> gpd.GeoDataFrame:
-    """The buildings where a place could come, as rows of ``sites.load``."""
+def with_sites(sites: gpd.GeoDataFrame, *, is_sample: bool) -> gpd.GeoDataFrame:
+    """Rows of ``sites.load`` and, after them, the buildings where a place could come."""
     rows = _decided(SITE, is_sample=is_sample)
-    return _located(
+    found = _located(
         rows,
         site_id=rows["building_id"],
         name=rows["name"],
         kind="building",
         checked_on=rows["decided_on"],
     )
+    return _together(sites, found)
 
 
-def beside(known: gpd.GeoDataFrame, rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Places or sites that are known, and those of buildings after them."""
+def is_near(rows: gpd.GeoDataFrame, others: pd.Series, most_m: float) -> np.ndarray:
+    """Whether any of the others is within a distance (metres) of each row."""
+    tree = shapely.STRtree(others.to_numpy())
+    near = tree.query(rows.geometry.to_numpy(), predicate="dwithin", distance=most_m)[0]
+    return np.isin(np.arange(len(rows)), near)
+
+
+def located(rows: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Rows with x and y as points."""
+    return gpd.GeoDataFrame(rows, geometry=gpd.points_from_xy(rows["x"], rows["y"]), crs=RD)
+
+
+def _together(known: gpd.GeoDataFrame, rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     if rows.empty:
         return known
     kinds = known.drop(columns="geometry").dtypes.to_dict()
@@ -117,5 +134,4 @@ def _decided(status: str, *, is_sample: bool) -> pd.DataFrame:
 
 def _located(rows: pd.DataFrame, **columns: object) -> gpd.GeoDataFrame:
     told = pd.DataFrame(columns | {"source": SOURCE}, index=rows.index).astype("string")
-    points = gpd.points_from_xy(rows["x"], rows["y"])
-    return gpd.GeoDataFrame(told.assign(sample=rows["sample"]), geometry=points, crs=RD)
+    return located(told.assign(sample=rows["sample"], x=rows["x"], y=rows["y"]))

@@ -26,7 +26,7 @@ def load(*, is_sample: bool) -> gpd.GeoDataFrame:
     """One row per place: TEXTS (dates as YYYY-MM-DD, missing when not told), capacity (desks,
     Int64), sample, geometry (EPSG:28992), buildings that the steward confirmed among them.
     ``is_sample``: of a register that is the sample."""
-    return buildings.beside(_loaded(is_sample=is_sample), buildings.as_places(is_sample=is_sample))
+    return buildings.with_hubs(_loaded(is_sample=is_sample), is_sample=is_sample)
 
 
 def _loaded(*, is_sample: bool) -> gpd.GeoDataFrame:

@@ -13,7 +13,7 @@ TEXTS = ["site_id", "name", "kind", "url", "checked_on", "source"]
 def load(*, is_sample: bool) -> gpd.GeoDataFrame:
     """One row per site: TEXTS (kind: vacant or building), floor_m2 (Int64), sample, geometry
     (EPSG:28992). ``is_sample``: of a register that is the sample."""
-    return buildings.beside(_loaded(is_sample=is_sample), buildings.as_sites(is_sample=is_sample))
+    return buildings.with_sites(_loaded(is_sample=is_sample), is_sample=is_sample)
 
 
 def _loaded(*, is_sample: bool) -> gpd.GeoDataFrame:

@@ -18,6 +18,9 @@ KINDS = {
     "addresses": words.mark("Loading the addresses"),
     "locations": words.mark("Loading the location types"),
     "places": words.mark("Loading the places"),
+    "buildings": words.mark("Looking for buildings"),
+    "decide": words.mark("Keeping decisions"),
+    "undo": words.mark("Taking a decision back"),
     "release": words.mark("Making a release"),
     "compare": words.mark("Comparing releases"),
     "publish": words.mark("Putting a release to use"),
@@ -43,6 +46,9 @@ ENDINGS = {
     ),
 }
 HERE = {
+    "Building {building} is not among those found: run buildings to see which are.": words.mark(
+        "Building {building} is not among those found any more: look at the list again."
+    ),
     "File {file} does not say of which year its boundaries are: add --year, such as "
     "--year 2025.": words.mark(
         "File {file} does not say of which year its boundaries are: fill in the year."

@@ -1,4 +1,4 @@
-"""Commands by which the steward decides over places."""
+"""The command by which the steward decides over buildings with many establishments."""
 
 import click
 from rich.table import Column, Table
@@ -46,7 +46,11 @@ def buildings(name: str, **asked: str | None) -> None:
 
 def _show() -> None:
     table = Table(
-        "building", "status", "area", "position", Column("establishments", justify="right")
+        Column("building", no_wrap=True),
+        "status",
+        "area",
+        "position",
+        Column("establishments", justify="right"),
     )
     for row in status.of_buildings():
         where = f"{row['lat']:.5f}, {row['lon']:.5f}"
