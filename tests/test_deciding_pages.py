@@ -1,5 +1,6 @@
 """Buildings that the steward decides over on the page."""
 
+import pandas as pd
 import pytest
 
 from tests import cities
@@ -8,7 +9,8 @@ from tests.test_jobs import wait
 from tests.test_manage_pages import links, press, visitor  # noqa: F401
 from tests.test_pages import opened
 from wijkeconomie.register import candidates, upkeep
-from wijkeconomie.sources import areas
+from wijkeconomie.sources import areas, kept, places
+from wijkeconomie.view.manage import present
 from wijkeconomie.view.manage.told import sentences
 from wijkeconomie.work import jobs, snapshot
 
@@ -101,3 +103,39 @@ def ended(kind: str) -> list[str]:
     job = wait(jobs.latest(kind))
     assert job.state == "done"
     return sentences("nl", job)
+
+
+PAIR = {
+    "place_a": "own-1",
+    "place_b": "osm-node-2",
+    "name_a": "*De* Kaai",
+    "name_b": "Kaai",
+    "source_a": "plekken",
+    "source_b": "osm",
+    "distance_m": 12.0,
+    "status": "open",
+}
+
+
+def test_pairs_are_decided_over(empty_folder, begun, monkeypatch):
+    rows = pd.DataFrame([PAIR, PAIR | {"place_b": "gone"}, PAIR | {"status": "same"}])
+    known = places.sample().iloc[:2].assign(place_id=["own-1", "osm-node-2"])
+    with kept.replacing("place_pairs", rows), kept.replacing("places", known):
+        pass
+    found = present.status()
+    assert [row["status"] for row in found["pairs"]] == ["open", "same"]
+    monkeypatch.setattr(present, "status", lambda: found | {"commands": ["duplicates"]})
+    app = opened("manage", step="places")
+    assert "1. **\\*De\\* Kaai** – **Kaai**" in told(app)
+    assert "plekken – OpenStreetMap · 12 m uit elkaar" in told(app)
+    app = press(app, "Deze besluiten bewaren")
+    assert "Kies van minstens één paar" in told(app)
+    (group,) = [each for each in app.button_group if str(each.key).startswith("pair-")]
+    press(group.set_value("same").run(), "Deze besluiten bewaren")
+    assert [lines for _kind, lines, *_rest in begun] == [
+        [["duplicates", "--same", "own-1", "osm-node-2"]]
+    ]
+    monkeypatch.setattr(
+        present, "status", lambda: found | {"commands": ["duplicates"], "pairs": []}
+    )
+    assert "lijkt er dubbel in te staan" in told(opened("manage", step="places"))

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import geopandas as gpd
 import pandas as pd
 
 from wijkeconomie import __version__, settings
@@ -16,9 +17,10 @@ def of_now() -> dict[str, Any]:
     """``areas``: per municipality code, name, boundary_year, kind, wijken, buurten, how many of its
     areas have figures. ``locations``: per rule that location types are loaded for, how many areas
     or outlines by type. ``buildings``: those with many establishments and what was decided, for
-    the steward only. ``addresses``: which kinds are loaded. ``register``: per reference date the
-    establishments, or why it cannot be read. ``releases``: those kept; ``used_since``: since when
-    the one in use is. ``secret``: whether there is one. Numbers are counts."""
+    the steward only. ``pairs``: places that may be one and the same. ``addresses``: which kinds are
+    loaded. ``register``: per reference date the establishments, or why it cannot be read.
+    ``releases``: those kept; ``used_since``: since when the one in use is. ``secret``: whether
+    there is one. Numbers are counts."""
     return {
         "software_version": __version__,
         "areas": _areas(),
@@ -36,6 +38,7 @@ def of_now() -> dict[str, Any]:
         "used_since": _used_since(),
         "locations": _locations(),
         "buildings": of_buildings(),
+        "pairs": _pairs(),
         "addresses": [kind for kind in ("numbers", "objects") if addresses.kept(kind)],
         "internal": settings.internal_file().exists(),
         "secret": settings.secret_file().exists(),
@@ -90,6 +93,23 @@ def _locations() -> list[dict[str, Any]]:
             by_type = {str(kind): int(count) for kind, count in types.sort_index().items()}
             found.append({"rule": rule, "types": by_type})
     return found
+
+
+def _pairs() -> list[dict[str, Any]]:
+    """Pairs of places as they are kept, both of which are there, with where the first is."""
+    files = [kept.file(name) for name in ("place_pairs", "places")]
+    if not all(file.exists() for file in files):
+        return []
+    known = gpd.read_parquet(files[1], columns=["place_id", "geometry"]).set_index("place_id")
+    degrees = gpd.GeoSeries(known.geometry).to_crs("EPSG:4326")
+    rows = pd.read_parquet(files[0])
+    there = rows[rows["place_a"].isin(known.index) & rows["place_b"].isin(known.index)]
+    at = gpd.GeoSeries(degrees.reindex(there["place_a"]))
+    where = {"lon": at.x.round(5).to_numpy(), "lat": at.y.round(5).to_numpy()}
+    return [
+        {str(name): value for name, value in row.items()}
+        for row in there.assign(**where).sort_values("distance_m").to_dict("records")
+    ]
 
 
 def _used_since() -> str | None:

@@ -1,4 +1,4 @@
-"""Places that wait for a decision of the steward: buildings that may be a hub."""
+"""Places that wait for a decision of the steward: buildings that may be a hub, and doubles."""
 
 from typing import Any
 
@@ -7,12 +7,11 @@ import streamlit as st
 
 from wijkeconomie.errors import Refused
 from wijkeconomie.view import choices, show, ui, words
-from wijkeconomie.view.manage import locator, present, work
+from wijkeconomie.view.manage import locator, maplink, pairs, present, work
 from wijkeconomie.view.ui import _
 
 AT_ONCE = 10
-KINDS = ("buildings", "decide", "undo")
-MAP = "https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=19/{lat}/{lon}"
+KINDS = ("buildings", "decide", "undo", "pairs")
 NAMED = ("hub", "site")
 WAYS = {
     "hub": words.mark("It is a hub"),
@@ -30,14 +29,16 @@ def screen() -> None:
     """Draws it."""
     found = present.status()
     _tell_last(found)
-    if not found["register"]["dates"]:
+    if found["register"]["dates"]:
+        _buildings([row for row in found["buildings"] if row["status"] == "open"])
+        _decided([row for row in found["buildings"] if row["status"] != "open"])
+    else:
         st.info(
             _("Buildings that may be a hub are found in the register: import one first."),
         )
         st.button(_("Add data"), on_click=lambda: choices.keep("step", "file"))
-        return
-    _buildings([row for row in found["buildings"] if row["status"] == "open"])
-    _decided([row for row in found["buildings"] if row["status"] != "open"])
+    if "duplicates" in found["commands"]:
+        pairs.screen([row for row in found["pairs"] if row["status"] == "open"])
 
 
 def _tell_last(found: dict[str, Any]) -> None:
@@ -91,9 +92,8 @@ def _map(rows: list[dict[str, Any]]) -> None:
 def _ask(number: int, row: dict[str, Any]) -> None:
     """A building with where it is, and what it may be called."""
     with st.container(border=True, key=f"building-{number}"):
-        here = MAP.format(lat=row["lat"], lon=row["lon"])
-        where = _("See on openstreetmap.org")
-        st.markdown(f"**{words.plain(_named(number, row))}**  \n[{where}]({here})")
+        name = words.plain(_named(number, row))
+        st.markdown(f"**{name}**  \n{maplink.written(row)}")
         way = st.segmented_control(
             _("What is building {number}?", number=number),
             list(WAYS),

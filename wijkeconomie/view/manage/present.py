@@ -159,7 +159,8 @@ def next_step(found: dict[str, Any]) -> str:
 
 def waiting(found: dict[str, Any]) -> int:
     """How many places wait for a decision of the steward."""
-    return sum(row["status"] == "open" for row in found.get("buildings", []))
+    rows = [*found.get("buildings", []), *found.get("pairs", [])]
+    return sum(row["status"] == "open" for row in rows)
 
 
 def unpublished(found: dict[str, Any]) -> list[str]:

@@ -20,6 +20,7 @@ KINDS = {
     "places": words.mark("Loading the places"),
     "buildings": words.mark("Looking for buildings"),
     "decide": words.mark("Keeping decisions"),
+    "pairs": words.mark("Keeping decisions about pairs"),
     "undo": words.mark("Taking a decision back"),
     "release": words.mark("Making a release"),
     "compare": words.mark("Comparing releases"),
