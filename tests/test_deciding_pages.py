@@ -126,7 +126,7 @@ def test_pairs_are_decided_over(empty_folder, begun, monkeypatch):
     assert [row["status"] for row in found["pairs"]] == ["open", "same"]
     monkeypatch.setattr(present, "status", lambda: found | {"commands": ["duplicates"]})
     app = opened("manage", step="places")
-    assert "1. **\\*De\\* Kaai** – **Kaai**" in told(app)
+    assert "**1.** **\\*De\\* Kaai** – **Kaai**" in told(app)
     assert "plekken – OpenStreetMap · 12 m uit elkaar" in told(app)
     app = press(app, "Deze besluiten bewaren")
     assert "Kies van minstens één paar" in told(app)

@@ -47,7 +47,7 @@ def _ask(number: int, row: dict[str, Any]) -> None:
         sources = " – ".join(words.plain(_source(row[f"source_{side}"])) for side in "ab")
         apart = _("{metres} m apart", metres=ui.number(row["distance_m"]))
         link = maplink.written(row)
-        st.markdown(f"{number}. {names}  \n{sources} · {apart} · {link}")
+        st.markdown(f"**{number}.** {names}  \n{sources} · {apart} · {link}")
         st.segmented_control(
             _("What are places {number}?", number=number),
             list(WAYS),
