@@ -27,4 +27,20 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" };
     };
   }
   addEventListener("popstate", speak);
+
+  // Enter in the search field opens the first answer, once there are answers to what was typed.
+  const QUIET_MS = 400;
+  const IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]';
+  let typed = 0;
+  const isSearch = (event) => event.target.closest?.(".st-key-search");
+  function openFirst(of, patience) {
+    if (of !== typed) return;
+    const isIdle = performance.now() - typed > QUIET_MS && document.querySelector(IDLE);
+    if (isIdle || !patience) document.querySelector(".st-key-answers a")?.click();
+    else setTimeout(openFirst, 50, of, patience - 1);
+  }
+  addEventListener("input", (event) => isSearch(event) && (typed = performance.now()), true);
+  addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && isSearch(event)) openFirst(typed, 60);
+  }, true);
 })();

@@ -3,7 +3,16 @@
 import streamlit as st
 
 from wijkeconomie.view import choices, login, words
-from wijkeconomie.view.manage import checking, columns, files, present, releasing, steward, work
+from wijkeconomie.view.manage import (
+    checking,
+    columns,
+    deciding,
+    files,
+    present,
+    releasing,
+    steward,
+    work,
+)
 from wijkeconomie.view.ui import _
 
 STEPS = {
@@ -12,6 +21,7 @@ STEPS = {
     "columns": (words.mark("Columns"), columns.screen),
     "check": (words.mark("Check"), checking.screen),
     "import": (words.mark("Import"), checking.importing),
+    "places": (words.mark("Places"), deciding.screen),
     "release": (words.mark("Make a release"), releasing.screen),
     "releases": (words.mark("All releases"), releasing.kept),
 }

@@ -21,7 +21,7 @@ from wijkeconomie.view.manage import kinds, mapping, present, told
 from wijkeconomie.work import jobs, uploads
 
 ORIGIN = "http://testserver"
-STEPS = ["now", "file", "columns", "check", "import", "release", "releases"]
+STEPS = ["now", "file", "columns", "check", "import", "places", "release", "releases"]
 STEWARD = "gegevensbeheer"
 
 
@@ -59,6 +59,7 @@ SHOWN = {
     "columns": "Kolommen bekijken",
     "check": "Naar de kolommen",
     "import": "Gegevens toevoegen",
+    "places": "Gebouwen zoeken",
     "release": "Concept maken",
     "releases": "Uitloggen",
 }
@@ -277,6 +278,8 @@ STATES = [
     ("release", {"areas": [OWN], "register": {"dates": DATES}, "releases": [RELEASE], "marks": NEWER}),
     ("draft", {"areas": [OWN], "register": {"dates": DATES}, "releases": [RELEASE | {"is_draft": True}]}),
     ("done", {"areas": [OWN], "register": {"dates": DATES}, "releases": [RELEASE]}),
+    ("decide", {"areas": [OWN], "register": {"dates": DATES}, "releases": [RELEASE], "buildings": [{"status": "no"}, {"status": "open"}]}),
+    ("done", {"areas": [OWN], "register": {"dates": DATES}, "releases": [RELEASE], "buildings": [{"status": "no"}]}),
     ("unpublished", {"areas": [OWN], "register": {"dates": DATES}, "releases": [AFTER, BEFORE]}),
     ("older", {"areas": [OWN], "register": {"dates": DATES}, "releases": [AFTER, RELEASE]}),
 ]  # fmt: skip

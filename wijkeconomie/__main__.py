@@ -7,7 +7,15 @@ import click
 from rich.table import Column, Table
 
 from wijkeconomie import __version__, settings
-from wijkeconomie.commands import deliveries, loading, managing, places, releases, terminal
+from wijkeconomie.commands import (
+    buildings,
+    deliveries,
+    loading,
+    managing,
+    places,
+    releases,
+    terminal,
+)
 from wijkeconomie.commands.duplicates import duplicates
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import upkeep
@@ -148,6 +156,7 @@ cli.add_command(places.places)
 cli.add_command(places.initiatives)
 cli.add_command(places.sites)
 cli.add_command(duplicates)
+cli.add_command(buildings.buildings)
 cli.add_command(deliveries.columns)
 cli.add_command(deliveries.import_register)
 cli.add_command(releases.check)

@@ -13,9 +13,10 @@ from tests import cities, services
 from tests.browser.conftest import Server, Visit, context, free_port
 from tests.browser.test_pages import findings
 from tests.conftest import environment, make_secret
-from wijkeconomie.register import importing, upkeep
+from tests.register.test_candidates import crowd
+from wijkeconomie.register import candidates, importing, upkeep
 from wijkeconomie.release import publish
-from wijkeconomie.sources import areas
+from wijkeconomie.sources import areas, buildings, kept
 from wijkeconomie.work import jobs, snapshot, uploads
 
 LOCAL = {"WIJKECONOMIE_LOCAL_STEWARD": "yes", "LC_ALL": "C"}
@@ -52,8 +53,8 @@ def steward(outside, tmp_path_factory) -> Iterator[Server]:
 @pytest.fixture
 def empty(steward) -> Server:
     """The server without data."""
-    for kept in steward.folder.iterdir():
-        shutil.rmtree(kept) if kept.is_dir() else kept.unlink()
+    for part in steward.folder.iterdir():
+        shutil.rmtree(part) if part.is_dir() else part.unlink()
     return steward
 
 
@@ -286,7 +287,7 @@ def test_the_main_path_by_keyboard(filled, open_visit, tmp_path):
 
 # --- a job, while the server is restarted
 
-STEPS = ["now", "file", "columns", "check", "import", "release", "releases"]
+STEPS = ["now", "file", "columns", "check", "import", "places", "release", "releases"]
 
 
 def test_a_job_goes_on_while_the_server_is_restarted_and_is_cancelled(
@@ -313,11 +314,41 @@ def test_a_job_goes_on_while_the_server_is_restarted_and_is_cancelled(
     assert snapshot.marks() == before
 
 
+# --- places that wait for a decision
+
+
+@pytest.fixture
+def crowded(filled, tmp_path) -> Server:
+    """The server with two buildings to decide over."""
+    crowds = (crowd(100 + 300 * n, 100, date="2026-04-01") for n in range(2))
+    rows = [row for rows in crowds for row in rows]
+    importing.import_file(cities.register_file(tmp_path, rows, "crowds.csv"), "lisa")
+    kept.file("buildings").unlink(missing_ok=True)
+    assert len(candidates.look()) == 2
+    return filled
+
+
+def test_a_building_is_decided_over_by_keyboard(crowded, open_visit):
+    visit = open_visit(crowded)
+    visit.open("manage?step=places")
+    visit.page.locator(".st-key-locator [role=graphics-document]").wait_for()
+    reach(visit, "Het is een hub")
+    visit.page.keyboard.press("Space")
+    visit.page.get_by_label("Naam van gebouw 1").wait_for()
+    reach(visit, "Naam van gebouw 1")
+    visit.page.keyboard.type("De <b>Kaai</b>")
+    reach(visit, "Besluiten bewaren")
+    visit.page.keyboard.press("Enter")
+    visit.page.get_by_text("De <b>Kaai</b> is vanaf nu een hub").first.wait_for(timeout=WORK_MS)
+    assert sorted(buildings.stored()["status"]) == ["hub", "open"]
+    told(visit, "Eerder besloten (1)")
+
+
 # --- how it looks
 
 
-def test_every_step_fits_a_phone_and_is_accessible(filled, open_visit):
-    visit = open_visit(filled, 390)
+def test_every_step_fits_a_phone_and_is_accessible(crowded, open_visit):
+    visit = open_visit(crowded, 390)
     wide = "document.querySelector('[data-testid=stMain]').scrollWidth - window.innerWidth"
     for step in STEPS:
         visit.open(f"manage?step={step}")

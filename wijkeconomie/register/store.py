@@ -157,6 +157,12 @@ def kept_dates() -> pd.DataFrame:
         return frame(con, "kept_dates")
 
 
+def crowded_points(least: int, kinds: int) -> pd.DataFrame:
+    """Points of at least so many establishments and sectors; see its query."""
+    with readable(), duckdb.connect(settings.register_file(), read_only=True) as con:
+        return frame(con, "crowded_points", least=least, kinds=kinds)
+
+
 def run(con: DuckDBPyConnection, name: str, **parameters: object) -> None:
     """Runs ``queries/register/{name}.sql``."""
     con.execute(settings.query(f"register/{name}"), parameters or None)

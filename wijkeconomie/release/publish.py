@@ -12,7 +12,7 @@ import duckdb
 
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.register import store, upkeep
+from wijkeconomie.register import candidates, store, upkeep
 from wijkeconomie.release import build, fingerprints, keys, making
 
 KEEP = 10
@@ -55,6 +55,7 @@ def publish(
     with store.locked(settings.data_dir()), _private(edition), store.enough_space():
         try:
             fingerprints.confirm(secret, is_new=is_new_secret)
+            candidates.find()
             release_id = making.make(beside, edition, progress)
             if edition == "public":
                 fingerprints.remember(release_id, keys.load(secret))

@@ -3,23 +3,25 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import geopandas as gpd
 import pandas as pd
 
 from wijkeconomie import __version__, settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import store
 from wijkeconomie.release import publish
-from wijkeconomie.sources import addresses, areas, duplicates, keeping, kept, locations
+from wijkeconomie.sources import addresses, areas, buildings, duplicates, keeping, kept, locations
 
 
 def of_now() -> dict[str, Any]:
     """``areas``: per municipality code, name, boundary_year, kind, wijken, buurten, how many of its
     areas have figures. ``locations``: per rule that location types are loaded for, how many areas
-    or outlines by type. ``addresses``: which kinds are loaded. ``places``, ``initiatives``,
-    ``sites``: how many by source; ``pairs_open``: pairs of places undecided. ``register``: per
-    reference date the establishments, or why it cannot be read. ``releases``: those kept;
-    ``used_since``: since when the one in use is. ``secret``: whether there is one. Numbers are
-    counts."""
+    or outlines by type. ``buildings``: those with many establishments and what was decided, for
+    the steward only. ``pairs``: places that may be one and the same, ``pairs_open`` of them
+    undecided. ``places``, ``initiatives``, ``sites``: how many by source. ``addresses``: which
+    kinds are loaded. ``register``: per reference date the establishments, or why it cannot be read.
+    ``releases``: those kept; ``used_since``: since when the one in use is. ``secret``: whether
+    there is one. Numbers are counts."""
     return {
         "software_version": __version__,
         "areas": _areas(),
@@ -36,6 +38,8 @@ def of_now() -> dict[str, Any]:
         ],
         "used_since": _used_since(),
         "locations": _locations(),
+        "buildings": of_buildings(),
+        "pairs": _pairs(),
         "addresses": [kind for kind in ("numbers", "objects") if addresses.kept(kind)],
         "places": keeping.sources("places"),
         "initiatives": keeping.sources("initiatives"),
@@ -44,6 +48,23 @@ def of_now() -> dict[str, Any]:
         "internal": settings.internal_file().exists(),
         "secret": settings.secret_file().exists(),
     }
+
+
+def of_buildings() -> list[dict[str, Any]]:
+    """Buildings as they are stored, with the name of their area and lon, lat in degrees."""
+    known = buildings.stored()
+    if known.empty:
+        return []
+    own = areas.load().sort_values("boundary_year").drop_duplicates("area_code", keep="last")
+    names = own.set_index("area_code")["name"]
+    degrees = buildings.located(known).geometry.to_crs("EPSG:4326")
+    told = known.assign(
+        area=known["buurt_code"].map(names).fillna(known["municipality_code"]),
+        lon=degrees.x.round(5),
+        lat=degrees.y.round(5),
+    ).astype(object)
+    rows = told.where(told.notna(), None).to_dict("records")
+    return [{str(name): value for name, value in row.items()} for row in rows]
 
 
 def _areas() -> list[dict[str, Any]]:
@@ -77,6 +98,23 @@ def _locations() -> list[dict[str, Any]]:
             by_type = {str(kind): int(count) for kind, count in types.sort_index().items()}
             found.append({"rule": rule, "types": by_type})
     return found
+
+
+def _pairs() -> list[dict[str, Any]]:
+    """Pairs of places as they are kept, both of which are there, with where the first is."""
+    files = [kept.file(name) for name in ("place_pairs", "places")]
+    if not all(file.exists() for file in files):
+        return []
+    known = gpd.read_parquet(files[1], columns=["place_id", "geometry"]).set_index("place_id")
+    degrees = gpd.GeoSeries(known.geometry).to_crs("EPSG:4326")
+    rows = pd.read_parquet(files[0])
+    there = rows[rows["place_a"].isin(known.index) & rows["place_b"].isin(known.index)]
+    at = gpd.GeoSeries(degrees.reindex(there["place_a"]))
+    where = {"lon": at.x.round(5).to_numpy(), "lat": at.y.round(5).to_numpy()}
+    return [
+        {str(name): value for name, value in row.items()}
+        for row in there.assign(**where).sort_values("distance_m").to_dict("records")
+    ]
 
 
 def _used_since() -> str | None:

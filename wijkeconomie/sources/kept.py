@@ -10,6 +10,7 @@ import pandas as pd
 
 from wijkeconomie import settings
 
+PRIVATE = ("buildings",)
 PLACING = ("areas", "area_types", "sites", "land_use")
 
 
@@ -25,6 +26,7 @@ def replacing(name: str, rows: pd.DataFrame) -> Iterator[Path]:
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_suffix(f".new-{os.getpid()}")
     try:
+        beside.touch(0o600 if name in PRIVATE else 0o666)
         rows.to_parquet(beside)
         yield beside
         os.replace(beside, target)

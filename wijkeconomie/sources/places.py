@@ -3,7 +3,7 @@
 import geopandas as gpd
 
 from wijkeconomie import shipped
-from wijkeconomie.sources import duplicates, keeping
+from wijkeconomie.sources import buildings, duplicates, keeping
 from wijkeconomie.sources.area_files import RD
 
 TEXTS = keeping.TEXTS["places"]
@@ -11,7 +11,12 @@ TEXTS = keeping.TEXTS["places"]
 
 def load(*, is_sample: bool) -> gpd.GeoDataFrame:
     """One row per place: TEXTS (dates as YYYY-MM-DD, missing when not told), capacity (desks,
-    Int64), sample, geometry (EPSG:28992). ``is_sample``: of a register that is the sample."""
+    Int64), sample, geometry (EPSG:28992), buildings that the steward confirmed among them.
+    ``is_sample``: of a register that is the sample."""
+    return buildings.with_hubs(_loaded(is_sample=is_sample), is_sample=is_sample)
+
+
+def _loaded(*, is_sample: bool) -> gpd.GeoDataFrame:
     known = keeping.stored("places")
     if known is not None:
         return keeping.published(duplicates.resolved(known))

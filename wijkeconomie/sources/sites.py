@@ -3,7 +3,7 @@
 import geopandas as gpd
 
 from wijkeconomie import shipped
-from wijkeconomie.sources import keeping
+from wijkeconomie.sources import buildings, keeping
 from wijkeconomie.sources.area_files import RD
 
 TEXTS = keeping.TEXTS["sites"]
@@ -12,6 +12,10 @@ TEXTS = keeping.TEXTS["sites"]
 def load(*, is_sample: bool) -> gpd.GeoDataFrame:
     """One row per site: TEXTS (kind: vacant or building), floor_m2 (Int64), sample, geometry
     (EPSG:28992). ``is_sample``: of a register that is the sample."""
+    return buildings.with_sites(_loaded(is_sample=is_sample), is_sample=is_sample)
+
+
+def _loaded(*, is_sample: bool) -> gpd.GeoDataFrame:
     known = keeping.stored("sites")
     if known is not None:
         return keeping.published(known)

@@ -53,6 +53,11 @@ NEXT = {
         words.mark("To the releases"),
         "releases",
     ),
+    "decide": (
+        words.mark("All is in place and published. Some places wait for your decision: {count}."),
+        words.mark("To the places"),
+        "places",
+    ),
     "done": (
         words.mark(
             "All is in place and published. Add a new reference date or another municipality when "
@@ -128,7 +133,7 @@ def lead_on(but: str | None = None) -> None:
     dates = ", ".join(ui.day(day) for day in unpublished(found))
     heading = _("Next step")
     with st.container(border=True, key="next"):
-        st.markdown(f"**{heading}**  \n{_(sentence, dates=dates)}")
+        st.markdown(f"**{heading}**  \n{_(sentence, dates=dates, count=waiting(found))}")
         if step != but:
             st.button(
                 _(title),
@@ -151,8 +156,14 @@ def next_step(found: dict[str, Any]) -> str:
     if found["releases"][0]["is_draft"]:
         return "draft"
     if findings.used(found) in (None, found["releases"][0]):
-        return "done"
+        return "decide" if waiting(found) else "done"
     return "unpublished" if unpublished(found) else "older"
+
+
+def waiting(found: dict[str, Any]) -> int:
+    """How many places wait for a decision of the steward."""
+    rows = [*found.get("buildings", []), *found.get("pairs", [])]
+    return sum(row["status"] == "open" for row in rows)
 
 
 def unpublished(found: dict[str, Any]) -> list[str]:

@@ -21,6 +21,10 @@ KINDS = {
     "places": words.mark("Loading the places"),
     "initiatives": words.mark("Loading the initiatives"),
     "sites": words.mark("Loading the vacant spaces"),
+    "buildings": words.mark("Looking for buildings"),
+    "decide": words.mark("Keeping decisions"),
+    "pairs": words.mark("Keeping decisions about pairs"),
+    "undo": words.mark("Taking a decision back"),
     "release": words.mark("Making a release"),
     "compare": words.mark("Comparing releases"),
     "publish": words.mark("Putting a release to use"),
@@ -46,6 +50,9 @@ ENDINGS = {
     ),
 }
 HERE = {
+    "Building {building} is not among those found: run buildings to see which are.": words.mark(
+        "Building {building} is not among those found any more: look at the list again."
+    ),
     "File {file} does not say of which year its boundaries are: add --year, such as "
     "--year 2025.": words.mark(
         "File {file} does not say of which year its boundaries are: fill in the year."

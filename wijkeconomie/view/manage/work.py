@@ -136,7 +136,8 @@ def outcome(job: jobs.Job | None) -> None:
     """What a job that ended told, in the colour of how it ended."""
     if job is None or job.state == "running":
         return
-    text = "  \n".join(map(words.plain, told.sentences(ui.lang(), job))) or _("Done.")
+    sentences = dict.fromkeys(told.sentences(ui.lang(), job))
+    text = "  \n".join(map(words.plain, sentences)) or _("Done.")
     show = {"done": st.success, "cancelled": st.info}.get(job.state, st.error)
     show(text)
 

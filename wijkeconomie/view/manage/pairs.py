@@ -1,0 +1,76 @@
+"""Places that may be one and the same, decided over by the steward."""
+
+from typing import Any
+
+import streamlit as st
+
+from wijkeconomie.errors import Refused
+from wijkeconomie.view import ui, words
+from wijkeconomie.view.manage import maplink, work
+from wijkeconomie.view.ui import _
+
+AT_ONCE = 10
+SOURCES = {"osm": "OpenStreetMap"}
+WAYS = {"same": words.mark("One and the same"), "different": words.mark("Two places")}
+
+
+def screen(rows: list[dict[str, Any]]) -> None:
+    """Draws the pairs that are open: place_a, place_b, name_a, name_b, source_a, source_b,
+    distance_m, lon, lat."""
+    st.subheader(_("Places that may be there twice"))
+    if not rows:
+        st.info(
+            _(
+                "No place seems to be there twice. They are looked for whenever a list of places "
+                "or OpenStreetMap is loaded."
+            )
+        )
+        return
+    st.markdown(
+        _(
+            "Visitors see one of the two until you decide. One and the same: the list of your own "
+            "goes first, and what it does not tell is taken from the other."
+        )
+    )
+    shown = rows[:AT_ONCE]
+    if len(shown) < len(rows):
+        some, every = ui.number(len(shown)), ui.number(len(rows))
+        st.caption(_("The first {count} of {total}; the rest follows.", count=some, total=every))
+    for number, row in enumerate(shown, 1):
+        _ask(number, row)
+    work.button(_("Save these decisions"), "pairs", lambda: _commands(shown))
+
+
+def _ask(number: int, row: dict[str, Any]) -> None:
+    with st.container(border=True, key=f"pair-{number}"):
+        names = " – ".join(f"**{words.plain(row[f'name_{side}'])}**" for side in "ab")
+        sources = " – ".join(words.plain(_source(row[f"source_{side}"])) for side in "ab")
+        apart = _("{metres} m apart", metres=ui.number(row["distance_m"]))
+        link = maplink.written(row)
+        st.markdown(f"**{number}.** {names}  \n{sources} · {apart} · {link}")
+        st.segmented_control(
+            _("What are places {number}?", number=number),
+            list(WAYS),
+            format_func=lambda way: _(WAYS[way]),
+            key=_key(row),
+            label_visibility="collapsed",
+        )
+
+
+def _source(name: str) -> str:
+    return SOURCES.get(name, name)
+
+
+def _key(row: dict[str, Any]) -> str:
+    return f"pair-{row['place_a']}-{row['place_b']}"
+
+
+def _commands(rows: list[dict[str, Any]]) -> work.Commands:
+    """A command for each pair that was decided over."""
+    chosen = [(st.session_state.get(_key(row)), row) for row in rows]
+    lines = [
+        ["duplicates", f"--{way}", row["place_a"], row["place_b"]] for way, row in chosen if way
+    ]
+    if not lines:
+        raise Refused("Choose of at least one pair what it is.")
+    return lines
