@@ -101,20 +101,14 @@ def _locations() -> list[dict[str, Any]]:
 
 
 def _pairs() -> list[dict[str, Any]]:
-    """Pairs of places as they are kept, both of which are there, with where the first is."""
-    files = [kept.file(name) for name in ("place_pairs", "places")]
-    if not all(file.exists() for file in files):
+    """``duplicates.pairs`` with where the first place of each is."""
+    rows, places = duplicates.pairs(), keeping.stored("places")
+    if places is None:
         return []
-    known = gpd.read_parquet(files[1], columns=["place_id", "geometry"]).set_index("place_id")
-    degrees = gpd.GeoSeries(known.geometry).to_crs("EPSG:4326")
-    rows = pd.read_parquet(files[0])
-    there = rows[rows["place_a"].isin(known.index) & rows["place_b"].isin(known.index)]
-    at = gpd.GeoSeries(degrees.reindex(there["place_a"]))
-    where = {"lon": at.x.round(5).to_numpy(), "lat": at.y.round(5).to_numpy()}
-    return [
-        {str(name): value for name, value in row.items()}
-        for row in there.assign(**where).sort_values("distance_m").to_dict("records")
-    ]
+    degrees = places.set_index("place_id").to_crs("EPSG:4326").geometry
+    points = gpd.GeoSeries(degrees.reindex(rows["place_a"]))
+    told = rows.assign(lon=points.x.round(5).to_numpy(), lat=points.y.round(5).to_numpy())
+    return [{str(name): value for name, value in row.items()} for row in told.to_dict("records")]
 
 
 def _used_since() -> str | None:
