@@ -16,6 +16,7 @@ TABLES = {
     "hexagon": words.mark("Home-based establishments by hexagon"),
     "place": words.mark("Hubs and third places"),
     "place_reach": words.mark("Reach of hubs and third places"),
+    "reach": words.mark("Establishments within reach of hubs and third places"),
     "area": words.mark("Areas"),
     "area_location": words.mark("Location types of areas"),
     "series_break": words.mark("Breaks in series"),

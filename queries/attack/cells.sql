@@ -42,4 +42,10 @@ select
     null,
     flag
 from dynamics
-cross join (values ('opening'), ('closure'), ('moved_in'), ('moved_out')) as m (measure);
+cross join (values ('opening'), ('closure'), ('moved_in'), ('moved_out')) as m (measure)
+union all
+select
+    area_code, year, concat_ws(':', 'reach', distance, radius_m, kind), '*', '*',
+    if(who = 'one_person', 'one', '*'), if(who = 'home', 'home', '*'),
+    establishments, null, flag
+from reach;

@@ -21,7 +21,12 @@ having count(*) > 1
 union all
 select 'place_reach', place_id, year, count(*)
 from place_reach
-group by place_id, year, radius_m, premises
+group by place_id, year, radius_m, distance, who, sector_set
+having count(*) > 1
+union all
+select 'reach', area_code, year, count(*)
+from reach
+group by area_code, year, radius_m, distance, kind, who
 having count(*) > 1
 union all
 select 'area', a.area_code, b.from_year, 2

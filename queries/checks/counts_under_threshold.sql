@@ -11,6 +11,10 @@ select 'place_reach', place_id, year, establishments
 from place_reach
 where establishments between 1 and 4
 union all
+select 'reach', area_code, year, establishments
+from reach
+where establishments between 1 and 4
+union all
 select 'hexagon', h3, year, establishments
 from hexagon
 where establishments between 0 and 9

@@ -17,4 +17,8 @@ where flag <> 'c'
 union all
 select distinct 'place_reach', flag
 from place_reach
-where flag not in ('c', 'u');
+where flag not in ('c', 'u', 'x')
+union all
+select distinct 'reach', flag
+from reach
+where flag not in ('c', 'u', 'x');

@@ -11,6 +11,10 @@ select 'place_reach', place_id, year
 from place_reach
 where establishments % 5 <> 0
 union all
+select 'reach', area_code, year
+from reach
+where establishments % 5 <> 0
+union all
 select 'hexagon', h3, year
 from hexagon
 where establishments % 5 <> 0

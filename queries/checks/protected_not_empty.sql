@@ -28,6 +28,10 @@ select 'place_reach', place_id, year, flag
 from place_reach
 where (coalesce(flag, '') in ('c', 'u', 'x')) <> (establishments is null)
 union all
+select 'reach', area_code, year, flag
+from reach
+where (coalesce(flag, '') in ('c', 'u', 'x')) <> (establishments is null)
+union all
 select 'hexagon', h3, year, flag
 from hexagon
 where (coalesce(flag, '') in ('c', 'u', 'x')) <> (establishments is null)

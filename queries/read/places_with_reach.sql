@@ -37,5 +37,7 @@ left join place_reach as r
         p.place_id = r.place_id
         and r.year = $year
         and r.radius_m = $radius_m
-        and r.premises = 'home'
+        and r.distance = 'straight'
+        and r.who = 'home'
+        and r.sector_set = '*'
 order by p.name;

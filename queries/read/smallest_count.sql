@@ -7,6 +7,8 @@ from (
     union all
     select establishments from place_reach
     union all
+    select establishments from reach
+    union all
     select establishments from hexagon
 ) as cell
 where establishments > 0;

@@ -15,6 +15,7 @@ select
     coalesce(p.sites_type, a.sites_type, 'unknown') as sites_type,
     coalesce(p.land_use_type, a.land_use_type, 'unknown') as land_use_type,
     d.is_shielded,
+    d.sbi_code,
     d.sbi_version,
     d.sector_code,
     d.section_code,

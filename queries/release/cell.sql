@@ -1,26 +1,6 @@
 -- One row per area, year and combination that is published, exact, zeros included.
 -- cell_id is the place of the cell in a grid of areas, years and combinations.
 create temp table cell as
-with exact as (
-    select
-        '*' as location_type,
-        'establishments' as measure,
-        *
-    from activity_exact
-    union all by name
-    select
-        '*' as sector,
-        'establishments' as measure,
-        *
-    from location_exact
-    union all by name
-    select
-        '*' as location_type,
-        '*' as size_class,
-        *
-    from dynamics_exact
-)
-
 select
     k.area_year_id * (select max(combination_id) + 1 from dimension) + d.combination_id as cell_id,
     k.area_code,
@@ -42,7 +22,8 @@ select
         when d.location_type like 'sites:%' then k.has_sites_types
         else k.has_land_use_types
     end
-    and not (k.is_new and d.measure <> 'establishments') as is_known,
+    and (k.has_streets or d.measure not like 'reach:walking:%')
+    and not (k.is_new and d.is_change) as is_known,
     cast(coalesce(e.n, 0) as bigint) as n,
     cast(coalesce(e.key_sum, 0) % 4294967296 as bigint) as key_sum,
     e.jobs,

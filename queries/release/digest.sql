@@ -10,6 +10,8 @@ with part as (
     union all
     select bit_xor(hash(t)) as code from release.place_reach as t
     union all
+    select bit_xor(hash(t)) as code from release.reach as t
+    union all
     select bit_xor(hash(t)) as code from release.place as t
     union all
     select bit_xor(hash(t)) as code from release.initiative as t

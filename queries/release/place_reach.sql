@@ -1,60 +1,28 @@
--- One row per place, year, radius and premises: establishments within that distance.
+-- One row per place, year, radius, distance, kind of establishments and sector set: how many are
+-- within reach; x when the place was not open on the reference date.
 create table release.place_reach as
-with reached as (
+with shown as (
     select
-        r.place_id,
-        r.distance_m,
-        e.year,
-        e.premises,
-        k.record_key
-    from reach as r
-    inner join register.establishment as e on r.x = e.x and r.y = e.y
-    inner join keyed as k on e.establishment_id = k.establishment_id
-),
-
-exact as (
-    select
-        m.place_id,
-        m.year,
-        radius.radius_m,
-        coalesce(m.premises, '*') as premises,
-        count(*) as n,
-        sum(m.record_key) % 4294967296 as key_sum
-    from reached as m
-    inner join radius on m.distance_m <= radius.radius_m
-    group by m.place_id, m.year, radius.radius_m, grouping sets ((), (m.premises))
-),
-
-grid as (
-    select
-        p.place_id,
-        y.year,
-        radius.radius_m,
-        c.code as premises,
-        c.code = '*' or y.has_premises as is_known
-    from place as p
-    cross join (
-        select year, bool_or(has_premises) as has_premises
-        from known
-        group by year
-    ) as y
-    cross join radius
-    inner join category as c on c.dimension = 'premises' and c.code in ('*', 'home')
+        c.*,
+        case
+            when c.is_counted then published_count(c.n, c.key_sum, 5, t.n is not null)
+        end as figure
+    from circle as c
+    left join turned as t on c.n = t.n and c.key_sum = t.key_sum
 )
 
 select
-    g.place_id,
-    g.year,
-    g.radius_m,
-    g.premises,
-    cast(
-        case when g.is_known then published_count(e.n, e.key_sum, 5, t.n is not null) end as integer
-    ) as establishments,
+    place_id,
+    year,
+    cast(radius_m as integer) as radius_m,
+    distance,
+    who,
+    sector_set,
+    cast(figure as integer) as establishments,
     case
-        when not g.is_known then 'u'
-        else count_flag(e.n, 5)
+        when not is_open then 'x'
+        when not is_known then 'u'
+        when figure is null then 'c'
     end as flag
-from grid as g
-left join exact as e using (place_id, year, radius_m, premises)
-left join turned as t on e.n = t.n and e.key_sum = t.key_sum
-order by g.place_id, g.year, g.radius_m, g.premises;
+from shown
+order by place_id, year, radius_m, distance, who, sector_set;

@@ -22,7 +22,7 @@ measured as (
     union all
     select 'protected', 'place_reach', 'place', avg(cast(coalesce(flag, '') = 'c' as integer))
     from release.place_reach
-    where coalesce(flag, '') <> 'u'
+    where coalesce(flag, '') not in ('u', 'x')
     union all
     select 'median_count_error', 'activity', level, median(count_error) from total
     group by level

@@ -214,24 +214,16 @@ def test_a_release_that_leaks_is_not_put_to_use(sample_folder, rebuilt, monkeypa
     assert (folder / "economy.duckdb").read_bytes() == before
 
 
-WITHIN_REACH = """
-    select count(*) as n, sum(record_key) % 4294967296 as key_sum
-    from reach
-    inner join radius on distance_m <= radius_m
-    inner join register.establishment using (x, y)
-    inner join keyed using (establishment_id)
-    group by place_id, year, radius_m, grouping sets ((), (premises))
-"""
 SHOWN = {
     "hexagon": "select h3, year, establishments from hexagon where flag is null",
-    "place_reach": "select (place_id, radius_m, premises), year, establishments from place_reach"
+    "place_reach": "select (place_id, radius_m, who, sector_set), year, establishments from place_reach"
     " where flag is null and establishments > 0",
 }
 
 
 def all_turned(rows, _narrow):
     """Turns every set of establishments in a hexagon, and every set within reach of a place."""
-    queries = [settings.query("release/hexagon_figures"), WITHIN_REACH]
+    queries = [settings.query(f"release/{name}_figures") for name in ("hexagon", "circle")]
     found = [rows(query)[["n", "key_sum"]] for query in queries]
     return protect.nothing() | {"turned": pd.concat(found).drop_duplicates().astype("int64")}
 
@@ -239,7 +231,7 @@ def all_turned(rows, _narrow):
 def test_a_set_that_is_turned_is_turned_wherever_it_stands(rebuilt, monkeypatch):
     def figures(decided) -> dict[str, dict[tuple, int]]:
         monkeypatch.setattr(protect, "decide", decided)
-        file = rebuilt({"within_reach": WITHIN_REACH}) / "economy.duckdb"
+        file = rebuilt({}) / "economy.duckdb"
         with duckdb.connect(file, read_only=True) as con:
             found = {name: con.execute(sql).fetchall() for name, sql in SHOWN.items()}
         return {name: {row[:-1]: row[-1] for row in rows} for name, rows in found.items()}

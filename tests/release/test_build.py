@@ -25,7 +25,8 @@ CONTRACT = {
     "hexagon": "h3 year premises establishments flag",
     "place": "place_id name kind category lon lat area_code capacity operator theme "
     "opening_hours url opened_on closed_on checked_on source sample",
-    "place_reach": "place_id year radius_m premises establishments flag",
+    "place_reach": "place_id year radius_m distance who sector_set establishments flag",
+    "reach": "area_code year radius_m distance kind who establishments flag",
     "initiative": "initiative_id name theme area_code lon lat url started_on expires_on source "
     "sample",
     "site": "site_id name kind lon lat area_code floor_m2 url checked_on source sample",
@@ -124,7 +125,7 @@ def test_reach_grows_with_the_radius(con):
     shrinking = con.execute(
         """
         select near.place_id from place_reach as near inner join place_reach as far
-            using (place_id, year, premises)
+            using (place_id, year, distance, who, sector_set)
         where near.radius_m < far.radius_m and near.establishments > far.establishments + 5
         """
     ).fetchall()

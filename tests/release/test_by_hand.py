@@ -10,7 +10,7 @@ from tests import cities
 from wijkeconomie import settings
 from wijkeconomie.register import importing, placing
 from wijkeconomie.release import geometry, publish
-from wijkeconomie.sources import areas, places
+from wijkeconomie.sources import areas
 from wijkeconomie.view import query
 
 EAST = cities.X + 1_500
@@ -118,33 +118,6 @@ def test_shielded_addresses_have_no_location_type_in_their_wijk(empty_folder, tm
         )
     assert found["residential"] == 10
     assert found["unknown"] == 10
-
-
-def test_reach_counts_within_each_radius(monkeypatch):
-    """One point at 400, 900 and 1,400 metres: within 500, 1,000 and 1,500."""
-    place = gpd.GeoDataFrame({"place_id": ["p"]}, geometry=[shapely.Point(0, 0)], crs=areas.RD)
-    points = pd.DataFrame({"x": [400.0, 900.0, 1_400.0, 1_600.0], "y": 0.0})
-    found = geometry.reach(place, points)
-    assert sorted(found["distance_m"]) == [400, 900, 1_400]
-
-
-def test_published_reach_by_hand(empty_folder, tmp_path, monkeypatch):
-    centre = shapely.Point(cities.X + 500, cities.Y + 1_500)
-    known = places.sample().iloc[:0]
-    one = {c: [None] for c in known.columns if c != "geometry"} | {
-        "place_id": ["p"], "name": ["P"], "kind": ["hub"], "category": ["coworking"],
-        "sample": [False],
-    }  # fmt: skip
-    made = gpd.GeoDataFrame(pd.DataFrame(one), geometry=[centre], crs=areas.RD)
-    monkeypatch.setattr(places, "load", lambda **_sample: made)
-    near = rows(2024, range(10), x=cities.X + 950)
-    far = rows(2024, range(20, 30), x=cities.X + 1_550)
-    publish_years(tmp_path, y2024=[*near, *far])
-    with duckdb.connect(settings.release_file(), read_only=True) as con:
-        found = con.execute(
-            "select radius_m, establishments from place_reach where premises = '*' order by 1"
-        ).fetchall()
-    assert found == [(500, 10), (1_000, 10), (1_500, 20)]
 
 
 @pytest.mark.parametrize(("metres", "is_inside"), [(99, True), (101, False)])

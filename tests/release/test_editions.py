@@ -88,8 +88,12 @@ def test_nothing_is_protected_and_the_schema_is_the_same(both_editions):
         "select table_name, column_name, data_type from information_schema.columns order by 1, 2"
     )
     assert rows(internal, columns) == rows(public, columns)
-    for table in ("activity", "location", "dynamics", "hexagon", "place_reach"):
-        assert set(rows(internal, f"select distinct flag from {table}")) <= {(None,), ("u",)}
+    for table in ("activity", "location", "dynamics", "hexagon", "place_reach", "reach"):
+        assert set(rows(internal, f"select distinct flag from {table}")) <= {
+            (None,),
+            ("u",),
+            ("x",),
+        }
     assert rows(internal, "select edition, protection from release_info") == [
         ("internal", build.EXACT)
     ]

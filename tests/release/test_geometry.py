@@ -6,7 +6,6 @@ import geopandas as gpd
 import h3
 import numpy as np
 import pandas as pd
-import pytest
 import shapely
 from pyproj import Transformer
 
@@ -31,18 +30,6 @@ def test_places_get_their_area():
     assert located["area_code"].str.fullmatch(r"BU0034\d{4}").all()
     assert located["lon"].between(5.1, 5.4).all()
     assert located["lat"].between(52.3, 52.5).all()
-
-
-def test_reach_against_brute_force():
-    made = places.sample().iloc[:3]
-    points = pd.DataFrame({"x": [143_000 + 137 * i for i in range(60)], "y": 485_000.0})
-    found = geometry.reach(made, points)
-    for place in made.itertuples():
-        dots = gpd.GeoSeries(gpd.points_from_xy(points["x"], points["y"]))
-        distances = dots.distance(place.geometry)
-        expected = sorted(distances[distances <= 1500].round(3))
-        of_place = found.loc[found["place_id"] == place.place_id, "distance_m"]
-        assert sorted(of_place.round(3)) == pytest.approx(expected)
 
 
 def test_hexagons_are_those_of_the_grid():

@@ -37,7 +37,9 @@ def test_sums_hold_for_exact_figures(exact, kind):
     assert (total[rows] <= sums.most[rows]).all()
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("hexagon", "rule")])
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS if kind not in ("hexagon", "rule", "reach", "circle")]
+)
 def test_most_sums_are_exact(exact, kind):
     """A hierarchy whose parts did not belong to its whole would hold by accident at best."""
     sums = exact.sums

@@ -17,7 +17,9 @@ EXAMPLES = {
     "base_size_class": "*",
     "denominator": "establishments",
     "dimension": "sector",
+    "distance": "straight",
     "factor": 100,
+    "kind": "*",
     "lat": 52.37,
     "level": "wijk",
     "lon": 5.22,
@@ -28,11 +30,16 @@ EXAMPLES = {
     "sector": "*",
     "text": "muziekwijk",
     "within": "GM0034",
+    "who": "home",
     "size_class": "*",
     "within_m": 1500,
     "year": 2025,
 }
-LISTS = {"area", "level", "year", "sector", "size_class", "premises", "rule"}
+LISTS = {"area", "level", "year", "sector", "size_class", "premises", "rule"} | {
+    "distance",
+    "kind",
+    "who",
+}
 
 
 def parameters(name: str) -> dict[str, object]:

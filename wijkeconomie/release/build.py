@@ -9,10 +9,10 @@ import geopandas as gpd
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
-from wijkeconomie import __version__, settings, shipped
+from wijkeconomie import __version__, distances, settings, shipped
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import locating, store
-from wijkeconomie.release import geometry, keys, protect
+from wijkeconomie.release import geometry, keys, protect, reach
 from wijkeconomie.sources import areas as areas_source
 from wijkeconomie.sources import boundaries, initiatives, places, sites
 
@@ -47,11 +47,15 @@ PREPARED = [
     "known",
     "counted",
     "member",
+    "counted_dimension",
+    "reach_dimension",
     "dimension",
     "activity_exact",
     "location_exact",
     "event",
     "dynamics_exact",
+    *reach.PREPARED,
+    "exact",
     "cell",
     "hexagon_exact",
 ]
@@ -66,6 +70,7 @@ TABLES = [
     "hexagon",
     "place",
     "place_reach",
+    "reach",
     "initiative",
     "site",
     "practice",
@@ -93,6 +98,7 @@ def build(file: Path, edition: str, progress: Progress, narrow: Collection[int] 
             folder=settings.data_dir(),
         )
     secret = keys.padded(keys.load(settings.secret_file()))
+    parameters = {"keyed": secret, "near": {"detour": distances.DETOUR}}
     with duckdb.connect(config={"temp_directory": str(settings.spill_dir())}) as con:
         with store.readable():
             _run(con, "attach_register", file=str(settings.register_file()))
@@ -102,7 +108,7 @@ def build(file: Path, edition: str, progress: Progress, narrow: Collection[int] 
             _run(con, f"macro_{macro}")
         for name in PREPARED:
             progress(name)
-            _run(con, name, **(secret if name == "keyed" else {}))
+            _run(con, name, **parameters.get(name, {}))
         progress(PROTECTED)
         _protect(con, edition, narrow)
         for table in TABLES:
@@ -130,12 +136,12 @@ def _give_frames(con: DuckDBPyConnection) -> None:
         "boundary_change": boundaries.changes(areas),
         "area_shape": geometry.shapes(areas),
         "place": geometry.located(known_places, areas),
-        "reach": geometry.reach(known_places, points),
-        "radius": pd.DataFrame({"radius_m": geometry.RADII_M}),
+        **reach.frames(known_places),
         "point": geometry.hexagons(points),
         "initiative": geometry.located(shown, areas),
         "site": geometry.located(spaces, areas),
         "sector": shipped.table("sectors"),
+        "sector_set": shipped.table("sector_sets"),
         "category": shipped.table("categories"),
         "practice": shipped.table("practices"),
         "claim": shipped.table("claims"),

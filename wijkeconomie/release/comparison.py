@@ -34,6 +34,7 @@ TABLES = (
     "area_shape",
     "place",
     "place_reach",
+    "reach",
     "series_break",
 )
 MOST = 10

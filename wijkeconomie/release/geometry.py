@@ -1,4 +1,4 @@
-"""Shapes, points and distances for a release: everything that needs geometry."""
+"""Shapes, points and hexagons for a release: everything that needs geometry."""
 
 import json
 import os
@@ -17,7 +17,6 @@ from wijkeconomie.register.placing import finest
 
 DEGREES = "EPSG:4326"
 TOLERANCE_M = 8
-RADII_M = [500, 1000, 1500]
 FINE, COARSE = 9, 8
 THREADS = os.cpu_count() or 1
 
@@ -89,21 +88,6 @@ def inside(places: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> gpd.GeoDataFram
     tree = shapely.STRtree(finest(last).geometry.to_numpy())
     found, _area = tree.query(places.geometry.to_numpy(), predicate="intersects")
     return gpd.GeoDataFrame(places.iloc[np.unique(found)].reset_index(drop=True))
-
-
-def reach(places: gpd.GeoDataFrame, points: pd.DataFrame) -> pd.DataFrame:
-    """One row per place and point within the largest radius: place_id, x, y, distance_m."""
-    dots = shapely.points(points["x"].to_numpy(), points["y"].to_numpy())
-    centres = places.geometry.to_numpy()
-    place, dot = shapely.STRtree(dots).query(centres, "dwithin", distance=max(RADII_M))
-    return pd.DataFrame(
-        {
-            "place_id": places["place_id"].to_numpy()[place],
-            "x": points["x"].to_numpy()[dot],
-            "y": points["y"].to_numpy()[dot],
-            "distance_m": shapely.distance(centres[place], dots[dot]),
-        }
-    )
 
 
 def hexagons(points: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from wijkeconomie import shipped
-from wijkeconomie.release import locations
+from wijkeconomie.release import locations, reached
 from wijkeconomie.release.grid import KEYS, UNKNOWN, Grid, children
 from wijkeconomie.release.sums import FREE, Block, whole_of
 from wijkeconomie.sources.locations import RULES
@@ -24,7 +24,13 @@ LEAVING = ["closure", "moved_out"]
 
 def blocks(grid: Grid) -> list[Block]:
     """Every shape of row within a grid."""
-    return [*_breakdowns(grid), *_areas(grid), *locations.blocks(grid), *_years(grid)]
+    return [
+        *_breakdowns(grid),
+        *_areas(grid),
+        *locations.blocks(grid),
+        *_years(grid),
+        *reached.blocks(grid),
+    ]
 
 
 def _breakdowns(grid: Grid) -> Iterator[Block]:
@@ -61,7 +67,8 @@ def _parents() -> Iterator[tuple[str, list[tuple[str, str]]]]:
 def _wholes(
     combinations: pd.DataFrame, dimension: str, steps: list[tuple[str, str]]
 ) -> Iterator[tuple[int, list[int]]]:
-    """Number of each combination that is a whole along a dimension, and those of its parts."""
+    """Number of each combination that is a whole along a dimension, and those of its parts. Of
+    who is within reach only some parts are published: see ``reached``."""
     codes = [tuple(row) for row in combinations[KEYS].to_numpy()]
     number = {code: i for i, code in enumerate(codes)}
     place = KEYS.index(dimension)
@@ -69,7 +76,7 @@ def _wholes(
     for i, code in enumerate(codes):
         for part, whole in steps:
             above = number.get((*code[:place], whole, *code[place + 1 :]))
-            if part == code[place] and above is not None:
+            if part == code[place] and above is not None and not code[0].startswith(reached.PREFIX):
                 parts.setdefault(above, []).append(i)
     yield from sorted(parts.items())
 

@@ -27,7 +27,7 @@ def blocks(grid: Grid, hexagons: pd.DataFrame, shapes: pd.DataFrame) -> list[Blo
     numbered = hexagons[["h3", "year"]].assign(number=grid.size + np.arange(len(hexagons)))
     column = {year: i for i, year in enumerate(grid.years)}
     around, inside = [], {}
-    for years, buurten in _drawn(grid, shapes):
+    for years, buurten in drawn(grid, shapes):
         there = numbered[numbered["year"].isin(years)]
         covers, within = _relations(there["h3"].unique(), buurten)
         for code, year, number in there.itertuples(index=False):
@@ -50,7 +50,7 @@ def _padded(rows: list[list[int]], signs: list[float]) -> Iterator[Block]:
         yield Block(cells, np.r_[signs[0], np.full(width - 1, signs[1])], -FREE, 0, kind="hexagon")
 
 
-def _drawn(grid: Grid, shapes: pd.DataFrame) -> Iterator[tuple[list[int], gpd.GeoSeries]]:
+def drawn(grid: Grid, shapes: pd.DataFrame) -> Iterator[tuple[list[int], gpd.GeoSeries]]:
     """Years with the same boundaries, and the buurten then: shapes in metres by position in the
     grid."""
     places = pd.Series(grid.areas.index, grid.areas["area_code"])
@@ -62,9 +62,9 @@ def _drawn(grid: Grid, shapes: pd.DataFrame) -> Iterator[tuple[list[int], gpd.Ge
     for rows, years in periods.items():
         if rows:
             found = buurten.loc[list(rows)]
-            drawn = shapely.from_geojson(found["geojson"].to_numpy(object))
+            outlines = shapely.from_geojson(found["geojson"].to_numpy(object))
             index = places[found["area_code"]].to_numpy()
-            yield years, gpd.GeoSeries(drawn, index=index, crs="EPSG:4326").to_crs(METRES)
+            yield years, gpd.GeoSeries(outlines, index=index, crs="EPSG:4326").to_crs(METRES)
 
 
 def _relations(

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from wijkeconomie import settings
-from wijkeconomie.release import hierarchies, overlaps
+from wijkeconomie.release import circles, hierarchies, overlaps
 from wijkeconomie.release.bounds import Shown
 from wijkeconomie.release.grid import Grid
 from wijkeconomie.release.remedies import Cells, Repair
@@ -15,6 +15,8 @@ from wijkeconomie.release.sums import gather
 
 COUNT, HEXAGON = 5.0, 10.0
 KEY_BITS = 32
+COUNTED = ("years", "combinations", "cell_figures", "hexagon_figures", "circle_figures")
+DRAWN = ("areas", "locations", "shapes", "places")
 Rows = Callable[[str], pd.DataFrame]
 
 
@@ -25,17 +27,18 @@ def decide(rows: Rows, narrow: Collection[int] = ()) -> dict[str, pd.DataFrame]:
     areas by ``queries/attack``, as the attack reads it; ``narrow`` are cells an attack got the
     better of all the same.
     """
-    years, combinations, counted, hexagons = (
-        rows(settings.query(f"release/{name}"))
-        for name in ("years", "combinations", "cell_figures", "hexagon_figures")
-    )
-    areas, locations, shapes = (
-        rows(settings.query(f"attack/{name}")) for name in ("areas", "locations", "shapes")
-    )
+    years, combinations, *figures = (rows(settings.query(f"release/{name}")) for name in COUNTED)
+    areas, locations, shapes, places = (rows(settings.query(f"attack/{name}")) for name in DRAWN)
     grid = Grid(areas, locations, years["year"].tolist(), combinations)
-    known = np.r_[counted["cell_id"], grid.size + np.arange(len(hexagons))]
-    cells, shown = _cells(grid, counted, hexagons)
-    blocks = [*hierarchies.blocks(grid), *overlaps.blocks(grid, hexagons, shapes)]
+    counted, hexagons, around = figures
+    first = grid.size + len(hexagons)
+    known = np.r_[counted["cell_id"], grid.size + np.arange(len(hexagons) + len(around))]
+    cells, shown = _cells(grid, figures)
+    blocks = [
+        *hierarchies.blocks(grid),
+        *overlaps.blocks(grid, hexagons, shapes),
+        *circles.blocks(grid, circles.Circles(around, places, first), shapes),
+    ]
     sums = gather(blocks, known, cells.n)
     done = repair(sums, cells, shown, _times(narrow, known))
     return _tables(known, cells, done)
@@ -54,23 +57,25 @@ def nothing() -> dict[str, pd.DataFrame]:
     }
 
 
-def _cells(grid: Grid, counted: pd.DataFrame, hexagons: pd.DataFrame) -> tuple[Cells, Shown]:
-    """Exact and shown values: the cells of the grid first, then the hexagons."""
-    both = pd.concat([counted, hexagons], ignore_index=True)
+def _cells(grid: Grid, figures: list[pd.DataFrame]) -> tuple[Cells, Shown]:
+    """Exact and shown values: the cells of the grid first, then hexagons, then circles."""
+    counted, hexagons, _around = figures
+    every = pd.concat(figures, ignore_index=True)
     n, rounded, other, jobs, key = (
-        both[column].to_numpy(float, na_value=np.nan)
+        every[column].to_numpy(float, na_value=np.nan)
         for column in ("n", "rounded", "other", "jobs", "key_sum")
     )
-    is_cell = np.arange(len(both)) < len(counted)
+    beside = len(every) - len(counted)
     cells = Cells(
         n=n,
         set=(n.astype(np.int64) << KEY_BITS) | key.astype(np.int64),
         rounded=rounded,
         other=other,
-        may_hide=is_cell,
-        block=np.r_[_blocks(grid)[counted["cell_id"]], np.full(len(hexagons), -1)],
+        may_hide=np.arange(len(every)) < len(counted),
+        block=np.r_[_blocks(grid)[counted["cell_id"]], np.full(beside, -1)],
     )
-    threshold = np.where(is_cell, COUNT, HEXAGON)
+    threshold = np.full(len(every), COUNT)
+    threshold[len(counted) :][: len(hexagons)] = HEXAGON
     return cells, Shown(rounded, np.where(n > 0, jobs, np.nan), threshold)
 
 

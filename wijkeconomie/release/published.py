@@ -1,5 +1,6 @@
 """What anyone can read in a release file, as cells and the sums they must obey."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,13 +9,14 @@ import numpy as np
 import pandas as pd
 
 from wijkeconomie import settings
+from wijkeconomie.release import circles as circles_of
 from wijkeconomie.release import hierarchies, overlaps
 from wijkeconomie.release.bounds import Shown, shows_zero
 from wijkeconomie.release.grid import KEYS, Grid
 from wijkeconomie.release.sums import Sums, gather
 
 COUNT, HEXAGON = 5.0, 10.0
-TABLES = ("cells", "hexagons", "areas", "locations", "shapes")
+TABLES = ("cells", "hexagons", "circles", "areas", "locations", "shapes", "places")
 
 
 @dataclass(frozen=True)
@@ -42,17 +44,12 @@ def read(file: Path) -> Reading:
     """The release in the file."""
     with duckdb.connect(file, read_only=True) as con:
         tables = {name: con.execute(settings.query(f"attack/{name}")).df() for name in TABLES}
-    return of_tables(**tables)
+    return of_tables(tables)
 
 
-def of_tables(
-    cells: pd.DataFrame,
-    hexagons: pd.DataFrame,
-    areas: pd.DataFrame,
-    locations: pd.DataFrame,
-    shapes: pd.DataFrame,
-) -> Reading:
-    """A reading of the rows of ``queries/attack``."""
+def of_tables(tables: Mapping[str, pd.DataFrame]) -> Reading:
+    """A reading of the rows of ``queries/attack``, by name."""
+    cells, hexagons, circles, areas, locations, shapes, places = (tables[name] for name in TABLES)
     combinations = cells[KEYS].drop_duplicates().sort_values(KEYS, ignore_index=True)
     years = sorted(int(year) for year in cells["year"].unique())
     grid = Grid(areas, locations, years, combinations)
@@ -65,11 +62,18 @@ def of_tables(
     value, jobs = (
         cells[name].to_numpy(float, na_value=np.nan)[order] for name in ("value", "jobs")
     )
+    drawn = np.r_[hexagons["value"], circles["value"]].astype(float)
+    around = circles_of.Circles(circles, places, grid.size + len(hexagons))
     shown = Shown(
-        value=np.r_[value, hexagons["value"].to_numpy(float, na_value=np.nan)],
-        jobs=np.r_[np.where(value > 0, jobs, np.nan), np.full(len(hexagons), np.nan)],
-        threshold=np.r_[np.full(len(cells), COUNT), np.full(len(hexagons), HEXAGON)],
+        value=np.r_[value, drawn],
+        jobs=np.r_[np.where(value > 0, jobs, np.nan), np.full(len(drawn), np.nan)],
+        threshold=np.r_[np.full(len(cells), COUNT), np.full(len(drawn), COUNT)],
     )
-    blocks = [*hierarchies.blocks(grid), *overlaps.blocks(grid, hexagons, shapes)]
-    known = np.r_[place[order], grid.size + np.arange(len(hexagons))]
+    shown.threshold[len(cells) :][: len(hexagons)] = HEXAGON
+    blocks = [
+        *hierarchies.blocks(grid),
+        *overlaps.blocks(grid, hexagons, shapes),
+        *circles_of.blocks(grid, around, shapes),
+    ]
+    known = np.r_[place[order], grid.size + np.arange(len(drawn))]
     return Reading(grid, known, shown, gather(blocks, known))

@@ -18,6 +18,11 @@ TITLES = {
     "premises": words.mark("Premises"),
     "rule": words.mark("Rule"),
     "location_type": words.mark("Location type"),
+    "radius": words.mark("Radius"),
+    "distance": words.mark("Distance"),
+    "kind": words.mark("Kind of place"),
+    "who": words.mark("Establishments"),
+    "sector_set": words.mark("Sector set"),
 }
 PAGING = ("limit", "offset")
 MOST = 999_999_999
@@ -135,4 +140,9 @@ _VALUES: dict[str, Callable[[str], object]] = {
     "rule": _code("rule", "rule"),
     "location_type": _code("location_type", "location_type"),
     "premises": _code("premises", "premises"),
+    "radius": lambda value: int(_one_of("radius", value, words.codes("radius"))),
+    "distance": _code("distance", "distance"),
+    "kind": _code("kind", "kind"),
+    "who": _code("who", "who"),
+    "sector_set": _code("sector_set", "sector_set"),
 }

@@ -46,6 +46,8 @@ DIMENSIONS = {
     words.mark("Location types"): "location_type",
     words.mark("Rules of location types"): "rule",
     words.mark("Places"): "place_kind",
+    words.mark("Reach"): "distance",
+    words.mark("Sector sets"): "sector_set",
 }
 BREAKS = {
     ("sbi", ""): words.mark(

@@ -25,6 +25,7 @@ TABLES = {
     "activity": words.mark("Establishments and jobs"),
     "location": words.mark("By location type"),
     "dynamics": words.mark("Openings, closures and moves"),
+    "reach": words.mark("Within reach of places"),
     "place_reach": words.mark("Reach of places"),
 }
 WHOLE = ("place_reach",)

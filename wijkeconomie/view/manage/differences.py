@@ -18,6 +18,7 @@ TABLES = {
     "area_shape": words.mark("Shapes of areas"),
     "place": words.mark("Hubs and third places"),
     "place_reach": words.mark("Reach of hubs and third places"),
+    "reach": words.mark("Establishments within reach of hubs and third places"),
     "series_break": words.mark("Breaks in series"),
 }
 OF_CHANGES = {

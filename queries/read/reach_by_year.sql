@@ -1,0 +1,21 @@
+-- One row per year for one area: of the establishments there (whole) how many lie within reach of
+-- a place that was open on the reference date (reached), the share (0-1) and the flags of both.
+select
+    r.year,
+    r.establishments as reached,
+    r.flag,
+    w.establishments as whole,
+    w.flag as whole_flag,
+    least(1.0, r.establishments / nullif(cast(w.establishments as double), 0)) as share
+from reach as r
+inner join activity as w on r.area_code = w.area_code and r.year = w.year
+where
+    r.area_code = $area
+    and r.radius_m = $radius_m
+    and r.distance = $distance
+    and r.kind = $kind
+    and r.who = $who
+    and w.sector = '*'
+    and w.size_class = case $who when 'one_person' then 'one' else '*' end
+    and w.premises = case $who when 'home' then 'home' else '*' end
+order by r.year;
