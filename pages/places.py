@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from wijkeconomie import distances
 from wijkeconomie.view import atlas, choices, maps, places, scope, show, tables, ui, words
 from wijkeconomie.view.ui import _
 
@@ -39,7 +40,7 @@ def view() -> None:
             within=within,
             place=chosen or None,
             visible=shown["place_id"].tolist(),
-            radius_m=RADIUS_M,
+            radius_m=round(distances.straight(RADIUS_M)),
             clickable=False,
         )
         base = maps.base(ui.lang(), scope.whole(within), places="chosen")

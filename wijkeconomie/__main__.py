@@ -15,6 +15,7 @@ from wijkeconomie.commands import (
     places,
     releases,
     terminal,
+    walking,
 )
 from wijkeconomie.commands.duplicates import duplicates
 from wijkeconomie.errors import Refused
@@ -157,6 +158,7 @@ cli.add_command(places.initiatives)
 cli.add_command(places.sites)
 cli.add_command(duplicates)
 cli.add_command(buildings.buildings)
+cli.add_command(walking.streets)
 cli.add_command(deliveries.columns)
 cli.add_command(deliveries.import_register)
 cli.add_command(releases.check)

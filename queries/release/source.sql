@@ -20,6 +20,8 @@ where
             select source from initiative
             union all
             select source from site
+            union all
+            select source from origin
         ) as of_row
         where ' ' || of_row.source || ' ' like '% ' || source.source_id || ' %'
     )

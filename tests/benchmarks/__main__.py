@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import national, pages, pipeline
+from tests.benchmarks import national, pages, pipeline, reach
 
 
 def main() -> None:
@@ -13,6 +13,8 @@ def main() -> None:
         pages.measure(Path(folder))
     with tempfile.TemporaryDirectory(prefix="wijkeconomie-bench-") as folder:
         national.measure(Path(folder))
+    with tempfile.TemporaryDirectory(prefix="wijkeconomie-bench-") as folder:
+        reach.measure(Path(folder))
 
 
 if __name__ == "__main__":

@@ -112,6 +112,15 @@ KINDS = {
         r"leegstand|vacant|panden",
         results=RESULTS,
     ),
+    "streets": Kind(
+        words.mark("Streets and paths"),
+        words.mark(
+            "For walking distances: an extract of OpenStreetMap (.osm or .osm.pbf), or a map of "
+            "streets as lines."
+        ),
+        ("osm", "pbf", *SHAPES),
+        r"straten|streets|wegen|osm",
+    ),
 }
 OPTIONS = {
     "municipality": Option(

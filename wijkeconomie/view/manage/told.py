@@ -25,6 +25,7 @@ KINDS = {
     "decide": words.mark("Keeping decisions"),
     "pairs": words.mark("Keeping decisions about pairs"),
     "undo": words.mark("Taking a decision back"),
+    "streets": words.mark("Loading the streets"),
     "release": words.mark("Making a release"),
     "compare": words.mark("Comparing releases"),
     "publish": words.mark("Putting a release to use"),
