@@ -1,6 +1,7 @@
 """Who is within reach, against counting them one by one; and what gives protected ones away."""
 
 import heapq
+import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import product
@@ -16,9 +17,9 @@ import shapely
 
 from tests import cities
 from tests.conftest import environment, make_secret
-from wijkeconomie import shipped
+from wijkeconomie import settings, shipped
 from wijkeconomie.register import importing
-from wijkeconomie.release import build, circles, walks
+from wijkeconomie.release import attack, build, checks, circles, walks
 from wijkeconomie.sources import areas, places, streets
 
 EVERYWHERE = {
@@ -261,3 +262,75 @@ def test_sector_sets_name_codes_that_are_known():
 
 def test_sets_that_share_a_code_do_not_add_up():
     assert circles.apart() == [["creative", "making", "retail_mix"], ["circular", "creative"]]
+
+
+FEW = ["1071", "5911", "4711", "4711"]
+REALLY = settings.query
+
+
+def small_city(folder: Path, monkeypatch: pytest.MonkeyPatch, **queries: str) -> attack.Report:
+    """Attacks a release of a city where one of each of four stand at a hub, made with other
+    queries; the attack has its own."""
+    monkeypatch.setattr(places, "load", lambda **_sample: made_places({"a": EVERYWHERE["a"]}))
+    areas.save(areas.read(cities.areas_file(folder), None, None))
+    rows = [
+        cities.row(i, sbi=code, x=cities.X + 300, y=cities.Y + 300) for i, code in enumerate(FEW)
+    ]
+    rows += [cities.row(i, x=cities.X + 1_990, y=cities.Y + 1_990) for i in range(10, 50)]
+    importing.import_file(cities.register_file(folder, rows), "lisa")
+    monkeypatch.setattr(settings, "query", lambda name: queries.get(name[8:]) or REALLY(name))
+    build.build(folder / "made.duckdb", "public", lambda _step: None)
+    monkeypatch.setattr(settings, "query", REALLY)
+    return attack.attack(folder / "made.duckdb")
+
+
+def test_sector_sets_of_a_few_are_not_told(empty_folder, tmp_path, monkeypatch):
+    assert small_city(tmp_path, monkeypatch).failures == []
+    with duckdb.connect(tmp_path / "made.duckdb", read_only=True) as con:
+        found = con.execute(
+            "select distinct flag from place_reach where who = 'all' and sector_set <> '*'"
+        ).fetchall()
+    assert found == [("c",)]
+
+
+TOLD = "and (sector_set = '*' or reaches(whole, 5) or whole = 0)"
+KNOWN = "and (sector_set = '*' or whole_flag is null)"
+
+
+def test_sector_sets_of_a_few_would_be_found_out(empty_folder, tmp_path, monkeypatch):
+    """Four in three sets: each is one or two. The attack reads what is not told otherwise."""
+    circle, read = REALLY("release/circle"), REALLY("attack/circles")
+    assert TOLD in circle
+    assert KNOWN in read
+    small_city(tmp_path, monkeypatch, circle=circle.replace(TOLD, ""))
+    monkeypatch.setattr(
+        settings,
+        "query",
+        lambda name: read.replace(KNOWN, "") if name == "attack/circles" else REALLY(name),
+    )
+    assert "narrow" in attack.attack(tmp_path / "made.duckdb").failures
+
+
+@pytest.mark.parametrize("table", ["place_reach", "reach"])
+@pytest.mark.parametrize(
+    ("figure", "caught"), [("3", "counts_under_threshold"), ("7", "not_rounded_to_five")]
+)
+def test_figures_that_are_not_protected_are_caught(table, figure, caught, sample_folder, tmp_path):
+    file = tmp_path / "spoilt.duckdb"
+    shutil.copyfile(sample_folder / "economy.duckdb", file)
+    with duckdb.connect(file) as con:
+        con.execute(f"update {table} set establishments = {figure} where establishments = 10")
+    assert caught in [breach.check for breach in checks.breaches(file)]
+
+
+def test_a_figure_that_another_bounds_is_caught(sample_folder, tmp_path):
+    """A hub is said to reach more than stand in its circle of the next radius."""
+    file = tmp_path / "spoilt.duckdb"
+    shutil.copyfile(sample_folder / "economy.duckdb", file)
+    for table, rows in (("place_reach", "sector_set = '*'"), ("reach", "kind = 'hub'")):
+        with duckdb.connect(file) as con:
+            con.execute(
+                f"update {table} set establishments = establishments + 5000"
+                f" where radius_m = 500 and year = 2025 and who = 'home' and {rows}"
+            )
+    assert "contradictions" in attack.attack(file).failures
