@@ -56,7 +56,6 @@ PREPARED = [
     "event",
     "dynamics_exact",
     *reach.PREPARED,
-    "exact",
     "cell",
     "hexagon_exact",
 ]
@@ -70,8 +69,7 @@ TABLES = [
     "dynamics",
     "hexagon",
     "place",
-    "place_reach",
-    "reach",
+    *reach.TABLES,
     "initiative",
     "site",
     "practice",

@@ -17,7 +17,9 @@ PREPARED = [
     "circle",
     "nearest",
     "reach_exact",
+    "exact",
 ]
+TABLES = ["place_reach", "reach"]
 
 
 def frames(places: gpd.GeoDataFrame, points: pd.DataFrame) -> dict[str, pd.DataFrame]:
