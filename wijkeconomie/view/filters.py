@@ -18,6 +18,7 @@ TITLES = {
     "premises": words.mark("Premises"),
     "rule": words.mark("Rule"),
     "location_type": words.mark("Location type"),
+    "place_category": words.mark("Kind of place"),
 }
 PAGING = ("limit", "offset")
 MOST = 999_999_999
@@ -135,4 +136,6 @@ _VALUES: dict[str, Callable[[str], object]] = {
     "rule": _code("rule", "rule"),
     "location_type": _code("location_type", "location_type"),
     "premises": _code("premises", "premises"),
+    "place_category": _code("place_category", "place_category"),
+    "search": str,
 }

@@ -4,61 +4,117 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Top
 
-from wijkeconomie.view import atlas, choices, maps, places, scope, show, tables, ui, words
+from wijkeconomie.view import atlas, choices, maps, places, points, query, scope, show, ui, words
+from wijkeconomie.view.hubs import card, files, initiatives
 from wijkeconomie.view.ui import _
 
-RADIUS_M = 1000
+MOST_LISTED = 1000
+SORTS = {
+    "name": words.mark("Name"),
+    "wijk_name": words.mark("Wijk"),
+    "capacity": words.mark("Workplaces, most first"),
+    "home_based": words.mark("Reach, most first"),
+}
 
 
 def show_section(top: Top) -> None:
-    """Map, card and list, with the title put in ``top``."""
-    first, second = st.columns([4, 1])
-    with second:
-        year = choices.choose_year(width="stretch")
-    rows = ui.rows("places_with_reach", year=year, radius_m=RADIUS_M)
-    if rows.empty:
+    """Search, map, card and lists, with the title put in ``top``."""
+    controls = st.container(horizontal=True, vertical_alignment="bottom", key="controls")
+    with controls:
+        search = _search()
+        kinds = st.container(width=300)
+        radius_m = _choose_radius()
+        year = choices.choose_year(width=96)
+    rows = ui.rows("places_with_reach", year=year, radius_m=radius_m)
+    if rows.empty and initiatives.found("").empty:
         top.title(places.title(ui.lang(), rows), anchor=False)
         st.info(_("No places are loaded yet, so there is nothing on this map."))
         return
-    with first:
-        shown = _choose_categories(rows)
+    with kinds:
+        asked = _asked(search, _choose_categories(rows))
+    shown = _found(rows, asked, year)
     top.title(places.title(ui.lang(), shown), anchor=False)
     left, right = st.columns([5, 3], gap="medium")
     with right:
         chosen = _choose_place(shown)
         if chosen:
-            _show_place(rows, chosen, year)
+            card.show_place(rows, chosen, year, radius_m)
         else:
-            _show_legend(rows)
+            card.show_legend(rows)
     with left:
-        within = choices.within()
-        level = atlas.map_levels(within)[0]
-        paint = maps.Paint(
-            level=level,
-            classes="." * len(atlas.names(ui.lang(), level, within)),
-            within=within,
-            place=chosen or None,
-            visible=shown["place_id"].tolist(),
-            radius_m=RADIUS_M,
-            clickable=False,
-        )
-        base = maps.base(ui.lang(), scope.whole(within), places="chosen")
-        show.area_map("places-map", base, paint)
-    st.header(_("All places"))
-    told = tables.missing(ui.lang(), shown["flag"].map({"c": "protected"}))
-    show.table(places.listed(ui.lang(), shown), missing=told)
+        _show_map(rows, shown, chosen, (year, radius_m))
+    _show_list(shown, radius_m)
+    initiatives.show_list(search)
+    files.show_links(asked)
 
 
-def _choose_categories(rows: pd.DataFrame) -> pd.DataFrame:
+def _search() -> str:
+    """What is searched, as it stands in the address; typing there does not start anew."""
+    wanted = choices.asked("q") or ""
+    if st.session_state.get("typed_q") != wanted:
+        st.session_state["search_places"] = wanted
+        st.session_state["typed_q"] = wanted
+    st.text_input(
+        _("Search places"),
+        key="search_places",
+        type="search",
+        live="300ms",
+        placeholder=_("Name, wijk or operator"),
+        max_chars=80,
+        width=230,
+        on_change=_keep_search,
+    )
+    return wanted.strip()
+
+
+def _keep_search() -> None:
+    typed = st.session_state["search_places"] or ""
+    st.session_state["typed_q"] = typed
+    choices.keep("q", typed)
+
+
+def _choose_radius() -> int:
+    chosen = choices.choose(
+        "radius",
+        _("Reach"),
+        [str(points.NEAR_M), *(str(m) for m in points.RADII_M if m != points.NEAR_M)],
+        lambda metres: points.distance(ui.lang(), int(metres)),
+        width=110,
+    )
+    return int(chosen)
+
+
+def _choose_categories(rows: pd.DataFrame) -> list[str]:
     present = [c for c in words.codes("place_category") if c in set(rows["category"])]
-    chosen = choices.choose_many(
+    return choices.choose_many(
         "category", _("Kind of place"), present, lambda code: ui.label("place_category", code)
     )
-    return rows[rows["category"].isin(chosen)] if chosen else rows
+
+
+def _asked(search: str, categories: list[str]) -> dict[str, list[str]]:
+    """Filters of tables and files that give what the page shows."""
+    asked = {
+        "search": [search] if search else [],
+        "place_category": categories,
+        "area": [choices.within()] if choices.within() else [],
+    }
+    return {name: values for name, values in asked.items() if values}
+
+
+def _found(rows: pd.DataFrame, asked: dict[str, list[str]], year: int) -> pd.DataFrame:
+    """Places that are searched for and were not closed by the reference date."""
+    is_there = ~points.was_closed(rows, query.release().date_of(year))
+    if asked:
+        parameters: dict[str, object] = dict(asked)
+        is_there &= rows["place_id"].isin(query.run("table_place", **parameters)["place_id"])
+    return rows[is_there]
 
 
 def _choose_place(shown: pd.DataFrame) -> str:
     names = shown.set_index("place_id")["name"]
+    wanted = choices.asked("place")
+    if len(names) > MOST_LISTED:
+        names = names[names.index == wanted]
     return choices.choose(
         "place",
         _("Place"),
@@ -67,30 +123,34 @@ def _choose_place(shown: pd.DataFrame) -> str:
     )
 
 
-def _show_place(rows: pd.DataFrame, place_id: str, year: int) -> None:
-    place = rows[rows["place_id"] == place_id].to_dict("records")[0]
-    with st.container(border=True, key="place-card"):
-        st.header(words.plain(place["name"]))
-        show.symbols({place["category"]: None})
-        st.metric(
-            _("Home-based establishments within 1 km, {year}", year=year),
-            tables.shown(ui.lang(), place["home_based"], place["flag"]),
-        )
-        for term, told in places.details(ui.lang(), place):
-            st.markdown(f"{term}: **{words.plain(told)}**")
-        if place["wijk_code"]:
-            st.page_link(
-                "district.py",
-                label=_("Profile of {area}", area=words.plain(place["wijk_name"])),
-                icon=":material/description:",
-                query_params={"area": place["wijk_code"], "lang": ui.lang()},
-            )
+def _show_map(rows: pd.DataFrame, shown: pd.DataFrame, chosen: str, seen: tuple[int, int]) -> None:
+    year, radius_m = seen
+    within = choices.within()
+    level = atlas.map_levels(within)[0]
+    is_shown = rows.set_index("place_id").index.to_series().isin(shown["place_id"])
+    paint = maps.Paint(
+        level=level,
+        classes="." * len(atlas.names(ui.lang(), level, within)),
+        within=within,
+        place=chosen or None,
+        visible=points.chosen(is_shown),
+        clickable=False,
+    )
+    paint = maps.with_reach(paint, ui.lang(), year, radius_m)
+    show.area_map("places-map", maps.base(ui.lang(), scope.whole(within), places="chosen"), paint)
 
 
-def _show_legend(rows: pd.DataFrame) -> None:
-    for kind in words.codes("place_kind"):
-        st.markdown(
-            f"**{ui.label('place_kind', kind)}** – {words.note(ui.lang(), 'place_kind', kind)}"
-        )
-        counts = rows.loc[rows["kind"] == kind, "category"].value_counts()
-        show.symbols({c: int(counts[c]) for c in words.codes("place_category") if c in counts})
+def _show_list(shown: pd.DataFrame, radius_m: int) -> None:
+    st.header(_("All places"))
+    if shown.empty:
+        st.info(_("No place is found: search for something else, or choose other kinds."))
+        return
+    by = choices.choose("sort", _("Order"), list(SORTS), lambda code: _(SORTS[code]), width=230)
+    is_count = by in ("capacity", "home_based")
+    ordered = shown.sort_values([by, "name"], ascending=[not is_count, True])
+    rows = ordered.head(MOST_LISTED)
+    table = places.listed(ui.lang(), rows, radius_m)
+    show.table(table, missing=places.missing(ui.lang(), rows).rename(table.columns[4]))
+    if len(shown) > MOST_LISTED:
+        first = ui.number(MOST_LISTED)
+        st.caption(_("The first {count}: search, or take the file, for the others.", count=first))
