@@ -125,7 +125,11 @@
           drawn.delete(key);
         }
       }
-      for (const [key, each] of wanted) if (!drawn.has(key)) drawn.set(key, mark(each));
+      for (const [key, each] of wanted) {
+        if (!drawn.has(key)) drawn.set(key, mark(each));
+        const isOn = each.members.length === 1 && isChosen(each.members[0]);
+        drawn.get(key).setZIndexOffset(isOn ? 1000 : 0).getElement().classList.toggle("chosen", isOn);
+      }
       pick(drawn.has(current) ? current : nearest(focused ? focused.getLatLng() : map.getCenter()));
       if (hadFocus && drawn.has(current)) focus(current);
       document.body.dataset.shown = items.found.length;
@@ -134,16 +138,17 @@
     function mark(each) {
       const one = each.members.length === 1 ? each.members[0] : null;
       const icon = one ? symbol(one) : group(each.members.length);
-      const above = one && isChosen(one) ? 1000 : 0;
-      const look = { icon, keyboard: false, riseOnHover: true, zIndexOffset: above };
-      const marker = L.marker(each.at, look).addTo(map);
+      const marker = L.marker(each.at, { icon, keyboard: false, riseOnHover: true }).addTo(map);
       const box = marker.getElement();
       const label = one ? lines(one).join(", ") : fill(said.cluster, each.members.length);
       const given = { role: "button", tabindex: -1, "aria-label": label, "data-key": each.key };
       for (const [name, value] of Object.entries(given)) box.setAttribute(name, value);
       if (!one) box.firstChild.textContent = notation.format(each.members.length);
       marker.members = each.members;
-      marker.bindTooltip(() => told(each), { direction: "top", offset: [0, -10], className: "told" });
+      marker.bindTooltip(() => {
+        marker.getTooltip().options.direction = side(marker);
+        return told(each);
+      }, { className: "told" });
       marker.on("click", () => open(each, marker, false));
       const over = () => { if (one && one.is_place) reach(one); };
       for (const event of ["mouseenter", "focus"]) box.addEventListener(event, over);
@@ -153,13 +158,19 @@
       return marker;
     }
 
+    // Where a tooltip has room.
+    function side(marker) {
+      const at = map.latLngToContainerPoint(marker.getLatLng());
+      if (Math.min(at.x, map.getSize().x - at.x) < 150) return "auto";
+      return at.y < 130 ? "bottom" : "top";
+    }
+
     function symbol(point) {
       const look = symbols[point.category];
       const size = point.is_place ? width(point.capacity) : 22;
       const kind = point.is_place ? (point.capacity ? "" : " unknown") : " initiative";
-      const picked = isChosen(point) ? " chosen" : "";
       return L.divIcon({
-        className: `place${kind}${picked}`,
+        className: `place${kind}`,
         iconSize: [size, size],
         html: `<svg viewBox="0 0 20 20" color="${look.colour}"><path d="${look.path}"/></svg>`,
       });
@@ -209,16 +220,17 @@
 
     // As close as needed to see them apart; a list where they never will be.
     function closer(each, marker, isByKey) {
-      const scale = 2 ** DEEPEST;
       const spread = (axis) => {
-        const values = each.members.map((point) => point[axis] * scale);
+        const values = each.members.map((point) => point[axis]);
         return Math.max(...values) - Math.min(...values);
       };
-      if (Math.max(spread("x"), spread("y")) < APART) return popup(marker, list(each.members), isByKey);
+      const apart = Math.log2(APART / Math.max(spread("x"), spread("y")));
+      if (apart > DEEPEST) return popup(marker, list(each.members), isByKey);
       const bounds = L.latLngBounds(each.members.map((point) => point.at));
-      const zoom = Math.min(Math.max(map.getBoundsZoom(bounds.pad(0.2)), map.getZoom() + 1), DEEPEST);
+      const room = map.getBoundsZoom(bounds.pad(0.2));
+      const zoom = Math.max(Math.min(Math.ceil(apart + 1), room), map.getZoom() + 1);
       const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-      return map.setView(bounds.getCenter(), zoom, { animate });
+      return map.setView(bounds.getCenter(), Math.min(zoom, DEEPEST), { animate });
     }
 
     function list(members) {
@@ -237,11 +249,13 @@
     }
 
     function popup(marker, content, isByKey) {
-      const shown = L.popup({ offset: [0, -6], maxHeight: 260 });
+      const shown = L.popup({ offset: [0, -6], maxHeight: 260, autoPanPaddingTopLeft: [10, toggles.hub ? 118 : 50] });
       shown.setLatLng(marker.getLatLng()).setContent(content).openOn(map);
+      const box = shown.getElement();
+      box.querySelector(".leaflet-popup-close-button").setAttribute("aria-label", said.close);
       if (!isByKey) return;
-      const first = shown.getElement().querySelector("button, a");
-      first.focus();
+      box.querySelector("button, a").focus();
+      box.addEventListener("keydown", (event) => { if (event.key === "Escape") map.closePopup(shown); });
       shown.on("remove", () => { if (drawn.has(current)) focus(current); });
     }
 

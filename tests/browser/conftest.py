@@ -156,6 +156,13 @@ class Visit:
     def map(self):
         return self.page.frame_locator("iframe").first
 
+    def points(self) -> int:
+        """How many places and initiatives are on the map: alone or together."""
+        return self.page.frames[-1].evaluate(
+            """() => [...document.querySelectorAll('.leaflet-marker-pane [role=button]')]
+                .reduce((sum, each) => sum + (parseInt(each.textContent) || 1), 0)"""
+        )
+
     def choose(self, title: str, option: str) -> None:
         """Picks an option of a select box by its words, with the keyboard."""
         box = self.page.get_by_role("combobox", name=title, exact=True)

@@ -39,6 +39,7 @@ SAID = {
     "capacity": words.mark("Workplaces: {count}"),
     "unknown": words.mark("Workplaces: unknown"),
     "symbols": words.mark("Symbols"),
+    "close": words.mark("Close"),
 }
 REACH = words.mark("Home-based establishments within {distance}, {year}: {count}")
 
