@@ -2,6 +2,6 @@
 -- the case or accents.
 create macro memory.main.has_words(text, asked) as
 asked is null or len(list_filter(
-    string_split(lower(strip_accents(replace(array_to_string(asked, ' '), 'ĳ', 'ij'))), ' '),
-    lambda word: not contains(lower(strip_accents(replace(text, 'ĳ', 'ij'))), word)
+    string_split(strip_accents(replace(lower(array_to_string(asked, ' ')), 'ĳ', 'ij')), ' '),
+    lambda word: not contains(strip_accents(replace(lower(text), 'ĳ', 'ij')), word)
 )) = 0;

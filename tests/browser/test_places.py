@@ -91,7 +91,7 @@ def test_what_is_typed_filters_map_list_and_files(shown):
     shown.settle()
     assert "q=" in shown.page.url
     assert listed(shown) == 2
-    shown.frame.wait_for_function("document.body.dataset.shown === '2'")
+    shown.points(wanted=2)
     with shown.page.expect_download() as sent:
         shown.page.get_by_role("link", name="Plekken als GeoJSON").click()
     assert sent.value.path().read_text().count('"Feature"') == 2
@@ -198,8 +198,8 @@ def test_nasty_names_are_text_everywhere(other_visit, sample_folder):
     assert NAMES[1] in popup.inner_text() or NAMES[14] in popup.inner_text()
     cells = visit.page.locator('[data-testid="stDataFrame"] table td').all_inner_texts()
     assert set(NAMES[1:5]) <= set(cells)
-    for number, name in enumerate(NAMES[:9], start=1):
-        visit.open(f"places?place=voorbeeld-{number:02}")
+    for name in (NAMES[1], NAMES[4], NAMES[5], NAMES[8]):
+        visit.open(f"places?place=voorbeeld-{NAMES.index(name) + 1:02}")
         visit.page.locator(".st-key-place-card h2").wait_for()
         told = visit.page.locator(".st-key-place-card h2").inner_text()
         assert told.replace("\u2060", "") == name

@@ -15,8 +15,8 @@ def sources(lang: str) -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=16)
 def _sources(release_id: str, lang: str) -> tuple[tuple[str, str], ...]:
     del release_id
-    rows = query.run("place_sources").to_dict("records")
-    return tuple((_told(lang, row), row["url"] or "") for row in rows)
+    rows = query.run("place_sources").fillna({"url": ""}).to_dict("records")
+    return tuple((_told(lang, row), row["url"]) for row in rows)
 
 
 def _told(lang: str, row: dict) -> str:

@@ -37,13 +37,14 @@ def gpx(table: str, parameters: dict[str, object], lang: str) -> bytes:
 
     Raises UnknownName when the table has no points.
     """
+    rows = _rows(table, parameters, "gpx")
     Xml.register_namespace("", GPX)
     root = Xml.Element(_tag("gpx"), version="1.1", creator="Wijkeconomie")
     about = Xml.SubElement(root, _tag("metadata"))
     _add(about, "name", words.translate(lang, points.TITLES[table]))
     _add(about, "desc", exports.source_line(lang))
     Xml.SubElement(about, _tag("copyright"), author="; ".join(_named(lang)) or "Wijkeconomie")
-    for row in _rows(table, parameters, "gpx"):
+    for row in rows:
         _add_waypoint(root, row, lang)
     return Xml.tostring(root, encoding="utf-8", xml_declaration=True)
 
