@@ -28,7 +28,7 @@ def show_place(rows: pd.DataFrame, place_id: str, year: int, radius_m: int) -> N
 def _show_links(place: dict) -> None:
     if str(place["url"] or "").startswith(("http://", "https://")):
         st.link_button(_("Website"), place["url"], icon=":material/open_in_new:")
-    if place["wijk_code"]:
+    if pd.notna(place["wijk_code"]):
         st.page_link(
             "district.py",
             label=_("Profile of {area}", area=words.plain(place["wijk_name"])),
