@@ -35,7 +35,8 @@
     }
 
     function paint(next) {
-      const isSame = state && state.visible === next.visible && state.place === next.place;
+      const isSame = state
+        && ["visible", "initiatives", "place"].every((name) => state[name] === next[name]);
       state = next;
       if (!isSame) items = null;
       draw();
@@ -44,7 +45,8 @@
 
     function shown(point) {
       if (hidden.has(point.kind)) return false;
-      return !point.is_place || !state.visible || state.visible[point.position] === "1";
+      const letters = point.is_place ? state.visible : state.initiatives;
+      return !letters || letters[point.position] === "1";
     }
 
     // Once more as long as some come together, as the middle of a few may be near another.
@@ -148,7 +150,7 @@
       marker.bindTooltip(() => {
         marker.getTooltip().options.direction = side(marker);
         return told(each);
-      }, { className: "told" });
+      }, { className: "told", opacity: 1 });
       marker.on("click", () => open(each, marker, false));
       const over = () => { if (one && one.is_place) reach(one); };
       for (const event of ["mouseenter", "focus"]) box.addEventListener(event, over);

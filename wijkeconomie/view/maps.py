@@ -40,6 +40,7 @@ class Paint:
     selected: str | None = None
     place: str | None = None
     visible: str | None = None
+    initiatives: str | None = None
     radius_m: int = points.NEAR_M
     reach_year: int | None = None
     reach: str = ""

@@ -104,8 +104,8 @@ def _reached(year: int, radius_m: int) -> list[int | str | None]:
 
 
 def chosen(found: pd.Series) -> str | None:
-    """Which places are shown, a letter each in the order of ``places``; None for all. ``found``:
-    whether each is, by place_id."""
+    """Which points are shown, a letter each in the order of ``places`` or ``initiatives``; None
+    for all. ``found``: whether each is, by its id."""
     return None if found.all() else "".join("1" if f else "." for f in found.sort_index())
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from wijkeconomie.view import choices, places, query, show, ui
+from wijkeconomie.view import choices, places, points, query, show, ui
 from wijkeconomie.view.ui import _
 
 
@@ -15,6 +15,13 @@ def found(search: str, area: str | None = None) -> pd.DataFrame:
         search=[search] if search else None,
         area=[within] if within else None,
     )
+
+
+def on_map(search: str) -> str | None:
+    """Which of all initiatives the map shows: ``points.chosen``."""
+    known = query.run("table_initiative").dropna(subset=["lon", "lat"])
+    ids = known.set_index("initiative_id").index.to_series()
+    return points.chosen(ids.isin(found(search)["initiative_id"])) if search else None
 
 
 def show_list(search: str) -> None:

@@ -1,5 +1,7 @@
 """Section of the places page: where hubs and third places are, and whom each reaches."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Top
@@ -42,7 +44,11 @@ def show_section(top: Top) -> None:
         else:
             card.show_legend(rows)
     with left:
-        _show_map(rows, shown, chosen, (year, radius_m))
+        paint = _painted(rows, shown, chosen)
+        paint = replace(paint, initiatives=initiatives.on_map(search))
+        paint = maps.with_reach(paint, ui.lang(), year, radius_m)
+        base = maps.base(ui.lang(), scope.whole(choices.within()), places="chosen")
+        show.area_map("places-map", base, paint)
     _show_list(shown, radius_m)
     initiatives.show_list(search)
     files.show_links(asked)
@@ -123,12 +129,11 @@ def _choose_place(shown: pd.DataFrame) -> str:
     )
 
 
-def _show_map(rows: pd.DataFrame, shown: pd.DataFrame, chosen: str, seen: tuple[int, int]) -> None:
-    year, radius_m = seen
+def _painted(rows: pd.DataFrame, shown: pd.DataFrame, chosen: str) -> maps.Paint:
     within = choices.within()
     level = atlas.map_levels(within)[0]
     is_shown = rows.set_index("place_id").index.to_series().isin(shown["place_id"])
-    paint = maps.Paint(
+    return maps.Paint(
         level=level,
         classes="." * len(atlas.names(ui.lang(), level, within)),
         within=within,
@@ -136,8 +141,6 @@ def _show_map(rows: pd.DataFrame, shown: pd.DataFrame, chosen: str, seen: tuple[
         visible=points.chosen(is_shown),
         clickable=False,
     )
-    paint = maps.with_reach(paint, ui.lang(), year, radius_m)
-    show.area_map("places-map", maps.base(ui.lang(), scope.whole(within), places="chosen"), paint)
 
 
 def _show_list(shown: pd.DataFrame, radius_m: int) -> None:
