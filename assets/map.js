@@ -4,15 +4,16 @@
 
   const LOCALES = { nl: "nl-NL", en: "en-GB" };
   const STATES = { z: "zero", p: "protected", u: "unknown", x: "not_applicable" };
+  const POINTS = ["place", "initiative", "reach"];
   const INK = "#1c2b2d";
   const SVG = "http://www.w3.org/2000/svg";
-  let map, options, state, area, places, legend, circle, lines, symbols;
+  let map, options, state, area, places, legend, lines;
   const shapes = {};
 
   function start(target, given) {
     map = target;
     options = given;
-    area = lines = circle = places = undefined;
+    area = lines = places = undefined;
     for (const name of Object.keys(shapes)) delete shapes[name];
     document.documentElement.lang = options.lang;
     const box = map.getContainer();
@@ -29,7 +30,9 @@
       fitted = fitted || fit();
     }).observe(map.getContainer());
     addLegend();
-    if (options.places) fetchShapes("place").then(addPlaces);
+    if (options.places) {
+      Promise.all([fetchShapes("place"), fetchShapes("initiative")]).then(addPlaces);
+    }
   }
 
   // A map that is not laid out yet has no room to fit anything in.
@@ -61,7 +64,7 @@
       }
       drawLines();
       drawLegend();
-      drawPlace();
+      if (places) paintPlaces(state);
       document.body.dataset.painted = state.id;
     });
   }
@@ -74,7 +77,7 @@
         if (!answer.ok) throw new Error(answer.status);
         return answer.json();
       })
-      .then((collection) => (level === "place" ? collection : areaLayer(collection)))
+      .then((collection) => (POINTS.includes(level) ? collection : areaLayer(collection)))
       .catch(() => {
         delete shapes[name];
         say(options.words.reload);
@@ -248,78 +251,21 @@
     return svg;
   }
 
-  function addPlaces(collection) {
-    places = {};
-    symbols = collection.symbols;
-    const kinds = {};
-    for (const feature of collection.features) {
-      const marker = placeMarker(feature);
-      places[feature.properties.code] = marker;
-      const kind = feature.properties.kind;
-      (kinds[kind] = kinds[kind] || L.layerGroup()).addLayer(marker);
-    }
-    for (const group of Object.values(kinds)) group.addTo(map);
-    if (options.toggles && collection.features.length) addToggles(kinds);
-    document.body.dataset.places = collection.features.length;
-    if (state) drawPlace();
+  function addPlaces(collections) {
+    const layer = window.wijkeconomiePoints(map, options, report);
+    collections.forEach(layer.add);
+    layer.start();
+    places = layer;
+    if (state) paintPlaces(state);
+    document.body.dataset.places = collections[0].features.length;
   }
 
-  function addToggles(kinds) {
-    const control = L.control({ position: "topright" });
-    control.onAdd = () => {
-      const box = L.DomUtil.create("fieldset", "toggles");
-      for (const [kind, group] of Object.entries(kinds)) {
-        const line = element("label", "");
-        const tick = Object.assign(document.createElement("input"), { type: "checkbox", checked: true });
-        tick.addEventListener("change", () => {
-          if (tick.checked) map.addLayer(group);
-          else map.removeLayer(group);
-        });
-        line.append(tick, ` ${options.kinds[kind]} (${group.getLayers().length})`);
-        box.append(line);
-      }
-      L.DomEvent.disableClickPropagation(box);
-      return box;
-    };
-    control.addTo(map);
-  }
-
-  function placeMarker(feature) {
-    const { code, name, category } = feature.properties;
-    const [lon, lat] = feature.geometry.coordinates;
-    const look = symbols[category];
-    const icon = L.divIcon({
-      className: "place",
-      iconSize: [18, 18],
-      html: `<svg viewBox="0 0 20 20"><path d="${look.path}" fill="${look.colour}"/></svg>`,
+  function paintPlaces(next) {
+    places.paint(next);
+    if (!next.reach_year) return;
+    fetchShapes("reach", next.reach_year).then((reached) => {
+      if (state === next) places.setReach(reached[next.radius_m]);
     });
-    const label = `${name} – ${look[options.lang]}`;
-    const marker = L.marker([lat, lon], { icon, title: label, alt: label, riseOnHover: true, keyboard: false });
-    if (!options.toggles) {
-      marker.on("click", () => report(`place:${code}`));
-    } else {
-      const box = element("span", "");
-      box.append(element("strong", name), document.createElement("br"), look[options.lang]);
-      marker.bindPopup(box);
-    }
-    return marker;
-  }
-
-  function drawPlace() {
-    if (!places) return;
-    if (circle) map.removeLayer(circle);
-    for (const [code, marker] of Object.entries(places)) {
-      const element = marker.getElement();
-      if (element) element.classList.toggle("chosen", code === state.place);
-      if (state.visible && map.hasLayer(marker) !== state.visible.includes(code)) {
-        state.visible.includes(code) ? marker.addTo(map) : map.removeLayer(marker);
-      }
-    }
-    if (!state.place || !places[state.place]) return;
-    const look = { color: "#1c2b2d", weight: 1.5, dashArray: "5 4", fillOpacity: 0.06 };
-    circle = L.circle(places[state.place].getLatLng(), {
-      radius: state.radius_m, interactive: false, ...look,
-    }).addTo(map);
   }
 
   function say(text) {

@@ -66,7 +66,8 @@ def picker() -> None:
 def show_map(shown: Selection, every: pd.DataFrame, rows: pd.DataFrame) -> None:
     measure = indicators.measure(ui.lang(), shown.indicator, every["value"])
     within = scope.framed(shown)
-    paint = maps.choropleth(ui.lang(), shown.level, rows, measure, shown.area, within=within)
+    drawn = maps.choropleth(ui.lang(), shown.level, rows, measure, shown.area, within=within)
+    paint = maps.with_reach(drawn, ui.lang(), shown.year)
     base = maps.base(ui.lang(), scope.whole(within), places="toggled")
     show.area_map("activity-map", base, paint, reruns=ALL)
     if shown.level == "hexagon":

@@ -1,4 +1,4 @@
-"""The profile of one area: figures, trend, sectors, sizes, premises and places nearby."""
+"""The profile of one area: figures, trend, sectors, sizes, premises, and what is nearby."""
 
 import streamlit as st
 
@@ -7,19 +7,17 @@ from wijkeconomie.view import (
     charts,
     choices,
     method,
-    places,
     profile,
     query,
-    shapes,
     show,
     tables,
     ui,
     words,
 )
+from wijkeconomie.view.hubs import nearby
 from wijkeconomie.view.query import is_internal
 from wijkeconomie.view.ui import _
 
-NEAR_M = 1500
 BREAKDOWNS = {
     "sector": words.mark("Sectors"),
     "size_class": words.mark("Sizes"),
@@ -48,7 +46,8 @@ def view() -> None:
     with right:
         show_dynamics(area)
     show_breakdowns(area, year)
-    show_places(area)
+    nearby.show_places(area, year)
+    nearby.show_initiatives(area)
 
 
 def choose_area() -> str:
@@ -102,18 +101,6 @@ def show_breakdowns(area: str, year: int) -> None:
     breaks = ui.rows("series_breaks", area=area)
     told = _("Percent of all establishments; the orange mark is {area}.", area=whole)
     st.caption(f"{told} {method.told_breaks(ui.lang(), breaks, area)}")
-
-
-def show_places(area: str) -> None:
-    west, south, east, north = shapes.bounds(area)
-    inside = profile.buurten_in(atlas.areas(), area)
-    lon, lat = (west + east) / 2, (south + north) / 2
-    near = ui.rows("places_near", lon=lon, lat=lat, within_m=NEAR_M, areas=inside)
-    st.header(_("Hubs and third places nearby"))
-    if near.empty:
-        st.write(_("None is known in this area or within 1.5 km of its centre."))
-    else:
-        show.table(places.near(ui.lang(), near))
 
 
 view()

@@ -16,6 +16,7 @@ TABLES = {
     "hexagon": words.mark("Home-based establishments by hexagon"),
     "place": words.mark("Hubs and third places"),
     "place_reach": words.mark("Reach of hubs and third places"),
+    "initiative": words.mark("Initiatives"),
     "reach": words.mark("Establishments within reach of hubs and third places"),
     "area": words.mark("Areas"),
     "area_location": words.mark("Location types of areas"),
@@ -68,7 +69,7 @@ def choose_filters(table: str) -> dict[str, list[str]]:
         "year": ([str(year) for year in query.release().years], str),
     }
     given = {}
-    for name in filters.names(table):
+    for name in (name for name in filters.names(table) if name in filters.TITLES):
         codes, names = options.get(name) or (words.codes(name), partial(ui.label, name))
         title = _(filters.TITLES[name])
         chosen = choices.choose_many(KEYS.get(name, name), title, list(codes), names)

@@ -1,100 +1,32 @@
-"""Hubs and third places: what they are, where, and whom they reach."""
+"""Hubs and third places: where they are, whom they reach, and more, a section each."""
 
-import pandas as pd
 import streamlit as st
 
-from wijkeconomie import distances
-from wijkeconomie.view import atlas, choices, maps, places, scope, show, tables, ui, words
+from wijkeconomie.view import choices, ui, words
+from wijkeconomie.view.hubs import listing
 from wijkeconomie.view.ui import _
 
-RADIUS_M = 1000
+SECTIONS = {"places": (words.mark("Places"), listing.show_section)}
 
 
 @ui.fragment
 def view() -> None:
     top = st.container()
-    first, second = st.columns([4, 1])
-    with second:
-        year = choices.choose_year(width="stretch")
-    rows = ui.rows("places_with_reach", year=year, radius_m=RADIUS_M)
-    if rows.empty:
-        top.title(places.title(ui.lang(), rows), anchor=False)
-        st.info(_("No places are loaded yet, so there is nothing on this map."))
-        return
-    with first:
-        shown = choose_categories(rows)
-    top.title(places.title(ui.lang(), shown), anchor=False)
-    left, right = st.columns([5, 3], gap="medium")
-    with right:
-        chosen = choose_place(shown)
-        if chosen:
-            show_place(rows, chosen, year)
-        else:
-            show_legend(rows)
-    with left:
-        within = choices.within()
-        level = atlas.map_levels(within)[0]
-        paint = maps.Paint(
-            level=level,
-            classes="." * len(atlas.names(ui.lang(), level, within)),
-            within=within,
-            place=chosen or None,
-            visible=shown["place_id"].tolist(),
-            radius_m=round(distances.straight(RADIUS_M)),
-            clickable=False,
-        )
-        base = maps.base(ui.lang(), scope.whole(within), places="chosen")
-        show.area_map("places-map", base, paint)
-    st.header(_("All places"))
-    told = tables.missing(ui.lang(), shown["flag"].map({"c": "protected"}))
-    show.table(places.listed(ui.lang(), shown), missing=told)
+    SECTIONS[choose_section()][1](top)
 
 
-def choose_categories(rows: pd.DataFrame) -> pd.DataFrame:
-    present = [c for c in words.codes("place_category") if c in set(rows["category"])]
-    chosen = choices.choose_many(
-        "category", _("Kind of place"), present, lambda code: ui.label("place_category", code)
-    )
-    return rows[rows["category"].isin(chosen)] if chosen else rows
-
-
-def choose_place(shown: pd.DataFrame) -> str:
-    names = shown.set_index("place_id")["name"]
+def choose_section() -> str:
+    if len(SECTIONS) == 1:
+        return next(iter(SECTIONS))
     return choices.choose(
-        "place",
-        _("Place"),
-        ["", *names.index],
-        lambda code: names[code] if code else _("Choose a place, or click the map"),
+        "view",
+        _("Section"),
+        list(SECTIONS),
+        lambda code: _(SECTIONS[code][0]),
+        widget=st.segmented_control,
+        required=True,
+        label_visibility="collapsed",
     )
-
-
-def show_place(rows: pd.DataFrame, place_id: str, year: int) -> None:
-    place = rows[rows["place_id"] == place_id].to_dict("records")[0]
-    with st.container(border=True, key="place-card"):
-        st.header(words.plain(place["name"]))
-        show.symbols({place["category"]: None})
-        st.metric(
-            _("Home-based establishments within 1 km, {year}", year=year),
-            tables.shown(ui.lang(), place["home_based"], place["flag"]),
-        )
-        for term, told in places.details(ui.lang(), place):
-            st.markdown(f"{term}: **{words.plain(told)}**")
-        if place["wijk_code"]:
-            st.page_link(
-                "district.py",
-                label=_("Profile of {area}", area=words.plain(place["wijk_name"])),
-                icon=":material/description:",
-                query_params={"area": place["wijk_code"], "lang": ui.lang()},
-            )
-
-
-def show_legend(rows: pd.DataFrame) -> None:
-    for kind in words.codes("place_kind"):
-        st.markdown(
-            f"**{ui.label('place_kind', kind)}** – {words.note(ui.lang(), 'place_kind', kind)}"
-        )
-        counts = rows.loc[rows["kind"] == kind, "category"].value_counts()
-        show.symbols({c: int(counts[c]) for c in words.codes("place_category") if c in counts})
 
 
 view()

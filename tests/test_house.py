@@ -36,7 +36,8 @@ def test_functions_are_short(path):
 
 ONLY = {
     "streamlit": "app.py pages/ wijkeconomie/view/ui.py wijkeconomie/view/choices.py "
-    "wijkeconomie/view/show.py wijkeconomie/view/login.py wijkeconomie/view/manage/",
+    "wijkeconomie/view/show.py wijkeconomie/view/login.py wijkeconomie/view/hubs/ "
+    "wijkeconomie/view/manage/",
     "streamlit_folium": "wijkeconomie/view/show.py",
     "folium": "wijkeconomie/view/maps.py",
     "duckdb": "wijkeconomie/view/query.py wijkeconomie/view/opening.py wijkeconomie/register/store.py wijkeconomie/register/loading.py wijkeconomie/release/",

@@ -98,7 +98,10 @@ def test_what_does_not_exist_is_told_and_the_page_goes_on(sample_release, page, 
     assert len(app.title) == 1
 
 
-KEYS = "area year level indicator sector size premises table category place definition concept"
+KEYS = (
+    "area year level indicator sector size premises table category place definition concept "
+    "q sort radius view"
+)
 
 
 @pytest.mark.parametrize("page", http.pages())
@@ -201,3 +204,28 @@ def test_the_claim_by_each_rule(sample_release, rule):
     app = opened("overview", rule=rule, year="2025", lang="en")
     assert f"{share * 100:.1f}%" in app.title[0].value
     assert {box.label: box.value for box in app.selectbox}["Neighbourhood by"] == rule
+
+
+@pytest.mark.parametrize(
+    ("asked", "title", "lists"),
+    [
+        ({}, "26 hubs en 25 ontmoetingsplekken", 2),
+        ({"q": "REPAIRCAFE"}, "Hubs en ontmoetingsplekken", 1),
+        ({"q": "bibliotheek  stad", "radius": "500"}, "0 hubs en 2 ontmoetingsplekken", 1),
+        ({"q": "nergens"}, "Hubs en ontmoetingsplekken", 0),
+    ],
+)
+def test_places_that_are_searched(sample_release, asked, title, lists):
+    app = opened("places", **asked)
+    assert not app.exception
+    assert app.title[0].value == title
+    assert len(app.dataframe) == lists
+    assert len(app.info) == 2 - lists
+
+
+def test_the_profile_tells_places_with_reach_and_initiatives(sample_release):
+    app = opened("district", area="WK003428")
+    places, initiatives = (frame.value for frame in app.dataframe)
+    assert "Voorbeeld werkcafé Muziekwijk Noordwest" in places["Naam"].tolist()
+    assert (places["Aan huis binnen 1 km"] > 0).all()
+    assert "Repareren" in initiatives["Thema"].tolist()

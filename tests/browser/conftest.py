@@ -27,6 +27,8 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 WAIT_MS = 30_000
+POINTS = """() => [...document.querySelectorAll('.leaflet-marker-pane [role=button]')]
+    .reduce((sum, each) => sum + (parseInt(each.textContent) || 1), 0)"""
 
 
 @dataclass
@@ -155,6 +157,14 @@ class Visit:
     @property
     def map(self):
         return self.page.frame_locator("iframe").first
+
+    def points(self, wanted: int | None = None) -> int:
+        """How many places and initiatives are on the map, alone or together; waits for a number
+        that is wanted."""
+        frame = self.page.frames[-1]
+        if wanted is not None:
+            frame.wait_for_function(f"({POINTS})() === {wanted}")
+        return frame.evaluate(POINTS)
 
     def choose(self, title: str, option: str) -> None:
         """Picks an option of a select box by its words, with the keyboard."""

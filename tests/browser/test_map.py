@@ -102,35 +102,43 @@ def test_protected_areas_are_hatched_not_only_coloured(shown):
     assert "#fff" in fills
 
 
-def test_places_are_toggled_without_a_rerun(shown):
-    markers = shown.map.locator(".place")
-    assert markers.count() == 51
+def test_places_and_initiatives_are_toggled_without_a_rerun(shown):
+    assert shown.points() == 51 + 12
     hubs = shown.map.get_by_role("checkbox", name=re.compile("Hubs"))
     hubs.uncheck()
-    assert markers.count() == 25
+    assert shown.points() == 25 + 12
     shown.choose("Indicator", "Banen")
     shown.settle_map(shown.mark)
-    assert markers.count() == 25
+    assert shown.points() == 25 + 12
+    shown.map.get_by_role("checkbox", name=re.compile("Initiatieven")).uncheck()
+    assert shown.points() == 25
     hubs.check()
-    assert markers.count() == 51
+    assert shown.points() == 51
+
+
+def test_the_key_names_symbols_and_sizes(shown):
+    shown.map.get_by_text("Symbolen").click()
+    told = shown.map.locator(".layers details").inner_text()
+    for words in ("Bibliotheek", "Initiatief", "Werkplekken: onbekend", "Werkplekken: 100 of meer"):
+        assert words in told
 
 
 def test_a_click_on_a_marker_tells_what_it_is(shown):
-    shown.map.locator(".place").last.click(force=True)
+    shown.map.locator(".leaflet-marker-pane .place").last.click(force=True)
     shown.map.locator(".leaflet-popup").get_by_text("Voorbeeld").wait_for()
 
 
 def test_a_press_on_a_map_below_the_fold_does_not_miss(shown):
     """The map gets the focus when it is pressed, and a page that scrolls to it moves it away."""
     shown.page.set_viewport_size({"width": 1280, "height": 640})
-    box = shown.map.locator(".place").nth(10).bounding_box()
+    box = shown.map.locator(".leaflet-marker-pane .place").nth(3).bounding_box()
     shown.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     shown.map.locator(".leaflet-popup").get_by_text("Voorbeeld").wait_for()
 
 
 def test_the_keyboard_passes_the_map_in_a_few_steps(shown):
-    """The map itself (arrows and plus move it), its buttons, layers and legend; no area or
-    marker, for which there are a picker, a table and a page."""
+    """The map itself (arrows and plus move it), its buttons, one for all places, layers and
+    legend; no area, for which there are a picker, a table and a page."""
     shown.frame.evaluate("map.getContainer().focus()")
     seen = []
     for _step in range(15):
@@ -138,8 +146,9 @@ def test_the_keyboard_passes_the_map_in_a_few_steps(shown):
         seen.append(shown.frame.evaluate("document.hasFocus() && document.activeElement.tagName"))
         if not seen[-1]:
             break
-    assert 4 <= len(seen) <= 9
-    assert not {"path", "DIV"} & set(seen)
+    assert 4 <= len(seen) <= 11
+    assert "path" not in seen
+    assert seen.count("DIV") == 1
     before = shown.frame.evaluate("map.getZoom()")
     shown.frame.evaluate("map.getContainer().focus()")
     shown.page.keyboard.press("+")

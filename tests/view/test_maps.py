@@ -6,7 +6,7 @@ import folium
 import pandas as pd
 import pytest
 
-from wijkeconomie.view import indicators, look, maps, query, tables, words
+from wijkeconomie.view import classes, indicators, look, maps, query, tables, words
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def test_one_letter_and_one_value_an_area(painted):
     for state, letter, value in zip(rows["state"], paint.classes, paint.values, strict=True):
         if state in ("value", "zero"):
             assert value is not None
-        assert letter == maps.STATE_LETTERS.get(state, letter)
+        assert letter == classes.STATE_LETTERS.get(state, letter)
         assert letter.isdigit() == (state == "value")
 
 

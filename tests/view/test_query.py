@@ -11,7 +11,7 @@ from wijkeconomie.errors import ReleaseMissing, ReleaseOutdated, UnknownName
 from wijkeconomie.view import query
 
 EXAMPLES = {
-    "area": "WK003417",
+    "area": "WK003428",
     "areas": ["BU00342601"],
     "base_premises": "*",
     "base_size_class": "*",
@@ -24,9 +24,11 @@ EXAMPLES = {
     "level": "wijk",
     "lon": 5.22,
     "measure": "establishments",
+    "place_category": "cafe",
     "premises": "home",
     "radius_m": 1000,
     "rule": "area",
+    "search": "voorbeeld",
     "sector": "*",
     "text": "muziekwijk",
     "within": "GM0034",
@@ -35,7 +37,16 @@ EXAMPLES = {
     "within_m": 1500,
     "year": 2025,
 }
-LISTS = {"area", "level", "year", "sector", "size_class", "premises", "rule"} | {
+LISTS = {
+    "area",
+    "level",
+    "year",
+    "sector",
+    "size_class",
+    "premises",
+    "rule",
+    "search",
+    "place_category",
     "distance",
     "kind",
     "who",

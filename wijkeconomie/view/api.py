@@ -1,6 +1,6 @@
 """The public HTTP API: published tables as files, errors as problem+json."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pandas as pd
 from fastapi import FastAPI, Request
@@ -13,9 +13,10 @@ from wijkeconomie.errors import (
     UnknownName,
     UnknownTable,
 )
-from wijkeconomie.view import exports, faults, filters, query, words
+from wijkeconomie.view import exports, faults, filters, geofiles, query, words
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TYPES = {"geojson": "application/geo+json", "gpx": "application/gpx+xml"}
 api = FastAPI(title="Wijkeconomie", docs_url=None, redoc_url=None, openapi_url=None)
 
 
@@ -47,11 +48,34 @@ def table_xlsx(table: str, request: Request) -> Response:
     return Response(exports.xlsx(parts, lang), media_type=EXCEL, headers=_attached(table, "xlsx"))
 
 
+@api.get("/tables/{table}.geojson")
+def table_geojson(table: str, request: Request) -> Response:
+    """A table with points as GeoJSON, filtered by the query parameters."""
+    return _with_points(geofiles.geojson, table, request, "geojson")
+
+
+@api.get("/tables/{table}.gpx")
+def table_gpx(table: str, request: Request) -> Response:
+    """A table with points as GPX, filtered by the query parameters."""
+    return _with_points(geofiles.gpx, table, request, "gpx")
+
+
+def _with_points(
+    make: Callable[[str, dict[str, object], str], bytes], table: str, request: Request, ending: str
+) -> Response:
+    parameters, lang, _dialect = _parsed(table, request)
+    headers = _attached(table, ending)
+    return Response(make(table, parameters, lang), media_type=TYPES[ending], headers=headers)
+
+
 def _asked(table: str, request: Request) -> tuple[Iterator[pd.DataFrame], str, str]:
-    given = {key: request.query_params.getlist(key) for key in request.query_params}
-    parameters = filters.parse(table, given)
-    lang, dialect = filters.output(given)
+    parameters, lang, dialect = _parsed(table, request)
     return exports.parts(table, parameters, lang), lang, dialect
+
+
+def _parsed(table: str, request: Request) -> tuple[dict[str, object], str, str]:
+    given = {key: request.query_params.getlist(key) for key in request.query_params}
+    return filters.parse(table, given), *filters.output(given)
 
 
 def _attached(table: str, ending: str) -> dict[str, str]:

@@ -1,9 +1,14 @@
-"""Classes of a map: five, with rounded breaks."""
+"""Classes of a map: five, with rounded breaks, and a legend that tells them."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import floor, log10
 
 import numpy as np
+
+from wijkeconomie.view import numbers, query, words
+
+STATE_LETTERS = {"zero": "z", "protected": "p", "unknown": "u", "not_applicable": "x"}
 
 
 def breaks(values: Sequence[float] | np.ndarray, scale: str, step: float) -> list[float]:
@@ -13,8 +18,8 @@ def breaks(values: Sequence[float] | np.ndarray, scale: str, step: float) -> lis
     and the 85th percentile of the distance from zero. Each is rounded to two significant
     digits and at least to ``step``; breaks that coincide are dropped.
     """
-    numbers = np.asarray(values, dtype=float)
-    known = numbers[np.isfinite(numbers)]
+    given = np.asarray(values, dtype=float)
+    known = given[np.isfinite(given)]
     if scale == "diverging":
         return _diverging(known, step)
     positive = known[known > 0]
@@ -52,3 +57,22 @@ def colours(palette: Sequence[str], found: Sequence[float]) -> list[str]:
     count = len(found) + 1
     chosen = np.linspace(0, len(palette) - 1, count).round().astype(int) if count > 1 else [2]
     return [palette[i] for i in chosen]
+
+
+def legend(lang: str, breaks: Sequence[float], decimals: int) -> list[dict[str, str]]:
+    """Every class and every state with its words, by the letter that stands for it."""
+    places = decimals if any(b % 1 for b in breaks) else 0
+    texts = [numbers.number(lang, b, places) for b in breaks]
+    between = words.translate(lang, "{low} to {high}")
+    labels = [between.format(low=a, high=b) for a, b in pairwise(texts)]
+    if texts:
+        less = words.translate(lang, "less than {low}")
+        more = words.translate(lang, "{high} or more")
+        labels = [less.format(low=texts[0]), *labels, more.format(high=texts[-1])]
+    entries = [{"kind": str(i), "text": text} for i, text in enumerate(labels)]
+    states = [
+        {"kind": letter, "text": words.label(lang, "state", state)}
+        for state, letter in STATE_LETTERS.items()
+        if state != "protected" or not query.is_internal()
+    ]
+    return entries + states

@@ -129,7 +129,7 @@ def _early(request: Request) -> list[str]:
     level = asked if asked in levels else levels[0]
     framed = atlas.frame(level, within)
     file = f"{level}.json?within={framed}" if framed else f"{level}.json"
-    return [f"/areas/{release_id}/{file}", f"/areas/{release_id}/place.json"]
+    return [f"/areas/{release_id}/{name}" for name in (file, "place.json", "initiative.json")]
 
 
 def _in_language(shell: str, lang: str) -> str:

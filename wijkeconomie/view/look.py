@@ -21,6 +21,8 @@ PLACES = {
     "cultural_centre": ("drop", "#7a1fa2"),
     "other": ("cross", "#40516b"),
 }
+INITIATIVE = ("heart", "#1b6e2e")
+SIZES = ((1, 16), (20, 20), (50, 25), (100, 31))
 PATHS = {
     "square": "M3 3h14v14H3z",
     "circle": "M10 2a8 8 0 1 1 0 16a8 8 0 1 1 0-16z",
@@ -31,6 +33,8 @@ PATHS = {
     "triangle": "M10 2l8.500 15.500H1.500z",
     "pentagon": "M10 1.500l9 6.600-3.400 10.400H4.400L1 8.100z",
     "drop": "M10 1c3 4 6 7 6 11a6 6 0 0 1-12 0c0-4 3-7 6-11z",
+    "heart": "M10 18C4.500 14.200 1 10.800 1 6.900 1 4.100 3.100 2 5.700 2 7.400 2 9 2.900 10 4.400"
+    " 11 2.900 12.600 2 14.300 2 16.900 2 19 4.100 19 6.900c0 3.900-3.500 7.300-9 11.100z",
     "cross": "M7 2h6v5h5v6h-5v5H7v-5H2V7h5z",
 }
 BASEMAPS = {
@@ -43,10 +47,19 @@ BASEMAPS = {
 
 
 def symbol(category: str, size: int = 18) -> str:
-    """Image of a place category, for legends and lists."""
-    shape, colour = PLACES[category]
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20">'
-        f'<path d="{PATHS[shape]}" fill="{colour}"/></svg>'
+    """Image of a place category, or of an initiative, for legends and lists."""
+    shape, colour = PLACES.get(category, INITIATIVE)
+    return _image(f'<path d="{PATHS[shape]}" fill="{colour}"/>', size)
+
+
+def dot(size: int, *, is_known: bool = True) -> str:
+    """Image of a size of places; an outline for an unknown one."""
+    fill = TEXT if is_known else "#fff"
+    return _image(
+        f'<circle cx="10" cy="10" r="8" fill="{fill}" stroke="{TEXT}" stroke-width="2"/>', size
     )
+
+
+def _image(drawn: str, size: int) -> str:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20">{drawn}</svg>'
     return f'<img src="data:image/svg+xml,{quote(svg)}" width="{size}" height="{size}" alt="">'

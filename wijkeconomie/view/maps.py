@@ -1,9 +1,8 @@
 """Maps: a folium map whose shapes the browser fetches once, and what to paint on them."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import pairwise
 from zlib import crc32
 
 import folium
@@ -11,10 +10,14 @@ import pandas as pd
 from jinja2 import Template
 
 from wijkeconomie import settings
-from wijkeconomie.view import assets, atlas, classes, look, numbers, query, shapes, words
+from wijkeconomie.view import assets, atlas, classes, look, points, query, shapes, words
 
 Map = folium.Map
-STATE_LETTERS = {"zero": "z", "protected": "p", "unknown": "u", "not_applicable": "x"}
+TOGGLES = {
+    "none": (),
+    "chosen": ("initiative",),
+    "toggled": ("hub", "third_place", "initiative"),
+}
 folium.Map.default_js = [(name, assets.url(name)) for name in assets.MAP_SCRIPTS]
 folium.Map.default_css = [(name, assets.url(name)) for name in assets.MAP_STYLES]
 
@@ -36,8 +39,11 @@ class Paint:
     decimals: int = 0
     selected: str | None = None
     place: str | None = None
-    visible: list[str] | None = None
-    radius_m: int = 1000
+    visible: str | None = None
+    initiatives: str | None = None
+    radius_m: int = points.NEAR_M
+    reach_year: int | None = None
+    reach: str = ""
     clickable: bool = True
 
 
@@ -100,11 +106,7 @@ def _options(release_id: str, lang: str, area_code: str, places: str, basemap: s
         },
         "legend": places != "chosen",
         "places": places != "none",
-        "toggles": places == "toggled",
-        "kinds": {
-            "hub": words.translate(lang, "Hubs"),
-            "third_place": words.translate(lang, "Third places"),
-        },
+        "points": points.options(lang, TOGGLES[places]),
     }
     return _json(options)
 
@@ -135,13 +137,19 @@ def choropleth(  # noqa: PLR0913
         classes="".join(_letter(v, s, measure.breaks) for v, s in pairs),
         values=[_plain(v, measure.decimals) for v in rows["value"]],
         colours=classes.colours(palette, measure.breaks),
-        legend=_legend(lang, measure),
-        states={s: words.label(lang, "state", s) for s in STATE_LETTERS},
+        legend=classes.legend(lang, measure.breaks, measure.decimals),
+        states={s: words.label(lang, "state", s) for s in classes.STATE_LETTERS},
         title=_titled(measure),
         unit=measure.unit,
         decimals=measure.decimals,
         selected=selected,
     )
+
+
+def with_reach(paint: Paint, lang: str, year: int, radius_m: int = points.NEAR_M) -> Paint:
+    """A paint on which places tell whom they reach in a year."""
+    told = points.said(lang, year, radius_m)
+    return replace(paint, radius_m=radius_m, reach_year=year, reach=told)
 
 
 def _period(level: str, rows: pd.DataFrame) -> int | None:
@@ -160,31 +168,13 @@ def _titled(measure: Measure) -> str:
 def _letter(value: float, state: str | None, breaks: list[float]) -> str:
     if state is None:
         return "-"
-    return STATE_LETTERS.get(state) or str(classes.position(value, breaks))
+    return classes.STATE_LETTERS.get(state) or str(classes.position(value, breaks))
 
 
 def _plain(value: float, decimals: int) -> float | None:
     if pd.isna(value):
         return None
     return round(float(value), decimals) if decimals else round(float(value))
-
-
-def _legend(lang: str, measure: Measure) -> list[dict[str, str]]:
-    decimals = measure.decimals if any(b % 1 for b in measure.breaks) else 0
-    texts = [numbers.number(lang, b, decimals) for b in measure.breaks]
-    between = words.translate(lang, "{low} to {high}")
-    labels = [between.format(low=a, high=b) for a, b in pairwise(texts)]
-    if texts:
-        less = words.translate(lang, "less than {low}")
-        more = words.translate(lang, "{high} or more")
-        labels = [less.format(low=texts[0]), *labels, more.format(high=texts[-1])]
-    entries = [{"kind": str(i), "text": text} for i, text in enumerate(labels)]
-    states = [
-        {"kind": letter, "text": words.label(lang, "state", state)}
-        for state, letter in STATE_LETTERS.items()
-        if state != "protected" or not query.is_internal()
-    ]
-    return entries + states
 
 
 def _attribution(lang: str) -> str:

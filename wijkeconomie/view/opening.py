@@ -58,7 +58,8 @@ def open_release(file: Path, edition: str, identity: tuple[int, int, int]) -> Op
     _refuse_other(opened, file.name, edition)
     with connection.cursor() as cursor:
         cursor.execute("use release")
-        cursor.execute(settings.query("open/known_area"))
+        for name in ("known_area", "macro_has_words"):
+            cursor.execute(settings.query(f"open/{name}"))
     return opened
 
 

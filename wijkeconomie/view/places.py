@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkeconomie.view import numbers, words
+from wijkeconomie.view import numbers, points, words
 
 
 def title(lang: str, rows: pd.DataFrame) -> str:
@@ -21,14 +21,16 @@ def title(lang: str, rows: pd.DataFrame) -> str:
 
 
 def details(lang: str, place: dict[Any, Any]) -> list[tuple[str, str]]:
-    """What is known of one place, in words: area, capacity, operator, dates, website."""
+    """What is known of one place, in words: area, capacity, operator, theme, hours, dates."""
     told = [
         (words.mark("Area"), place["area_name"]),
         (words.mark("Workplaces"), _count(lang, place["capacity"])),
         (words.mark("Operator"), place["operator"]),
+        (words.mark("Theme"), place["theme"]),
+        (words.mark("Opening hours"), place["opening_hours"]),
         (words.mark("Open since"), _day(lang, place["opened_on"])),
+        (words.mark("Closed since"), _day(lang, place["closed_on"])),
         (words.mark("Checked on"), _day(lang, place["checked_on"])),
-        (words.mark("Website"), place["url"]),
     ]
     return [
         (words.translate(lang, term), str(value))
@@ -37,28 +39,59 @@ def details(lang: str, place: dict[Any, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def listed(lang: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Places as a table: name, category, area, workplaces, reach."""
+def listed(lang: str, rows: pd.DataFrame, radius_m: int) -> pd.DataFrame:
+    """Places as a table: name, category, wijk, workplaces, operator, reach."""
+    far = points.distance(lang, radius_m)
     columns = {
-        words.mark("Name"): rows["name"],
-        words.mark("Category"): [words.label(lang, "place_category", c) for c in rows["category"]],
-        words.mark("Wijk"): rows["wijk_name"],
-        words.mark("Workplaces"): rows["capacity"],
-        words.mark("Home-based within 1 km"): rows["home_based"],
+        words.translate(lang, "Name"): rows["name"],
+        words.translate(lang, "Category"): _categories(lang, rows),
+        words.translate(lang, "Wijk"): rows["wijk_name"],
+        words.translate(lang, "Workplaces"): rows["capacity"],
+        words.translate(lang, "Home-based within {distance}", distance=far): rows["home_based"],
+        words.translate(lang, "Operator"): rows["operator"].astype(object).fillna(""),
     }
-    return pd.DataFrame({words.translate(lang, name): v for name, v in columns.items()})
+    told = pd.DataFrame(columns)
+    return told if rows["operator"].notna().any() else told.iloc[:, :-1]
 
 
-def near(lang: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Places near an area: name, category, distance in words."""
+def near(lang: str, rows: pd.DataFrame, reached: pd.DataFrame) -> pd.DataFrame:
+    """Places in and near an area: name, category, workplaces, distance and reach in words.
+    ``reached``: the read query ``places_with_reach``."""
+    known = reached.set_index("place_id").reindex(rows["place_id"])
     columns = {
-        words.mark("Name"): rows["name"],
-        words.mark("Category"): [words.label(lang, "place_category", c) for c in rows["category"]],
+        words.mark("Name"): rows["name"].tolist(),
+        words.mark("Category"): _categories(lang, rows),
         words.mark("Distance to the centre"): [
             f"{numbers.number(lang, m / 1000, 1)} km" for m in rows["distance_m"]
         ],
+        words.mark("Workplaces"): known["capacity"].tolist(),
+        words.mark("Home-based within 1 km"): known["home_based"].tolist(),
     }
     return pd.DataFrame({words.translate(lang, name): v for name, v in columns.items()})
+
+
+def initiatives(lang: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Initiatives as a table: name, theme, area, since when."""
+    columns = {
+        words.mark("Name"): rows["name"],
+        words.mark("Theme"): [points.theme(lang, code) for code in rows["theme"]],
+        words.mark("Area"): rows["area_name"],
+        words.mark("Since"): [_day(lang, day) for day in rows["started_on"]],
+        words.mark("Website"): rows["url"],
+    }
+    told = pd.DataFrame({words.translate(lang, name): v for name, v in columns.items()})
+    return told.dropna(axis="columns", how="all").astype(object).fillna("")
+
+
+def missing(lang: str, rows: pd.DataFrame) -> pd.Series:
+    """What stands where a place has no reach: why."""
+    states = {"c": "protected", "x": "not_applicable"}
+    told = {flag: words.label(lang, "state", state) for flag, state in states.items()}
+    return pd.Series([told.get(flag, numbers.DASH) for flag in rows["flag"]], rows.index)
+
+
+def _categories(lang: str, rows: pd.DataFrame) -> list[str]:
+    return [words.label(lang, "place_category", c) for c in rows["category"]]
 
 
 def _count(lang: str, value: float | None) -> str | None:

@@ -8,9 +8,10 @@ import pandas as pd
 import shapely
 
 from wijkeconomie.errors import UnknownName
-from wijkeconomie.view import hexagons, look, query, words
+from wijkeconomie.view import hexagons, points, query
 
-LEVELS = ("municipality", "wijk", "buurt", "hexagon", "place")
+LEVELS = ("municipality", "wijk", "buurt", "hexagon")
+POINTS = ("place", "initiative", "reach")
 
 
 def collection(
@@ -19,20 +20,22 @@ def collection(
     """GeoJSON FeatureCollection of a level of the release in use, gzipped; areas as they are in a
     year, else as they were last, of all municipalities or within one.
 
-    Properties: code, name; for places kind, category and capacity too. Raises UnknownName
-    when the release or level is another.
+    Properties: code, name. Of places and initiatives see ``points``, also for ``reach`` of a year.
+    Raises UnknownName when the release or level is another.
     """
     used = query.release().release_id
     if release_id != used:
         raise UnknownName("Release {release} is not in use: reload the page.", release=release_id)
-    if level not in LEVELS:
+    if level not in LEVELS + POINTS:
         raise UnknownName(
             "Level {level} does not exist: use one of {known}.",
             level=level,
-            known=", ".join(LEVELS),
+            known=", ".join(LEVELS + POINTS),
         )
     if within is not None and within not in query.release().municipality_codes:
         raise UnknownName("Municipality {code} is not in this release.", code=within[:40])
+    if level in POINTS:
+        return _points(release_id, level, year)
     return _collection(release_id, level, None if year is None else period(year), within)
 
 
@@ -53,13 +56,19 @@ def _periods(release_id: str) -> list[int]:
 @lru_cache(maxsize=128)
 def _collection(release_id: str, level: str, year: int | None, within: str | None) -> bytes:
     del release_id
-    if level == "place":
-        features = _places()
-    else:
-        features = _hexagons(within) if level == "hexagon" else _areas(level, year, within)
-    whole: dict[str, object] = {"type": "FeatureCollection", "features": features}
-    if level == "place":
-        whole["symbols"] = {code: _symbol(code) for code in words.codes("place_category")}
+    features = _hexagons(within) if level == "hexagon" else _areas(level, year, within)
+    return _packed({"type": "FeatureCollection", "features": features})
+
+
+@lru_cache(maxsize=32)
+def _points(release_id: str, level: str, year: int | None) -> bytes:
+    del release_id
+    if level == "reach":
+        return _packed(points.reach(year or query.release().years[0]))
+    return _packed(points.places() if level == "place" else points.initiatives())
+
+
+def _packed(whole: object) -> bytes:
     text = json.dumps(whole, separators=(",", ":"), ensure_ascii=False)
     return gzip.compress(text.encode(), mtime=0)
 
@@ -115,27 +124,6 @@ def _hexagons(within: str | None) -> list[dict]:
         )
         for code, within in zip(places["area_code"], places["within"], strict=True)
     ]
-
-
-def _places() -> list[dict]:
-    rows = query.run("table_place").to_dict("records")
-    return [
-        _feature(
-            {"type": "Point", "coordinates": [row["lon"], row["lat"]]},
-            code=row["place_id"],
-            name=row["name"],
-            kind=row["kind"],
-            category=row["category"],
-        )
-        for row in rows
-    ]
-
-
-def _symbol(category: str) -> dict[str, str]:
-    """How a category is drawn, and its name in every language."""
-    shape, colour = look.PLACES[category]
-    names = {lang: words.label(lang, "place_category", category) for lang in words.LANGUAGES}
-    return {"path": look.PATHS[shape], "colour": colour, **names}
 
 
 def _feature(geometry: dict, **properties: object) -> dict:

@@ -109,11 +109,17 @@ def figures(figures: list[tables.Figure]) -> None:
 
 def symbols(counts: dict[str, int | None]) -> None:
     """Place categories with their symbols, and how many there are when that is known."""
-    lines = [
-        f"<li>{look.symbol(category)} {escape(ui.label('place_category', category))}"
+    told = {
+        category: ui.label("place_category", category)
         + (f" ({ui.number(count)})" if count is not None else "")
         for category, count in counts.items()
-    ]
+    }
+    legend([(look.symbol(category), text) for category, text in told.items()])
+
+
+def legend(entries: list[tuple[str, str]]) -> None:
+    """Images, each with what it stands for."""
+    lines = [f"<li><span>{image}</span>{escape(text)}</li>" for image, text in entries]
     st.html(f'<ul class="symbols">{"".join(lines)}</ul>')
 
 
@@ -162,15 +168,18 @@ def _is_figures(rows: pd.DataFrame) -> bool:
 def table(rows: pd.DataFrame, decimals: int = 0, missing: pd.Series | None = None) -> None:
     """Shows rows as a table that can be sorted and searched by keyboard, with numbers in the
     visitor's notation; ``decimals`` is for columns with fractions, ``missing`` says per row
-    what stands where a number is missing (a dash unless given)."""
+    what stands where a number is missing (a dash unless given): in the column of its name when
+    there is one, else in all."""
     mark, thousands = charts.SEPARATORS[ui.lang()]
     whole = [c for c in rows.select_dtypes("number") if (rows[c].dropna() % 1 == 0).all()]
     parts = [c for c in rows.select_dtypes("number") if c not in whole]
     told = pd.Series(numbers.DASH, rows.index) if missing is None else missing
     styled = rows.style
-    for text, group in told.groupby(told).groups.items():
-        notation: Any = {"decimal": mark, "thousands": thousands, "na_rep": text}
-        for columns, precision in ((whole, 0), (parts, decimals)):
-            cells: Any = (group, columns)
-            styled = styled.format(precision=precision, subset=cells, **notation)
+    for columns, precision in ((whole, 0), (parts, decimals)):
+        notation: Any = {"precision": precision, "decimal": mark, "thousands": thousands}
+        styled = styled.format(subset=columns, na_rep=numbers.DASH, **notation)
+        about = [c for c in columns if told.name not in rows or c == told.name]
+        for text, group in told.groupby(told).groups.items():
+            cells: Any = (group, about)
+            styled = styled.format(subset=cells, na_rep=str(text), **notation)
     st.dataframe(styled, width="stretch", hide_index=True)

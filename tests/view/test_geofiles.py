@@ -1,0 +1,161 @@
+"""GeoJSON and GPX of places and initiatives: read by GDAL as they were published."""
+
+import json
+import shutil
+from pathlib import Path
+from xml.etree import ElementTree as Xml
+
+import duckdb
+import pandas as pd
+import pyogrio
+import pytest
+from starlette.testclient import TestClient
+
+from wijkeconomie.errors import UnknownName
+from wijkeconomie.view import attribution, filters, geofiles, look, points, query, words
+from wijkeconomie.view.api import api
+
+NASTY = '<script>alert("x")</script> & مساحة 共享 \x0b**vet** ]]>'
+MAKERS = {"geojson": geofiles.geojson, "gpx": geofiles.gpx}
+
+
+@pytest.fixture(scope="module")
+def changed(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample with a nasty name, a place of OpenStreetMap, one closed, and one without area."""
+    folder = tmp_path_factory.mktemp("changed")
+    shutil.copyfile(sample_folder / "economy.duckdb", folder / "economy.duckdb")
+    with duckdb.connect(folder / "economy.duckdb") as con:
+        for change in (
+            f"name = '{NASTY}', url = 'https://example.org/?a=1&b=2', capacity = null",
+            "source = 'osm; own_places', closed_on = date '2020-01-01'",
+            "name = 'Café Ĳsbrandt', operator = 'Stichting Été'",
+            "url = 'javascript:alert(1)'",
+        ):
+            number = con.execute("select count(*) from place where theme = 'done'").fetchall()[0][0]
+            con.execute(
+                f"update place set {change}, theme = 'done' where place_id = $1",
+                [f"voorbeeld-{number + 1:02}"],
+            )
+        con.execute("update initiative set lon = null where initiative_id = 'voorbeeld-i01'")
+        con.execute("delete from source where source_id = 'osm'")
+        con.execute(
+            "insert into source (source_id, scope, title, holder, licence, url, used_for) values "
+            "('osm', 'used', 'OpenStreetMap', '© OpenStreetMap contributors', 'ODbL 1.0', "
+            "'https://www.openstreetmap.org/copyright', '')"
+        )
+    return folder
+
+
+@pytest.fixture
+def release(changed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WIJKECONOMIE_DATA", str(changed))
+
+
+@pytest.mark.parametrize("ending", MAKERS)
+@pytest.mark.parametrize("table", points.TITLES)
+def test_gdal_reads_every_point(release, tmp_path, table, ending):
+    file = tmp_path / f"x.{ending}"
+    file.write_bytes(MAKERS[ending](table, {}, "nl"))
+    read = pyogrio.read_dataframe(file, **({"layer": "waypoints"} if ending == "gpx" else {}))
+    rows = query.run(f"table_{table}").dropna(subset=["lon"])
+    assert sorted(read["name"]) == sorted(
+        geofiles._clean(n) if ending == "gpx" else n for n in rows["name"]
+    )
+    assert sorted(read.geometry.x.round(5)) == sorted(rows["lon"])
+    assert read.crs.to_epsg() == 4326
+
+
+def test_every_attribute_of_a_place_as_gdal_reads_it(release, tmp_path):
+    file = tmp_path / "x.geojson"
+    file.write_bytes(geofiles.geojson("place", {"search": [NASTY[:8]]}, "nl"))
+    first = pyogrio.read_dataframe(file).iloc[0]
+    assert first["name"] == NASTY
+    assert first["url"] == "https://example.org/?a=1&b=2"
+    assert str(first["opened_on"])[:10] == "2018-11-01"
+
+
+def test_gpx_keeps_the_order_of_its_schema(release):
+    root = Xml.fromstring(geofiles.gpx("place", {}, "nl"))  # noqa: S314
+    assert root.tag == f"{{{geofiles.GPX}}}gpx"
+    assert root.attrib == {"version": "1.1", "creator": "Wijkeconomie"}
+    order = ["name", "desc", "src", "link", "type"]
+    for point in root.findall(f"{{{geofiles.GPX}}}wpt"):
+        tags = [each.tag.partition("}")[2] for each in point]
+        assert tags == [tag for tag in order if tag in tags]
+        assert {"name", "desc", "type"} <= set(tags)
+        links = [each.get("href") for each in point if each.tag.endswith("link")]
+        assert all(link.startswith("https://") for link in links)
+    assert "javascript" not in Xml.tostring(root, encoding="unicode").partition("<desc>")[0]
+
+
+@pytest.mark.parametrize("ending", MAKERS)
+def test_sources_are_named_inside(release, ending):
+    text = MAKERS[ending]("place", {}, "en").decode()
+    assert "© OpenStreetMap contributors" in text
+    assert "ODbL" in text
+    assert query.release().release_id in text
+    assert any("openstreetmap.org/copyright" in line for line in attribution.lines("nl"))
+
+
+@pytest.mark.parametrize(
+    ("given", "count"),
+    [
+        ({}, 51),
+        ({"place_category": "library,makerspace"}, 7),
+        ({"search": "ijsbrandt CAFE"}, 1),
+        ({"search": "stichting ete"}, 1),
+        ({"search": "100%"}, 0),
+        ({"search": "'; drop table place"}, 0),
+        ({"area": "WK003428"}, 1),
+        ({"limit": "3"}, 3),
+    ],
+)
+def test_filters_of_the_page_over_http(release, given, count):
+    with TestClient(api) as client:
+        answer = client.get("/tables/place.geojson", params=given)
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].startswith("application/geo+json")
+        assert 'filename="place.geojson"' in answer.headers["content-disposition"]
+        assert len(answer.json()["features"]) == count
+        gpx = client.get("/tables/place.gpx", params=given)
+        assert gpx.headers["content-type"].startswith("application/gpx+xml")
+        assert gpx.text.count("<wpt ") == count
+
+
+@pytest.mark.parametrize("ending", MAKERS)
+@pytest.mark.parametrize("table", sorted(set(filters.tables()) - set(points.TITLES)))
+def test_tables_without_points_are_refused(release, table, ending):
+    with pytest.raises(UnknownName, match="has no points"):
+        MAKERS[ending](table, {}, "nl")
+
+
+def test_points_for_the_map(release):
+    places = points.places()
+    rows = query.run("table_place").sort_values("place_id")
+    features = places["features"]
+    assert [f["properties"]["code"] for f in features] == rows["place_id"].tolist()
+    assert features[0]["properties"]["name"] == NASTY
+    assert features[0]["properties"]["capacity"] is None
+    assert set(places["symbols"]) == set(words.codes("place_category"))
+    assert len(points.initiatives()["features"]) == 11
+    assert look.INITIATIVE[0] not in {shape for shape, _colour in look.PLACES.values()}
+    json.dumps([places, points.initiatives(), points.reach(2025)], allow_nan=False)
+
+
+def test_reach_is_that_of_the_query(release):
+    reached = points.reach(2025)
+    assert set(reached) == {"500", "1000", "1500"}
+    rows = query.run("places_with_reach", year=2025, radius_m=500).set_index("place_id")
+    for code, number in zip(sorted(rows.index), reached["500"], strict=True):
+        known = rows.loc[code, "home_based"]
+        assert number in (("c", "u", "x") if pd.isna(known) else (known,))
+
+
+def test_a_closed_place_is_left_out_from_then_on(release):
+    rows = query.run("places_with_reach", year=2025, radius_m=500)
+    for year, count in ((2019, 0), (2020, 1)):
+        on = query.release().date_of(year)
+        assert points.was_closed(rows, on).sum() == count
+    shown = rows.set_index("place_id")["closed_on"].isna()
+    assert points.chosen(shown) == "1." + "1" * 49
+    assert points.chosen(shown | True) is None

@@ -1,0 +1,1 @@
+"""Sections of the page of hubs and third places, a section a file."""

@@ -1,0 +1,159 @@
+"""Section of the places page: where hubs and third places are, and whom each reaches."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator as Top
+
+from wijkeconomie.view import atlas, choices, maps, places, points, query, scope, show, ui, words
+from wijkeconomie.view.hubs import card, files, initiatives
+from wijkeconomie.view.ui import _
+
+MOST_LISTED = 1000
+SORTS = {
+    "name": words.mark("Name"),
+    "wijk_name": words.mark("Wijk"),
+    "capacity": words.mark("Workplaces, most first"),
+    "home_based": words.mark("Reach, most first"),
+}
+
+
+def show_section(top: Top) -> None:
+    """Search, map, card and lists, with the title put in ``top``."""
+    controls = st.container(horizontal=True, vertical_alignment="bottom", key="controls")
+    with controls:
+        search = _search()
+        kinds = st.container(width=300)
+        radius_m = _choose_radius()
+        year = choices.choose_year(width=96)
+    rows = ui.rows("places_with_reach", year=year, radius_m=radius_m)
+    if rows.empty and initiatives.found("").empty:
+        top.title(places.title(ui.lang(), rows), anchor=False)
+        st.info(_("No places are loaded yet, so there is nothing on this map."))
+        return
+    with kinds:
+        asked = _asked(search, _choose_categories(rows))
+    shown = _found(rows, asked, year)
+    top.title(places.title(ui.lang(), shown), anchor=False)
+    left, right = st.columns([5, 3], gap="medium")
+    with right:
+        chosen = _choose_place(shown)
+        if chosen:
+            card.show_place(rows, chosen, year, radius_m)
+        else:
+            card.show_legend(rows)
+    with left:
+        paint = _painted(rows, shown, chosen)
+        paint = replace(paint, initiatives=initiatives.on_map(search))
+        paint = maps.with_reach(paint, ui.lang(), year, radius_m)
+        base = maps.base(ui.lang(), scope.whole(choices.within()), places="chosen")
+        show.area_map("places-map", base, paint)
+    _show_list(shown, radius_m)
+    initiatives.show_list(search)
+    files.show_links(asked)
+
+
+def _search() -> str:
+    """What is searched, as it stands in the address; typing there does not start anew."""
+    wanted = choices.asked("q") or ""
+    if st.session_state.get("typed_q") != wanted:
+        st.session_state["search_places"] = wanted
+        st.session_state["typed_q"] = wanted
+    st.text_input(
+        _("Search places"),
+        key="search_places",
+        type="search",
+        live="300ms",
+        placeholder=_("Name, wijk or operator"),
+        max_chars=80,
+        width=230,
+        on_change=_keep_search,
+    )
+    return wanted.strip()
+
+
+def _keep_search() -> None:
+    typed = st.session_state["search_places"] or ""
+    st.session_state["typed_q"] = typed
+    choices.keep("q", typed)
+
+
+def _choose_radius() -> int:
+    chosen = choices.choose(
+        "radius",
+        _("Reach"),
+        [str(points.NEAR_M), *(str(m) for m in points.RADII_M if m != points.NEAR_M)],
+        lambda metres: points.distance(ui.lang(), int(metres)),
+        width=110,
+    )
+    return int(chosen)
+
+
+def _choose_categories(rows: pd.DataFrame) -> list[str]:
+    present = [c for c in words.codes("place_category") if c in set(rows["category"])]
+    return choices.choose_many(
+        "category", _("Kind of place"), present, lambda code: ui.label("place_category", code)
+    )
+
+
+def _asked(search: str, categories: list[str]) -> dict[str, list[str]]:
+    """Filters of tables and files that give what the page shows."""
+    asked = {
+        "search": [search] if search else [],
+        "place_category": categories,
+        "area": [choices.within()] if choices.within() else [],
+    }
+    return {name: values for name, values in asked.items() if values}
+
+
+def _found(rows: pd.DataFrame, asked: dict[str, list[str]], year: int) -> pd.DataFrame:
+    """Places that are searched for and were not closed by the reference date."""
+    is_there = ~points.was_closed(rows, query.release().date_of(year))
+    if asked:
+        parameters: dict[str, object] = dict(asked)
+        is_there &= rows["place_id"].isin(query.run("table_place", **parameters)["place_id"])
+    return rows[is_there]
+
+
+def _choose_place(shown: pd.DataFrame) -> str:
+    names = shown.set_index("place_id")["name"]
+    wanted = choices.asked("place")
+    if len(names) > MOST_LISTED:
+        names = names[names.index == wanted]
+    return choices.choose(
+        "place",
+        _("Place"),
+        ["", *names.index],
+        lambda code: names[code] if code else _("Choose a place, or click the map"),
+    )
+
+
+def _painted(rows: pd.DataFrame, shown: pd.DataFrame, chosen: str) -> maps.Paint:
+    within = choices.within()
+    level = atlas.map_levels(within)[0]
+    is_shown = rows.set_index("place_id").index.to_series().isin(shown["place_id"])
+    return maps.Paint(
+        level=level,
+        classes="." * len(atlas.names(ui.lang(), level, within)),
+        within=within,
+        place=chosen or None,
+        visible=points.chosen(is_shown),
+        clickable=False,
+    )
+
+
+def _show_list(shown: pd.DataFrame, radius_m: int) -> None:
+    st.header(_("All places"))
+    if shown.empty:
+        st.info(_("No place is found: search for something else, or choose other kinds."))
+        return
+    by = choices.choose("sort", _("Order"), list(SORTS), lambda code: _(SORTS[code]), width=230)
+    is_count = by in ("capacity", "home_based")
+    ordered = shown.sort_values([by, "name"], ascending=[not is_count, True])
+    rows = ordered.head(MOST_LISTED)
+    table = places.listed(ui.lang(), rows, radius_m)
+    show.table(table, missing=places.missing(ui.lang(), rows).rename(table.columns[4]))
+    if len(shown) > MOST_LISTED:
+        first = ui.number(MOST_LISTED)
+        st.caption(_("The first {count}: search, or take the file, for the others.", count=first))
