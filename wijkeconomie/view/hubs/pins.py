@@ -1,0 +1,70 @@
+"""A point a visitor names: read from text, and written in an address."""
+
+import re
+from dataclasses import dataclass
+
+from pyproj import Transformer
+
+from wijkeconomie.errors import Refused
+
+TO_RD = Transformer.from_crs("EPSG:4326", "EPSG:28992", always_xy=True)
+TO_DEGREES = Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
+NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+X, Y = (-10_000, 300_000), (300_000, 640_000)
+LON, LAT = (3.0, 7.5), (50.5, 53.8)
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A point in EPSG:28992, in whole metres."""
+
+    x: int
+    y: int
+
+    def __str__(self) -> str:
+        return f"{self.x},{self.y}"
+
+    @property
+    def degrees(self) -> tuple[float, float]:
+        """Longitude and latitude."""
+        lon, lat = TO_DEGREES.transform(self.x, self.y)
+        return round(lon, 6), round(lat, 6)
+
+
+class NoPoint(Refused):
+    """Text that is no point in the Netherlands."""
+
+
+def parse(text: str) -> Pin:
+    """A point from two numbers, RD metres or degrees in either order, told apart by their size.
+    A comma is a decimal mark where the numbers would not read otherwise. Raises NoPoint."""
+    for first, second in _pairs(text):
+        for x, y in ((first, second), (second, first)):
+            if _is_in(x, X) and _is_in(y, Y):
+                return Pin(round(x), round(y))
+            if _is_in(x, LON) and _is_in(y, LAT):
+                return Pin(*map(round, TO_RD.transform(x, y)))
+    raise NoPoint(
+        "'{text}' is no point in the Netherlands: give two numbers, such as 142000, 486000 (RD) or "
+        "52.37, 5.21 (latitude and longitude).",
+        text=text.strip()[:40],
+    )
+
+
+def read(text: str | None) -> Pin | None:
+    """The point a text gives, None when it gives none."""
+    try:
+        return parse(text or "")
+    except NoPoint:
+        return None
+
+
+def _pairs(text: str) -> list[tuple[float, float]]:
+    """Two numbers as the text may mean them: with points, with commas, or whole."""
+    readings = (re.findall(r"[+-]?\d+(?:\.\d+)?", text), NUMBER.findall(text))
+    found = [[float(part.replace(",", ".")) for part in each] for each in readings]
+    return [(each[0], each[1]) for each in found if len(each) == 2]
+
+
+def _is_in(value: float, bounds: tuple[float, float]) -> bool:
+    return bounds[0] <= value <= bounds[1]
