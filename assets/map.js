@@ -281,5 +281,5 @@
     return made;
   }
 
-  window.wijkeconomie = { start, paint };
+  window.wijkeconomie = { start, paint, report };
 })();

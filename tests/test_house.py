@@ -39,7 +39,7 @@ ONLY = {
     "wijkeconomie/view/show.py wijkeconomie/view/login.py wijkeconomie/view/hubs/ "
     "wijkeconomie/view/manage/",
     "streamlit_folium": "wijkeconomie/view/show.py",
-    "folium": "wijkeconomie/view/maps.py",
+    "folium": "wijkeconomie/view/maps.py wijkeconomie/view/marks.py",
     "duckdb": "wijkeconomie/view/query.py wijkeconomie/view/opening.py wijkeconomie/register/store.py wijkeconomie/register/loading.py wijkeconomie/release/",
     "wijkeconomie.sources": "wijkeconomie/__main__.py wijkeconomie/commands/ wijkeconomie/register/ "
     "wijkeconomie/release/ wijkeconomie/sources/",

@@ -16,7 +16,7 @@ from wijkeconomie import settings
 
 FOREVER = "public, max-age=31536000, immutable"
 LEAFLET = "django-js-lib-leaflet"
-MAP_SCRIPTS = ("leaflet/leaflet.js", "points.js", "map.js")
+MAP_SCRIPTS = ("leaflet/leaflet.js", "points.js", "map.js", "marks.js")
 MAP_STYLES = ("leaflet/leaflet.css", "map.css")
 CHUNKS = ("ComponentInstance",)
 IMPORT = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')

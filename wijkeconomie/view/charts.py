@@ -41,7 +41,7 @@ def trend(lang: str, rows: pd.DataFrame, number_format: str = ",d") -> Chart:
             ],
         )
     )
-    return _styled(lang, [*_rules(rows), lines], 260)
+    return styled(lang, [*_rules(rows), lines], 260)
 
 
 def bars(lang: str, rows: pd.DataFrame, number_format: str = ".1f") -> Chart:
@@ -60,7 +60,7 @@ def bars(lang: str, rows: pd.DataFrame, number_format: str = ".1f") -> Chart:
     note = base.mark_text(align="left", dx=10, color="#5b6d70").encode(
         x=alt.datum(0), text="note:N"
     )
-    return _styled(lang, [bar, tick, note], 26 * len(rows) + 30)
+    return styled(lang, [bar, tick, note], 26 * len(rows) + 30)
 
 
 def _rules(rows: pd.DataFrame) -> list[alt.Chart]:
@@ -75,7 +75,8 @@ def _rules(rows: pd.DataFrame) -> list[alt.Chart]:
     return rules
 
 
-def _styled(lang: str, layers: list[alt.Chart], height: int) -> Chart:
+def styled(lang: str, layers: list[alt.Chart], height: int) -> Chart:
+    """Layers as one chart in the style of the house, with numbers in the visitor's notation."""
     decimal, thousands = SEPARATORS[lang]
     locale = {"decimal": decimal, "thousands": thousands, "grouping": [3], "currency": ["€", ""]}
     return (

@@ -20,28 +20,31 @@ from wijkeconomie.view import (
     ui,
     words,
 )
+from wijkeconomie.view.hubs import pins
 
 MAP_HEIGHT = 540
 SEARCH_WIDTH = 280
 
 
-def area_map(
+def area_map(  # noqa: PLR0913
     key: str,
     base: maps.Map,
     paint: maps.Paint,
     *,
     height: int = MAP_HEIGHT,
     reruns: Sequence[str] = (),
+    marked: Sequence[Any] = (),
 ) -> None:
-    """Shows a map that stays while its paint changes. A click puts area or place in the URL and
-    runs the fragments named in ``reruns`` again, or the one the map stands in."""
+    """Shows a map that stays while its paint changes, with what ``marks.drawn`` made. A click puts
+    area, place or pin in the URL and runs the fragments named in ``reruns`` again, or the one the
+    map stands in."""
     st_folium(
         base,
         key=key,
         height=height,
         use_container_width=True,
         returned_objects=["last_object_clicked_tooltip"],
-        feature_group_to_add=maps.painted(paint),
+        feature_group_to_add=[maps.painted(paint), *marked],
         on_change=lambda: _keep_click(key, reruns),
     )
 
@@ -49,7 +52,9 @@ def area_map(
 def _keep_click(key: str, reruns: Sequence[str]) -> None:
     clicked = (st.session_state.get(key) or {}).get("last_object_clicked_tooltip") or ""
     kind, _colon, code = clicked.partition(":")
-    if kind in ("area", "place") and code:
+    if kind == "pin" and (pin := pins.read(code)):
+        choices.change("pin", str(pin), reruns)
+    elif kind in ("area", "place") and code:
         choices.change(kind, code, reruns)
 
 
@@ -182,4 +187,4 @@ def table(rows: pd.DataFrame, decimals: int = 0, missing: pd.Series | None = Non
         for text, group in told.groupby(told).groups.items():
             cells: Any = (group, about)
             styled = styled.format(subset=cells, na_rep=str(text), **notation)
-    st.dataframe(styled, width="stretch", hide_index=True)
+    st.dataframe(styled, width="stretch", hide_index=True, placeholder=numbers.DASH)
