@@ -3,10 +3,15 @@
 import streamlit as st
 
 from wijkeconomie.view import choices, ui, words
-from wijkeconomie.view.hubs import listing
+from wijkeconomie.view.hubs import listing, next_place, shortage, what_if
 from wijkeconomie.view.ui import _
 
-SECTIONS = {"places": (words.mark("Places"), listing.show_section)}
+SECTIONS = {
+    "places": (words.mark("Places"), listing.show_section),
+    "demand": (words.mark("Supply and demand"), shortage.show_section),
+    "next": (words.mark("The next place"), next_place.show_section),
+    "try": (words.mark("Try a spot"), what_if.show_section),
+}
 
 
 @ui.fragment

@@ -1,0 +1,147 @@
+"""Sections of the places page on supply, the next place and a spot to try: titles, and refusals."""
+
+import pytest
+
+from tests.test_pages import opened
+from wijkeconomie.view.hubs import covering, plan
+
+SECTIONS = {
+    "demand": {
+        "nl": "In Muziekwijk Noord is het tekort het grootst: ",
+        "en": "In Muziekwijk Noord the shortage is largest: ",
+    },
+    "next": {
+        "nl": "Een volgende hub helpt het meest in ",
+        "en": "A next hub helps most in ",
+    },
+    "try": {"nl": "Wie zou een plek hier bereiken?", "en": "What would a place here reach?"},
+}
+PIN = "142000,488000"
+
+
+def titled(app) -> str:
+    """The title as it is read, without the marks that keep it from being layout."""
+    assert len(app.title) == 1
+    return app.title[0].value.replace("\\", "")
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("view", SECTIONS)
+def test_titles_say_what_is_seen(sample_release, view, lang):
+    app = opened("places", view=view, lang=lang)
+    assert not app.exception
+    assert not app.error
+    assert not app.warning
+    assert titled(app).startswith(SECTIONS[view][lang])
+
+
+def test_a_question_comes_from_the_address(sample_release):
+    asked = {"view": "next", "number": "3", "radius": "500", "counted": "*", "from": "vacant"}
+    app = opened("places", lang="en", **asked)
+    assert not app.warning
+    assert titled(app).startswith("3 next places bring ")
+    assert "within 500" in titled(app)
+    assert {box.label: box.value for box in app.selectbox} | {"Within": "500"} == {
+        "How many": "3",
+        "Within": "500",
+        "Reached by": "*",
+        "Sites to choose from": "vacant",
+    }
+
+
+@pytest.mark.parametrize("choice", [{"number": "11"}, {"radius": "700"}, {"from": "castle"}])
+def test_what_cannot_be_asked_is_told(sample_release, choice):
+    app = opened("places", view="next", lang="en", **choice)
+    assert [next(iter(choice.values())) in each.value for each in app.warning] == [True]
+
+
+def test_today_the_best_one_and_all_together_are_compared(sample_release):
+    app = opened("places", view="next", number="2", lang="en")
+    labels = [metric.label for metric in app.metric]
+    shares = [int(metric.value.rstrip("%")) for metric in app.metric]
+    assert labels == ["Reached today", "With the best site", "With these 2 sites"]
+    assert shares == sorted(shares)
+
+
+def test_a_solver_that_fails_says_so(sample_release, monkeypatch):
+    def fails(*_given):
+        raise covering.NotSolved(
+            "The best sites could not be worked out within {seconds} seconds: ask for fewer "
+            "places, or choose other candidates.",
+            seconds=10,
+        )
+
+    monkeypatch.setattr("wijkeconomie.view.hubs.plan.plan", fails)
+    app = opened("places", view="next", lang="nl")
+    assert not app.exception
+    assert "niet binnen 10 seconden gevonden" in app.error[0].value
+
+
+def test_an_answer_that_is_not_proven_says_so(sample_release, monkeypatch):
+    monkeypatch.setattr(covering.Answer, "is_best", False)
+    app = opened("places", view="next", number="2", lang="en", radius="1500")
+    assert "Time ran out" in app.warning[0].value
+
+
+def test_a_pin_in_the_address_is_read(sample_release):
+    app = opened("places", view="try", pin=PIN, lang="en")
+    assert titled(app).startswith("A hub here reaches ")
+    assert app.text_input(key="pin-typed").value == "142000, 488000"
+    within, missed = (int(metric.value.replace(",", "")) for metric in app.metric)
+    assert within >= missed > 0
+
+
+def test_typed_degrees_become_a_pin_in_the_address(sample_release):
+    app = opened("places", view="try", lang="en")
+    app.text_input(key="pin-typed").input("52.38, 5.2").run()
+    x, y = map(int, app.query_params["pin"].split(","))
+    assert abs(x - 142000) < 500
+    assert abs(y - 488000) < 1000
+    app.text_input(key="pin-typed").input("").run()
+    assert "pin" not in app.query_params
+
+
+@pytest.mark.parametrize("typed", ["Almere", "<script>alert(1)</script>", "0,0"])
+def test_text_that_is_no_point_is_refused(sample_release, typed):
+    app = opened("places", view="try", pin=PIN, lang="nl")
+    app.text_input(key="pin-typed").input(typed).run()
+    assert "geen punt in Nederland" in app.error[0].value
+    assert app.query_params["pin"] == PIN
+    assert not app.exception
+
+
+def test_a_pin_that_is_no_point_is_told(sample_release):
+    app = opened("places", view="try", pin="here", lang="en")
+    assert "is no point in the Netherlands" in app.error[0].value
+    assert titled(app) == "What would a place here reach?"
+
+
+def test_a_spot_by_name_becomes_a_pin(sample_release):
+    app = opened("places", view="try", lang="en")
+    spots = plan.spots(plan.Question("GM0034", 2025, 1000, "hub"))
+    spot = spots[spots["name"].str.startswith("Muziekwijk")].iloc[0]
+    code = f"{round(spot['x'])},{round(spot['y'])}"
+    app.selectbox(key="pin-named").select(code).run()
+    assert app.query_params["pin"] == code
+    assert app.selectbox(key="pin-named").value == code
+    assert titled(app).startswith("A hub here reaches ")
+
+
+def test_far_from_everybody_nobody_is_reached(sample_release):
+    app = opened("places", view="try", pin="200000,500000", lang="en")
+    assert titled(app).startswith("A hub here reaches 0 ")
+
+
+def test_a_wijk_is_looked_at(sample_release):
+    app = opened("places", view="demand", wijk="WK003428", lang="en")
+    missed = next(metric.value for metric in app.metric if metric.label == "Not reached")
+    assert f": {missed} of " in titled(app)
+
+
+def test_protected_wijken_are_told_and_not_guessed(sample_release):
+    app = opened("places", view="demand", lang="en")
+    rows = app.dataframe[-1].value
+    hidden = rows[rows["State"] == "Protected"]
+    assert len(hidden) >= 3
+    assert hidden["Not reached"].isna().all()
+    assert any(f": {len(hidden)}." in each.value for each in app.caption)

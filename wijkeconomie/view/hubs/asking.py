@@ -1,0 +1,43 @@
+"""What the sections on demand and on the next place ask a visitor, kept in the address."""
+
+import pandas as pd
+import streamlit as st
+
+from wijkeconomie.distances import RADII_M
+from wijkeconomie.view import atlas, choices, query, ui, words
+from wijkeconomie.view.hubs import told
+from wijkeconomie.view.hubs.plan import ANY, Question
+from wijkeconomie.view.ui import _
+
+COUNTED = {"hub": words.mark("Hubs"), ANY: words.mark("Hubs and third places")}
+FIRST_RADIUS = "1000"
+
+
+def question(year: int) -> Question:
+    """The question asked, with its controls drawn."""
+    far = {str(metres): told.distance(ui.lang(), metres) for metres in RADII_M}
+    order = sorted(far, key=FIRST_RADIUS.__ne__)
+    radius = choices.choose("radius", _("Within"), order, far.__getitem__, width=130)
+    kinds = {kind: _(title) for kind, title in COUNTED.items()}
+    counted = choices.choose("counted", _("Reached by"), list(kinds), kinds.__getitem__, width=210)
+    return Question(choices.municipality(), year, int(radius), counted)
+
+
+def newest() -> int:
+    """The last year with a reference date."""
+    return query.release().years[0]
+
+
+def wijken() -> "pd.Series[str]":
+    """Names of the wijken of the municipality looked at, or its own without any, by code."""
+    known = atlas.areas()
+    own = known[known["municipality_code"] == choices.municipality()]
+    return own.loc[own["level"].isin(["wijk", "municipality"]), "name"]
+
+
+def is_of_one() -> bool:
+    """Whether one municipality is looked at; else the visitor is told to choose one."""
+    if choices.is_whole():
+        st.info(_("Search a municipality at the top: this is worked out for one at a time."))
+        return False
+    return True

@@ -1,0 +1,133 @@
+"""Section of the places page: which wijken have much demand and little supply."""
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator as Top
+
+from wijkeconomie.distances import straight
+from wijkeconomie.view import charts, choices, show, ui, words
+from wijkeconomie.view.hubs import asking, drawing, plan, supply, worded
+from wijkeconomie.view.hubs.plan import Question
+from wijkeconomie.view.ui import _
+
+SHORTEST = 7
+
+
+def show_section(top: Top) -> None:
+    """Title, figures, chart and ranking, one wijk through the years, and all wijken."""
+    title, sentence = top.empty(), top.empty()
+    title.title(_("Supply and demand"), anchor=False)
+    if not asking.is_of_one():
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        asked = asking.question(choices.choose_year(width=110))
+    reached = _reached(asked)
+    rows = supply.balance(_wijken(asked, reached), _shares(asked))
+    if rows["home_based"].fillna(0).sum() == 0:
+        st.info(_("It is not known here in which wijken people work at home, so nor is demand."))
+        return
+    title.title(words.plain(worded.headline(ui.lang(), asked, rows)), anchor=False)
+    sentence.markdown(_(worded.WHAT))
+    show.figures(worded.figures(ui.lang(), asked, reached, plan.open_places(asked)))
+    chosen = _show_chart(asked, rows)
+    _show_years(asked, chosen)
+    _show_all(asked, rows)
+
+
+def _reached(asked: Question) -> pd.DataFrame:
+    """The read query ``reach_by_area`` for the municipality and its wijken."""
+    rows = ui.rows(
+        "reach_by_area",
+        year=asked.year,
+        radius_m=asked.radius_m,
+        distance="straight",
+        kind=asked.counted,
+        who="home",
+    )
+    return rows[rows["area_code"].str[2:6] == asked.within[2:6]]
+
+
+def _wijken(asked: Question, reached: pd.DataFrame) -> pd.DataFrame:
+    """Wijken with their home-based establishments and those reached; without places nobody is."""
+    rows = ui.rows("home_by_wijk", within=asked.within, year=asked.year)
+    if reached.empty:
+        return rows.assign(reached=0.0)
+    told = reached.set_index("area_code").reindex(rows["area_code"]).set_axis(rows.index)
+    return rows.assign(reached=told["reached"], flag=rows["flag"].fillna(told["flag"]))
+
+
+def _shares(asked: Question) -> pd.DataFrame:
+    now = plan.situation(asked)
+    return supply.shared(now.pieces, now.places, straight(asked.radius_m))
+
+
+def _show_chart(asked: Question, rows: pd.DataFrame) -> str:
+    """The quadrants with the ranking beside them; returns the wijk that is looked at."""
+    names = rows.sort_values("name").set_index("area_code")["name"]
+    everything = _("All wijken")
+    left, right = st.columns([5, 3], gap="large")
+    with right:
+        chosen = choices.choose(
+            "wijk", _("Wijk"), ["", *names.index], lambda code: names.get(code, everything)
+        )
+        if chosen:
+            _show_wijk(asked, rows, chosen)
+        else:
+            st.header(_("Largest shortage"))
+            show.facts(worded.shortest(ui.lang(), rows.head(SHORTEST)))
+    with left:
+        st.header(_("Demand against supply"))
+        known, usual = supply.quadrants(rows)
+        told = worded.described(ui.lang(), known, usual)
+        show.chart(drawing.quadrants(ui.lang(), known, usual, chosen), told)
+        st.caption(_(worded.CHART))
+    return chosen
+
+
+def _show_wijk(asked: Question, rows: pd.DataFrame, chosen: str) -> None:
+    row = rows[rows["area_code"] == chosen].iloc[0]
+    show.card(row["name"], worded.wijk(ui.lang(), asked, row), chosen)
+
+
+def _show_years(asked: Question, chosen: str) -> None:
+    """Whether new places changed anything: the share reached, year by year."""
+    names = asking.wijken()
+    parts = []
+    for area in dict.fromkeys([asked.within, chosen or asked.within]):
+        rows = ui.rows(
+            "reach_by_year",
+            area=area,
+            radius_m=asked.radius_m,
+            distance="straight",
+            kind=asked.counted,
+            who="home",
+        )
+        parts.append(rows.assign(series=names.get(area, area), value=rows["share"] * 100))
+    told = pd.concat(parts, ignore_index=True)
+    if told["value"].isna().all():
+        return
+    left, right = st.columns([5, 3], gap="large")
+    with left:
+        title = _("Share reached, per year")
+        st.header(title)
+        show.chart(charts.trend(ui.lang(), told[["year", "series", "value"]], ".0f"), title)
+        st.caption(_("Percent of home-based establishments, by the places open in that year."))
+    with right:
+        st.header(_("Opened since then"))
+        first = int(told["year"].min())
+        opened = worded.opened(ui.lang(), ui.rows("table_place"), asked, first)
+        if opened.empty:
+            st.markdown(_("No place that counts opened here in these years."))
+        else:
+            show.facts(opened)
+
+
+def _show_all(asked: Question, rows: pd.DataFrame) -> None:
+    st.header(_("All wijken"))
+    show.table(worded.listed(ui.lang(), asked, rows), 1)
+    hidden = int(rows["not_reached"].isna().sum())
+    if hidden:
+        count = ui.number(hidden)
+        st.caption(_("Wijken with a figure that is protected or unknown: {count}.", count=count))
+    st.header(_("How this is counted"))
+    st.markdown("\n".join(f"- {words.plain(_(line))}" for line in worded.HOW))

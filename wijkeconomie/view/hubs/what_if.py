@@ -1,0 +1,145 @@
+"""Section of the places page: whom a place at a spot of the visitor's choice would reach."""
+
+from urllib.parse import urlencode, urljoin
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator as Top
+
+from wijkeconomie.distances import straight
+from wijkeconomie.view import choices, maps, marks, scope, show, ui, words
+from wijkeconomie.view.hubs import asking, drawing, next_place, pins, plan, told
+from wijkeconomie.view.hubs.pins import Pin
+from wijkeconomie.view.hubs.plan import Question, Situation
+from wijkeconomie.view.ui import _
+
+FIELD = "pin-typed"
+
+
+def show_section(top: Top) -> None:
+    """Title, ways to set the pin, map, and whom a place there reaches."""
+    title, sentence = top.empty(), top.empty()
+    title.title(_("What would a place here reach?"), anchor=False)
+    if not asking.is_of_one():
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        asked = asking.question(asking.newest())
+    pin = _choose_pin(asked)
+    now = plan.situation(asked)
+    left, right = st.columns([5, 3], gap="large")
+    with left:
+        _show_map(asked, now, pin)
+    if pin is None:
+        sentence.markdown(_("Click the map, type coordinates, or choose a spot by name."))
+        with right:
+            next_place.show_unknown()
+        return
+    point = pd.DataFrame({"x": [pin.x], "y": [pin.y]})
+    every = plan.gained(now.pieces, point, asked.radius_m)
+    newly = plan.gained(now.unmet, point, asked.radius_m)
+    count = told.about(ui.lang(), newly.sum())
+    title.title(words.plain(told.said(ui.lang(), "pin", asked, count=count)), anchor=False)
+    sentence.markdown(words.plain(told.said(ui.lang(), "today", asked, share=_share(now))))
+    with right:
+        _show_card(asked, every, newly)
+        _show_link()
+    next_place.show_unknown()
+
+
+def _share(now: Situation) -> str:
+    return told.share(ui.lang(), now.met, now.whole)
+
+
+def _choose_pin(asked: Question) -> Pin | None:
+    wanted = choices.asked("pin")
+    pin = pins.read(wanted)
+    if wanted and pin is None:
+        _refuse(wanted)
+    field, names = st.columns([2, 3])
+    with field:
+        _type_pin(pin)
+    with names:
+        _name_pin(asked, pin)
+    return pin
+
+
+def _type_pin(pin: Pin | None) -> None:
+    """A field with the coordinates of the pin; what it holds goes into the address."""
+    text = f"{pin.x}, {pin.y}" if pin else ""
+    if st.session_state.get("pin-told") != text:
+        st.session_state.update({"pin-told": text, FIELD: text})
+    st.text_input(
+        _("Coordinates, RD or latitude and longitude"),
+        key=FIELD,
+        placeholder="142000, 486000",
+        on_change=_keep_typed,
+    )
+    if refused := st.session_state.pop("pin-refused", ""):
+        _refuse(refused)
+
+
+def _keep_typed() -> None:
+    text = st.session_state[FIELD].strip()
+    pin = pins.read(text)
+    if text and pin is None:
+        st.session_state["pin-refused"] = text
+    else:
+        choices.keep("pin", str(pin) if pin else None)
+
+
+def _refuse(text: str) -> None:
+    try:
+        pins.parse(text)
+    except pins.NoPoint as refused:
+        st.error(words.plain(_(refused.message, **refused.details)))
+
+
+def _name_pin(asked: Question, pin: Pin | None) -> None:
+    """Spots by name, for who cannot point: sites that are listed and the middles of buurten."""
+    spots = plan.spots(asked)
+    codes = [str(Pin(round(x), round(y))) for x, y in zip(spots["x"], spots["y"], strict=True)]
+    named = dict(zip(codes, spots["name"], strict=True))
+    chosen = str(pin) if str(pin) in named else ""
+    st.session_state["pin-named"] = chosen
+    none = _("Choose a vacant space or a buurt")
+    st.selectbox(
+        _("Or a spot by name"),
+        ["", *named],
+        format_func=lambda code: named.get(code, none),
+        key="pin-named",
+        on_change=lambda: choices.keep("pin", st.session_state["pin-named"] or None),
+    )
+
+
+def _show_map(asked: Question, now: Situation, pin: Pin | None) -> None:
+    points = []
+    if pin:
+        lon, lat = pin.degrees
+        far = straight(asked.radius_m)
+        points = [marks.Point(lon, lat, far, "pin", "", _("Your spot"))]
+    within = choices.within()
+    show.area_map(
+        "pin-map",
+        maps.base(ui.lang(), scope.whole(within)),
+        drawing.unmet(ui.lang(), now.pieces, within),
+        marked=[marks.drawn(points, plan.inside(now.places, asked), drops=True)],
+    )
+    st.caption(_("Dots are places there are; the circle is what one at your spot reaches."))
+
+
+def _show_card(asked: Question, every: "pd.Series[float]", newly: "pd.Series[float]") -> None:
+    far = told.distance(ui.lang(), asked.radius_m)
+    with st.container(border=True, key="pin-card"):
+        first, second = st.columns(2)
+        first.metric(_("Within {distance}", distance=far), told.about(ui.lang(), every.sum()))
+        second.metric(_("Not reached today"), told.about(ui.lang(), newly.sum()))
+        if every.empty:
+            st.markdown(_("No home-based establishments are known around this spot."))
+        else:
+            show.facts(told.around(ui.lang(), every, newly, asking.wijken()))
+
+
+def _show_link() -> None:
+    st.caption(_("Link to this spot:"))
+    asked = urlencode(st.query_params.to_dict(), safe=",")
+    st.code(urljoin(st.context.url or "", f"?{asked}"), language=None, wrap_lines=True)
