@@ -29,6 +29,8 @@ FUNCTIONS = {
     "UnknownName": None,
     "UnknownTable": None,
     "ServiceRefused": None,
+    "NotSolved": None,
+    "NoPoint": None,
     "say": None,
     "say_of_report": None,
 }

@@ -57,7 +57,7 @@ def press(visit, *keys: str) -> None:
 def tab_to(visit, words: str) -> None:
     """Presses Tab until what has the focus is called so."""
     name = """() => { const one = document.activeElement;
-        return one === document.body ? '' : [one.getAttribute('aria-label'), one.labels && [...one.labels]
+        return ['BODY', 'MAIN'].includes(one.tagName) ? '' : [one.getAttribute('aria-label'), one.labels && [...one.labels]
             .map((label) => label.innerText).join(' '), one.innerText].join(' ').slice(0, 200); }"""
     for _turn in range(60):
         press(visit, "Tab")

@@ -27,6 +27,7 @@ EXAMPLES = {
     "place_category": "cafe",
     "premises": "home",
     "radius_m": 1000,
+    "reference_date": "2025-04-01",
     "rule": "area",
     "search": "voorbeeld",
     "sector": "*",
