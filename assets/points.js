@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const APART = 22;
+  const APART = 15;
   const DEEPEST = 18;
   const MOST_NAMED = 12;
   const INK = "#1c2b2d";
@@ -304,7 +304,7 @@
     function reach(point) {
       if (circle) circle.remove();
       circle = L.circle(point.at, {
-        radius: state.radius_m, interactive: false, color: INK, weight: 1.5, dashArray: "5 4",
+        radius: state.circle_m, interactive: false, color: INK, weight: 1.5, dashArray: "5 4",
         fillOpacity: 0.06, className: "reach",
       }).addTo(map);
     }

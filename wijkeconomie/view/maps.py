@@ -10,6 +10,7 @@ import pandas as pd
 from jinja2 import Template
 
 from wijkeconomie import settings
+from wijkeconomie.distances import straight
 from wijkeconomie.view import assets, atlas, classes, look, points, query, shapes, words
 
 Map = folium.Map
@@ -42,6 +43,7 @@ class Paint:
     visible: str | None = None
     initiatives: str | None = None
     radius_m: int = points.NEAR_M
+    circle_m: float = straight(points.NEAR_M)
     reach_year: int | None = None
     reach: str = ""
     clickable: bool = True
@@ -149,7 +151,8 @@ def choropleth(  # noqa: PLR0913
 def with_reach(paint: Paint, lang: str, year: int, radius_m: int = points.NEAR_M) -> Paint:
     """A paint on which places tell whom they reach in a year."""
     told = points.said(lang, year, radius_m)
-    return replace(paint, radius_m=radius_m, reach_year=year, reach=told)
+    far = straight(radius_m)
+    return replace(paint, radius_m=radius_m, circle_m=far, reach_year=year, reach=told)
 
 
 def _period(level: str, rows: pd.DataFrame) -> int | None:

@@ -54,6 +54,8 @@ def test_shortage_per_place_and_per_desk():
     )
     assert rows["per_place"]["WEST"] == pytest.approx(90 / 1.75)
     assert rows["per_desk"]["WEST"] == pytest.approx(90 / 27)
+    assert rows["per_place"]["EAST"] == pytest.approx(10 / 0.25)
+    assert rows["per_desk"]["EAST"] == pytest.approx(10 / 5)
     assert rows["desks_per_100"]["EAST"] == pytest.approx(100 * 5 / 110)
 
 

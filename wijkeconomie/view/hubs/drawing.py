@@ -15,7 +15,8 @@ QUADRANTS = {
     "ample": (words.mark("Little demand, much supply"), "#6fb0b3"),
 }
 HEIGHT = 440
-NAMED = 6
+NAMED = 8
+WIDE, HIGH = 0.4, 0.06
 
 
 def unmet(lang: str, pieces: pd.DataFrame, within: str) -> maps.Paint:
@@ -48,9 +49,10 @@ def unmet(lang: str, pieces: pd.DataFrame, within: str) -> maps.Paint:
 def quadrants(lang: str, rows: pd.DataFrame, usual: dict[str, float], chosen: str) -> charts.Chart:
     """Wijken by demand and supply. ``rows``, ``usual``: ``supply.quadrants``; ``chosen``: code of
     the wijk that is marked."""
-    told = _worded(lang, rows, chosen)
+    most = max(4 * usual["supply"], 1)
+    told = _worded(lang, rows, chosen, most)
     names = [words.translate(lang, title) for title, _colour in QUADRANTS.values()]
-    x, y = _axes(lang, max(4 * usual["supply"], 1))
+    x, y = _axes(lang, most)
     colours = [colour for _title, colour in QUADRANTS.values()]
     dots = (
         alt.Chart(told)
@@ -87,15 +89,32 @@ def _axes(lang: str, most: float) -> tuple[alt.X, alt.Y]:
     across = words.translate(lang, "Desks per 100 home-based establishments")
     upwards = words.translate(lang, "Home-based establishments")
     wide = alt.Scale(domain=[-most / 30, most], clamp=True)
+    ticks = alt.Axis(titleColor=look.TEXT, titlePadding=10, values=_ticks(most), **plain)
     return (
-        alt.X("supply:Q", title=across, scale=wide, axis=axis),
+        alt.X("supply:Q", title=across, scale=wide, axis=ticks),
         alt.Y("demand:Q", title=upwards, scale=alt.Scale(domainMin=0, nice=True), axis=axis),
     )
 
 
-def _worded(lang: str, rows: pd.DataFrame, chosen: str) -> pd.DataFrame:
+def _ticks(most: float) -> list[float]:
+    """Round values from 0, at most seven."""
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if most / s <= 6 or s == 1000)
+    return [step * i for i in range(int(most // step) + 1)]
+
+
+def _named(rows: pd.DataFrame, most: float) -> pd.Series:
+    """Which of the largest shortages have room for their name: not on that of a larger one."""
+    tallest = max(float(rows["home_based"].max()), 1.0)
+    taken: dict[str, tuple[float, float]] = {}
+    for row in rows.sort_values("not_reached", ascending=False).head(NAMED).to_dict("records"):
+        x, y = min(row["desks_per_100"], most) / most, row["home_based"] / tallest
+        if all(abs(x - a) > WIDE or abs(y - b) > HIGH for a, b in taken.values()):
+            taken[row["area_code"]] = x, y
+    return rows["area_code"].isin(taken)
+
+
+def _worded(lang: str, rows: pd.DataFrame, chosen: str, most: float) -> pd.DataFrame:
     titles = {code: words.translate(lang, title) for code, (title, _c) in QUADRANTS.items()}
-    most = rows["not_reached"].rank(ascending=False, method="first")
     is_chosen = rows["area_code"] == chosen
     return pd.DataFrame(
         {
@@ -104,7 +123,7 @@ def _worded(lang: str, rows: pd.DataFrame, chosen: str) -> pd.DataFrame:
             "supply": rows["desks_per_100"],
             "missed": rows["not_reached"].fillna(0),
             "quadrant": rows["quadrant"].map(titles),
-            "is_named": (most <= NAMED) | is_chosen,
+            "is_named": _named(rows, most) | is_chosen,
             "is_chosen": is_chosen,
         }
     )

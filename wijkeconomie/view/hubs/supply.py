@@ -11,10 +11,10 @@ def shared(pieces: pd.DataFrame, places: pd.DataFrame, distance: float) -> pd.Da
     home-based establishments within the distance, wherever they are; what those of an area have
     together is the area's.
 
-    ``pieces``: ``demand.pieces``; ``places``: x, y, capacity. Returns by area_code
-    the ``places`` and ``desks`` that are its. Places of unknown size have no desks, and those
-    that reach nobody are divided over nobody. After the first step of the floating catchment
-    method of Luo and Wang (2003).
+    ``pieces``: ``demand.pieces``; ``places``: x, y, capacity. Returns by area_code the ``places``
+    and ``desks`` that are its, and how many establishments have one (``met``). Places of unknown
+    size have no desks, and those that reach nobody are divided over nobody. After the first step
+    of the floating catchment method of Luo and Wang (2003).
     """
     covers = covering.within(demand.coordinates(pieces), demand.coordinates(places), distance)
     weights = pieces["establishments"].to_numpy(float)
@@ -24,6 +24,7 @@ def shared(pieces: pd.DataFrame, places: pd.DataFrame, distance: float) -> pd.Da
     told = {
         "places": weights * (covers @ per_user),
         "desks": weights * (covers @ (per_user * desks)),
+        "met": weights * (covers.sum(axis=1) > 0),
     }
     return pd.DataFrame(told).groupby(pieces["area_code"].to_numpy(object)).sum()
 
@@ -33,15 +34,15 @@ def balance(wijken: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
 
     ``wijken``: area_code, name, home_based and reached (both null where protected) and flag;
     ``shares``: ``shared``. Adds not_reached (home_based - reached, at least 0), per_place and
-    per_desk (home-based establishments for each, null without any) and desks_per_100 (null
-    without demand). What a protected figure is needed for is null.
+    per_desk (home-based establishments that share each within reach, null without any) and
+    desks_per_100 (null without demand). What a protected figure is needed for is null.
     """
     own = shares.reindex(wijken["area_code"]).fillna(0).set_axis(wijken.index)
     whole = wijken["home_based"].astype(float)
     made = wijken.assign(
         not_reached=(whole - wijken["reached"].astype(float)).clip(lower=0),
-        per_place=_per(whole, own["places"]),
-        per_desk=_per(whole, own["desks"]),
+        per_place=_per(own["met"], own["places"]).where(whole.notna()),
+        per_desk=_per(own["met"], own["desks"]).where(whole.notna()),
         desks_per_100=100 * _per(own["desks"], whole),
     )
     ranked = made.sort_values(["not_reached", "home_based", "name"], ascending=[False, False, True])

@@ -27,8 +27,9 @@ HOW = (
         "establishments within reach of it, in whichever wijk they are."
     ),
     words.mark(
-        "Establishments per place and per desk: those of the wijk, for each place or desk that "
-        "is theirs in this way. Places of unknown size count as places without desks."
+        "Sharing a place or desk: how many of the home-based establishments that have one within "
+        "reach there are for each, on average. Places of unknown size count as places without "
+        "desks."
     ),
     words.mark(
         "All of it comes from published figures, which are rounded; where a figure is protected, "
@@ -48,6 +49,7 @@ HEADLINES = {
 NEWEST, NAMED = 9, 5
 COUNTS = {"hub": words.mark("{count} hubs"), ANY: words.mark("{count} places")}
 PLACES = {"hub": words.mark("Home-based per hub"), ANY: words.mark("Home-based per place")}
+SHARED = {"hub": words.mark("Share a hub"), ANY: words.mark("Share a place")}
 
 
 def headline(lang: str, asked: Question, rows: pd.DataFrame) -> str:
@@ -123,8 +125,8 @@ def wijk(lang: str, asked: Question, row: "pd.Series[Any]") -> list[tuple[str, s
         for title, value in (
             (words.mark("Home-based establishments"), _told(lang, row, "home_based")),
             (words.mark("Not reached"), _told(lang, row, "not_reached")),
-            (PLACES[asked.counted], numbers.number(lang, row["per_place"])),
-            (words.mark("Home-based per desk"), per_desk),
+            (SHARED[asked.counted], numbers.number(lang, row["per_place"])),
+            (words.mark("Share a desk"), per_desk),
         )
     ]
 
@@ -134,13 +136,14 @@ def _told(lang: str, row: "pd.Series[Any]", name: str) -> str:
 
 
 def listed(lang: str, asked: Question, rows: pd.DataFrame) -> pd.DataFrame:
-    """All wijken as a table that sorts: demand, not reached, per place, per desk, desks per 100."""
+    """All wijken as a table that sorts: demand, not reached, who share
+    a place and a desk, desks per 100."""
     columns = {
         words.mark("Wijk"): rows["name"],
         words.mark("Home-based establishments"): rows["home_based"],
         words.mark("Not reached"): rows["not_reached"],
-        PLACES[asked.counted]: rows["per_place"].round(),
-        words.mark("Home-based per desk"): rows["per_desk"].round(1),
+        SHARED[asked.counted]: rows["per_place"].round(),
+        words.mark("Share a desk"): rows["per_desk"].round(1),
         words.mark("Desks per 100"): rows["desks_per_100"].round(1),
         words.mark("State"): [_state(lang, row) for row in rows.to_dict("records")],
     }
