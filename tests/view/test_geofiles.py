@@ -37,6 +37,7 @@ def changed(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
                 [f"voorbeeld-{number + 1:02}"],
             )
         con.execute("update initiative set lon = null where initiative_id = 'voorbeeld-i01'")
+        con.execute("update release_info set release_id = 'changed'")
         con.execute("delete from source where source_id = 'osm'")
         con.execute(
             "insert into source (source_id, scope, title, holder, licence, url, used_for) values "
