@@ -1,4 +1,5 @@
--- One row per initiative of the civic economy; one without a point stands within its area.
+-- One row per initiative of the civic economy that has not expired today; one without a point
+-- stands within its area.
 select
     i.initiative_id,
     i.name,
@@ -16,7 +17,8 @@ from initiative as i
 left join area as a
     on i.area_code = a.area_code and a.until_year = (select max(until_year) from area)
 where
-    (
+    coalesce(i.expires_on >= current_date, true)
+    and (
         $area is null
         or list_contains($area, i.area_code)
         or list_contains($area, a.parent_code)

@@ -1,5 +1,7 @@
 """Buildings with many establishments: found in the register, decided over, and kept from view."""
 
+import os
+
 import duckdb
 import geopandas as gpd
 import pytest
@@ -87,6 +89,16 @@ def test_counts_are_rounded_and_kept_for_the_owner(city, count, told):
     candidates.look()
     (row,) = buildings.stored().to_dict("records")
     assert (row["establishments"], row["buurt_code"]) == (told, "BU99990201")
+    assert kept.file("buildings").stat().st_mode & 0o777 == 0o600
+
+
+def test_what_a_killed_process_left_is_not_written_on(city):
+    """Its rights may be others than those of a file for the owner alone."""
+    take(city, crowd(100, 100))
+    left = kept.file("buildings").with_suffix(f".new-{os.getpid()}")
+    left.touch()
+    left.chmod(0o666)
+    candidates.look()
     assert kept.file("buildings").stat().st_mode & 0o777 == 0o600
 
 

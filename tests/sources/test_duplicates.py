@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from tests import cities
 from wijkeconomie.__main__ import cli
 from wijkeconomie.errors import Refused
-from wijkeconomie.sources import areas, duplicates, keeping, likeness, places
+from wijkeconomie.sources import areas, duplicates, keeping, kept, likeness, places
 
 
 @pytest.fixture
@@ -185,3 +185,10 @@ def test_pairs_are_those_of_all_against_all():
             if (metres <= 250 and alike) or (metres <= 50 and a["source"] != b["source"]):
                 expected.add(frozenset((a["place_id"], b["place_id"])))
     assert found == expected
+
+
+def test_loading_broken_off_before_pairs_were_kept_shows_nothing_twice(city):
+    keep(place("hubs-1", "Werkhuis", 0), place("hubs-2", "Werkhuis", 5))
+    assert shown() == ["hubs-1"]
+    kept.file("place_pairs").unlink()
+    assert shown() == ["hubs-1"]

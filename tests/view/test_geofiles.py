@@ -37,6 +37,10 @@ def changed(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
                 [f"voorbeeld-{number + 1:02}"],
             )
         con.execute("update initiative set lon = null where initiative_id = 'voorbeeld-i01'")
+        con.execute(
+            "update initiative set expires_on = current_date - 1 where initiative_id = "
+            "'voorbeeld-i02'"
+        )
         con.execute("update release_info set release_id = 'changed'")
         con.execute("delete from source where source_id = 'osm'")
         con.execute(
@@ -138,7 +142,9 @@ def test_points_for_the_map(release):
     assert features[0]["properties"]["name"] == NASTY
     assert features[0]["properties"]["capacity"] is None
     assert set(places["symbols"]) == set(words.codes("place_category"))
-    assert len(points.initiatives()["features"]) == 11
+    codes = [each["properties"]["code"] for each in points.initiatives()["features"]]
+    assert len(codes) == 10, "one has no point, and one expired yesterday"
+    assert "voorbeeld-i02" not in codes
     assert look.INITIATIVE[0] not in {shape for shape, _colour in look.PLACES.values()}
     json.dumps([places, points.initiatives(), points.reach(2025)], allow_nan=False)
 

@@ -19,6 +19,7 @@ from wijkeconomie.release.sums import FREE, Block
 
 KEYS = ["place_id", "year", "radius_m", "distance", "who", "sector_set"]
 DOUBT_M = 200
+NEIGHBOURS, TERMS = 8, 40
 ROUNDED_M = 2
 HOME = list(reached.WHO).index("home")
 LIKELY: dict[str, Any] = {"is_likely_even": True, "kind": "circle"}
@@ -125,6 +126,7 @@ def _around_each_other(circles: Circles) -> Iterator[Block]:
     cells = circles.ids[:, :, :, ways.index("straight"), :, 0]
     inner, outer = shapely.STRtree(points).query(points, "dwithin", distance=straight(radii[0]))
     inner, outer = inner[inner != outer], outer[inner != outer]
+    inner, outer = _nearest(inner, outer, shapely.distance(points[inner], points[outer]))
     apart_m = shapely.distance(points[inner], points[outer])
     for small, (radius, wider) in enumerate(pairwise(radii)):
         is_within = DETOUR * (apart_m + ROUNDED_M) <= wider - radius
@@ -133,6 +135,16 @@ def _around_each_other(circles: Circles) -> Iterator[Block]:
     is_same = (inner < outer) & (apart_m == 0)
     pair = np.stack([cells[inner[is_same]].ravel(), cells[outer[is_same]].ravel()], axis=1)
     yield Block(pair, np.array([1.0, -1.0]), -FREE, FREE, **LIKELY)
+
+
+def _nearest(
+    inner: np.ndarray, outer: np.ndarray, apart_m: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Of each inner one the pairs with its nearest: those further tell less of it."""
+    order = np.lexsort((outer, apart_m, inner))
+    inner, outer = inner[order], outer[order]
+    rank = np.arange(len(inner)) - np.searchsorted(inner, inner)
+    return inner[rank < NEIGHBOURS], outer[rank < NEIGHBOURS]
 
 
 def _on_the_map(grid: Grid, circles: Circles, year: int, buurten: gpd.GeoSeries) -> Iterator[Block]:
@@ -164,10 +176,14 @@ def _of_kinds(kinds: np.ndarray, place: np.ndarray, wijk: np.ndarray) -> dict[st
 
 
 def _at_most(cells: np.ndarray, others: np.ndarray, left: np.ndarray, right: np.ndarray) -> Block:
-    """Each cell is at most the others together that go with it, as pairs of left and right; a cell
-    that goes with none has no row."""
+    """Each cell is at most the others together that go with it, as pairs of left and right. A cell
+    that goes with none has no row, nor one that goes with so many that their rounding says nothing.
+    """
     order = np.lexsort((right, left))
     left, right = left[order], right[order]
+    many = np.bincount(left, minlength=len(cells))
+    is_told = many[left] <= TERMS
+    left, right = left[is_told], right[is_told]
     many = np.bincount(left, minlength=len(cells))
     place = np.arange(len(left)) - np.repeat(np.cumsum(many) - many, many)
     rows = np.full((len(cells), 1 + int(many.max(initial=0))), -1)

@@ -67,14 +67,18 @@ def decide(pair: tuple[str, str], status: str) -> None:
 def renewing(places: gpd.GeoDataFrame) -> Iterator[int]:
     """Looks for pairs among places and keeps them once the block has succeeded; gives how many
     are undecided. Decisions stay, also about a place that is gone and may come back."""
-    old = _kept()
-    decided = old[old["status"] != OPEN]
-    found = find(places)
-    is_new = ~found.set_index(KEYS).index.isin(decided.set_index(KEYS).index)
-    together = pd.concat([decided, found[is_new]], ignore_index=True)[COLUMNS]
+    together = _now(places)
     with ExitStack() as after:
         after.enter_context(kept.replacing(FILE, together.sort_values(KEYS, ignore_index=True)))
-        yield int(is_new.sum())
+        yield int((together["status"] == OPEN).sum())
+
+
+def _now(places: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Pairs among places with what was decided of them, and decisions about those that are gone."""
+    old, found = _kept(), find(places)
+    decided = old[old["status"] != OPEN]
+    is_new = ~found.set_index(KEYS).index.isin(decided.set_index(KEYS).index)
+    return pd.concat([decided, found[is_new]], ignore_index=True)[COLUMNS]
 
 
 def find(places: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -98,8 +102,9 @@ def find(places: gpd.GeoDataFrame) -> pd.DataFrame:
 
 def resolved(places: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Places as they are shown, each once: those that are the same together as one, and of two
-    that may be the same the one that goes first, until a steward decides."""
-    known, rows = _kept(), _ranked(places)
+    that may be the same the one that goes first, until a steward decides. Pairs are looked for
+    anew, as loading may have been broken off before they were kept."""
+    known, rows = _now(places), _ranked(places)
     heads = merging.heads(rows["place_id"].tolist(), known[known["status"] == SAME][KEYS])
     undecided = known[known["status"] == OPEN][KEYS].replace(heads)
     return merging.without_doubles(merging.merged(rows, heads), undecided)

@@ -26,7 +26,8 @@ def replacing(name: str, rows: pd.DataFrame) -> Iterator[Path]:
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_suffix(f".new-{os.getpid()}")
     try:
-        beside.touch(0o600 if name in PRIVATE else 0o666)
+        beside.unlink(missing_ok=True)
+        beside.touch(0o600 if name in PRIVATE else 0o666, exist_ok=False)
         rows.to_parquet(beside)
         yield beside
         os.replace(beside, target)

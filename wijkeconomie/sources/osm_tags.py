@@ -26,7 +26,9 @@ SHARED = re.compile(
     r"|open werkplaats|co-?working|shared (studio|workshop)|creative hub",
     re.IGNORECASE,
 )
-CLOSED = {"private", "no"}
+CLOSED = {"private", "no", "members", "permit"}
+OPEN = {"yes", "public", "permissive", "customers"}
+HOMES = {"house", "detached", "semidetached_house", "terrace", "bungalow", "houseboat"}
 FIELDS = {
     "name": ("name", "name:nl"),
     "operator": ("operator",),
@@ -34,13 +36,14 @@ FIELDS = {
     "url": ("website", "contact:website", "url"),
     "capacity": ("capacity:desks", "desks", "capacity"),
     "opened_on": ("opening_date", "start_date"),
+    "closed_on": ("end_date",),
 }
 
 
 def category(tags: Mapping[str, str]) -> str | None:
     """The category that tags tell, None when it is none of ours: see
     docs/decisions/hubs-and-third-places.md."""
-    if tags.get("access") in CLOSED or tags.get("disused") == "yes":
+    if _is_not_for_all(tags):
         return None
     for tag, found in CATEGORIES.items():
         if tags.get(tag[0]) == tag[1]:
@@ -51,6 +54,13 @@ def category(tags: Mapping[str, str]) -> str | None:
     if tags.get("amenity") == "studio" and _is_shared(tags):
         return "creative_incubator"
     return "makerspace" if "craft" in tags and _is_shared(tags) else None
+
+
+def _is_not_for_all(tags: Mapping[str, str]) -> bool:
+    """Whether a place is closed, for some only, or in a home that does not say it is open to all."""
+    access = tags.get("access")
+    is_home = tags.get("building") in HOMES and access not in OPEN
+    return access in CLOSED or is_home or tags.get("disused") in ("yes", "true")
 
 
 def _is_shared(tags: Mapping[str, str]) -> bool:

@@ -91,3 +91,17 @@ def test_an_answer_that_is_not_proven_best_is_not_called_best(monkeypatch):
     monkeypatch.setattr(covering, "milp", answers(1, found, bound=-2.5, fun=-2.0))
     answer = covering.solve(csr_array(np.eye(3)), np.ones(3), 2)
     assert (answer.total, answer.most, answer.is_best) == (2, 2.5, False)
+
+
+def test_out_of_time_is_no_less_than_one_site_after_another(monkeypatch):
+    """As far as a solver that stops at once is concerned, one poor site will do."""
+    draw = np.random.default_rng(2)
+    points, sites = draw.uniform(0, 5_000, (400, 2)), draw.uniform(0, 5_000, (60, 2))
+    covers = covering.within(points, sites, 700.0)
+    weights = np.ones(len(points))
+    best = covering.solve(covers, weights, 5)
+    monkeypatch.setattr(covering, "_several", lambda *_: ([0], float(len(points))))
+    poor = covering.solve(covers, weights, 5)
+    assert not poor.is_best
+    assert len(poor.sites) == 5
+    assert 0.63 * best.total <= poor.total <= best.total

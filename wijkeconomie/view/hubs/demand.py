@@ -63,6 +63,15 @@ def nearest(points: pd.DataFrame, areas: pd.DataFrame) -> np.ndarray:
     return areas["area_code"].to_numpy(object)[found]
 
 
+def inside(points: pd.DataFrame, areas: pd.DataFrame) -> np.ndarray:
+    """Whether each point (lon, lat) lies in one of the areas."""
+    tree = shapely.STRtree(shapely.from_geojson(areas["geojson"].to_numpy(object)))
+    dots = shapely.points(points["lon"].to_numpy(), points["lat"].to_numpy())
+    found = np.zeros(len(points), dtype=bool)
+    found[tree.query(dots, predicate="intersects")[0]] = True
+    return found
+
+
 def coordinates(rows: pd.DataFrame) -> np.ndarray:
     """x and y of rows, side by side."""
     return rows[["x", "y"]].to_numpy(float)

@@ -117,6 +117,7 @@ def candidates(asked: Question, kind: str) -> pd.DataFrame:
     if kind == HEXAGON:
         rows = pd.DataFrame({"site_id": sorted(pieces["cell"].unique())})
         rows = rows.assign(kind=HEXAGON, **demand.centres(rows["site_id"]))
+        rows = rows[demand.inside(rows, _wijken(asked.within, asked.year))].reset_index(drop=True)
         rows["name"] = _names(rows, asked)
     else:
         rows = listed(asked.within)
@@ -141,7 +142,10 @@ def _names(rows: pd.DataFrame, asked: Question) -> np.ndarray:
 
 def plan(asked: Question, kind: str, count: int) -> Plan:
     """The best ``count`` sites of a kind; see ``Plan``. Raises NotSolved."""
-    return _plan(query.release().release_id, asked, kind, count)
+    found = _plan(query.release().release_id, asked, kind, count)
+    if not found.is_best:
+        _plan.cache_clear()
+    return found
 
 
 @lru_cache(maxsize=128)
