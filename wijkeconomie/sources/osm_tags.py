@@ -57,7 +57,7 @@ def category(tags: Mapping[str, str]) -> str | None:
 
 
 def _is_not_for_all(tags: Mapping[str, str]) -> bool:
-    """Whether a place is closed, for some only, or in a home that does not say it is open to all."""
+    """Whether a place is closed, for some only, or in a home not said to be open to all."""
     access = tags.get("access")
     is_home = tags.get("building") in HOMES and access not in OPEN
     return access in CLOSED or is_home or tags.get("disused") in ("yes", "true")
