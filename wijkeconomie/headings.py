@@ -39,6 +39,13 @@ def shown(names: Collection[object], file: object, such: str, known: Collection[
     return ", ".join(texts[:MOST]) + (" …" if len(texts) > MOST else "")
 
 
+def unused(names: Collection[object]) -> list[str]:
+    """Those names that may be told: none that is empty, or looks like data."""
+    return [text for text in map(str, names) if not (_is_data(text) or EMPTY.fullmatch(text))][
+        :MOST
+    ]
+
+
 def _is_data(text: str) -> bool:
     return bool(DATA.fullmatch(text)) and not EMPTY.fullmatch(text) and _plain(text) not in _known()
 

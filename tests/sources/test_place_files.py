@@ -148,6 +148,9 @@ def _zipped(frame, file):
         ({"x": "", "y": "", "lat": Y, "lon": X}, {"point_rd"}),
         ({"x": "", "y": "", "lat": f"{LAT}".replace(".", ","), "lon": f"{LON}"}, set()),
         ({"x": f" {X} m", "y": str(Y)}, set()),
+        ({"x": "", "y": "", "N": Y, "E": X}, set()),
+        ({"x": "", "y": "", "N": LAT, "E": LON}, set()),
+        ({"x": "", "y": "", "N": LON, "E": LAT}, {"point_swapped"}),
     ],
 )
 def test_points_are_known_by_their_values(city, cells, told):
@@ -246,6 +249,44 @@ def test_a_mapping_names_columns_and_codes(city):
     columns = 'name="Wat"\ncategory="Hoe"\nx="Oost-west"\ny="Noord-zuid"\npublic="Mag"'
     text = f'[columns]\n{columns}\n[values.category]\nWP="makerspace"\n[values.public]\n9="yes"'
     assert read(file, mapping=mapping(city, text)).rows.iloc[0]["category"] == "makerspace"
+
+
+@pytest.mark.parametrize(
+    ("word", "category"),
+    [("Overig", "other"), ("broedplaats", "creative_incubator"), ("makerspace", "makerspace")],
+)
+def test_a_mapping_may_tell_a_category_in_words(city, word, category):
+    text = f'[columns]\nname="naam"\n[values.category]\nWP="{word}"\n[values.public]\n9="ja"'
+    taken = read(listed(city, [{"categorie": "WP"}]), mapping=mapping(city, text))
+    assert taken.rows["category"].tolist() == [category]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "geojson"])
+def test_columns_that_are_not_used_are_told(city, ending):
+    rows = {
+        "nagekeken op": ["2025-01-02"],
+        "openingstijd": ["ma-vr"],
+        "Opmerking": ["stil"],
+        "leeg": [""],
+        "0612345678": ["x"],
+    }
+    file = listed(city, [{name: cells[0] for name, cells in rows.items()}], f"hubs.{ending}")
+    if ending == "geojson":
+        rows |= {"naam": ["Plek"], "soort": ["coworking"]}
+        gpd.GeoDataFrame(rows, geometry=[shapely.Point(X, Y)], crs=28992).to_file(file)
+    report = city / "r.csv"
+    done = invoke("places", file, "--report", city / "r.json", "--report", report)
+    assert "Not used: Opmerking.\n" in done.output
+    assert json.loads((city / "r.json").read_text())["unused"] == ["Opmerking"]
+    assert "Not used: Opmerking." in report.read_text("utf-8-sig")
+    row = keeping.stored("places").iloc[0]
+    assert (row["checked_on"], row["opening_hours"]) == ("2025-01-02", "ma-vr")
+
+
+def test_a_row_with_two_remarks_of_one_kind_is_told_once(city):
+    done = invoke("places", listed(city, [{"geopend": "ooit", "gesloten": "nooit"}]))
+    assert "remark: 1 rows." in done.output
+    assert "First rows: 2.\n" in done.output
 
 
 @pytest.mark.parametrize(
@@ -367,7 +408,9 @@ def test_what_is_released_names_its_source_in_the_table_of_sources(city):
     [
         ({"toestemming": ""}, "consent_none"),
         ({"toestemming": "nee"}, "consent_none"),
+        ({"toestemming": "wellicht"}, "consent_wrong"),
         ({"buurtcode": "BU00000000"}, "area_wrong"),
+        ({"buurtcode": "Ergens"}, "area_wrong"),
         ({"buurtcode": ""}, "area_none"),
         ({"buurtcode": "", "lat": "52.5", "lon": "3.9"}, "point_outside"),
     ],
@@ -376,6 +419,26 @@ def test_initiatives_that_are_refused(city, cells, told):
     taken = read(_initiatives(city, [{}, cells]), "initiatives")
     assert len(taken.rows) == 1
     assert {r.code for r in taken.notes.refused.values()} == {told}
+
+
+def test_an_area_may_be_told_by_its_name(city):
+    known = areas.load().query("level == 'buurt'").iloc[0]
+    name = f" {known['name'].upper()} "
+    taken = read(_initiatives(city, [{"buurtcode": name}]), "initiatives")
+    assert taken.rows["area_code"].tolist() == [known["area_code"]]
+
+
+def test_a_name_of_several_areas_is_refused_as_it_is_written(city):
+    known = areas.load()
+    areas.save(known.assign(name=known["name"].where(known["level"] != "buurt", "Eender")))
+    taken = read(_initiatives(city, [{}, {"buurtcode": "Eender"}]), "initiatives")
+    assert [(r.code, r.value) for r in taken.notes.refused.values()] == [("area_wrong", "Eender")]
+
+
+def test_an_initiative_that_has_expired_is_told(city):
+    taken = read(_initiatives(city, [{}, {"verloopt": "2020-01-01"}]), "initiatives")
+    assert taken.rows["expires_on"].tolist() == ["2030-01-01", "2020-01-01"]
+    assert taken.notes.found == {"expired": [(3, "2020-01-01")]}
 
 
 def _initiatives(folder, rows):

@@ -53,6 +53,12 @@ def test_capacity(city, written, number, told):
         ("2025", "2025-01-01"),
         ("04-2025", "2025-04-01"),
         ("augustus 2025", "2025-08-01"),
+        ("1-2-25", "2025-02-01"),
+        ("01/02/25", "2025-02-01"),
+        ("01.02.69", "2069-02-01"),
+        ("01-02-70", "1970-02-01"),
+        ("25-13-25", None),
+        ("1-2-5", None),
         ("31-02-2025", None),
         ("1 brumaire 2025", None),
         ("gisteren", None),
@@ -63,6 +69,12 @@ def test_dates_in_many_notations(city, written, day):
     row, found = one(city, geopend=written)
     assert (None if pd.isna(row["opened_on"]) else row["opened_on"]) == day
     assert ("date_wrong_here" in found) == (day is None)
+
+
+def test_a_year_of_two_digits_is_told_as_the_guess_it_is(city):
+    assert one(city, geopend="1-2-25")[1] == {"date_short"}
+    assert one(city, geopend="2025")[1] == {"date_read"}
+    assert one(city, geopend="1-2-2025")[1] == set()
 
 
 def test_a_check_in_the_future_is_left_out(city):

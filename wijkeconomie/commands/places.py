@@ -185,7 +185,10 @@ def _tell(taken: Taken, given: Given, rejects: Path | None, before: int) -> None
             rows=rule.rows,
             why=rule.reason,
         )
-        terminal.say("First rows: {which}.", which=", ".join(str(n) for n, _value in rule.examples))
+        shown = dict.fromkeys(str(number) for number, _value in rule.examples)
+        terminal.say("First rows: {which}.", which=", ".join(shown))
+    if made.unused:
+        terminal.say(reports.UNUSED, columns=", ".join(made.unused))
     for target in given.made_reports:
         reports.write(made, target)
     if made.refused:

@@ -17,6 +17,7 @@ from wijkeconomie.sources.reasons import ListReport
 from wijkeconomie.view import words
 
 ENDINGS = (".json", ".csv", ".xlsx")
+UNUSED = words.mark("Not used: {columns}.")
 WIDTHS = (14, 8, 24, 30, 100)
 
 
@@ -69,6 +70,7 @@ def told(made: Report | ListReport) -> dict[str, Any]:
             }
             for rule in made.rules
         ],
+        "unused": list(getattr(made, "unused", ())),
         "surprises": [asdict(s) | _sentence(s) for s in made.surprises],
     }
 
@@ -103,10 +105,13 @@ def _table(made: Report | ListReport) -> pd.DataFrame:
     lines = [(terminal.translate(imported), n, "", "", day) for day, n in made.accepted.items()]
     lines += [(terminal.translate(replaced), n, "", "", day) for day, n in made.replaced.items()]
     for rule in told(made)["rules"]:
-        rows = ", ".join(str(example["row"]) for example in rule["examples"])
+        rows = ", ".join(dict.fromkeys(str(example["row"]) for example in rule["examples"]))
         values = " | ".join(dict.fromkeys(e["value"] for e in rule["examples"] if e["value"]))
         severity = terminal.translate(terminal.SEVERITIES[rule["severity"]])
         lines.append((severity, rule["rows"], rows, values, rule["sentence"]))
+    if unused := told(made)["unused"]:
+        not_used = terminal.translate(UNUSED, columns=", ".join(unused))
+        lines.append((terminal.translate(words.mark("not used")), None, "", "", not_used))
     look = terminal.translate(words.mark("look again"))
     lines += [(look, None, "", "", _sentence(s)["sentence"]) for s in made.surprises]
     titles = [

@@ -46,7 +46,8 @@ class Line:
         if found is None:
             self.notes.remark("date_wrong_here", self.row, written)
         elif not is_whole:
-            self.notes.remark("date_read", self.row, written)
+            code = "date_short" if values.is_short(written) else "date_read"
+            self.notes.remark(code, self.row, written)
         return found.isoformat() if found else None
 
     def past(self, field: str, today: date) -> str | None:
@@ -55,6 +56,13 @@ class Line:
         if found is not None and found > today.isoformat():
             self.notes.remark("date_wrong_here", self.row, self.written(field))
             return None
+        return found
+
+    def ending(self, field: str, today: date) -> str | None:
+        """A date; a remark tells when it is before today."""
+        found = self.day(field)
+        if found is not None and found < today.isoformat():
+            self.notes.remark("expired", self.row, found)
         return found
 
     def number(self, field: str, most: int = MOST) -> int | None:
@@ -77,10 +85,10 @@ class Line:
             self.notes.remark("url_wrong", self.row, written)
         return found
 
-    def yes(self, field: str) -> bool | None:
+    def yes(self, field: str, otherwise: str = "public_wrong") -> bool | None:
         """Yes or no, None when it is not told. Raises NotTaken for anything else."""
         written = self.written(field)
         try:
             return values.yes(written)
         except ValueError:
-            raise NotTaken("public_wrong", written) from None
+            raise NotTaken(otherwise, written) from None

@@ -11,10 +11,10 @@ from wijkeconomie.errors import Refused
 from wijkeconomie.files import mapped
 from wijkeconomie.files.csv_files import Written
 from wijkeconomie.files.names import plain
-from wijkeconomie.sources import list_files
+from wijkeconomie.sources import list_files, list_rows
 
 SETTINGS = {"separator": (";", ",", "\t", "\\t", "|")}
-POINT = ("x", "y", "lon", "lat", "point")
+POINT = ("x", "y", "lon", "lat", "east", "north", "point")
 SUCH = {
     "places": "naam, categorie, x, y",
     "initiatives": "naam, buurtcode, toestemming",
@@ -53,7 +53,8 @@ def read_mapping(file: Path | None, kind: str, coded: dict[str, Collection[str]]
         name: mapped.texts(codes, None, f"values.{name}", file) for name, codes in values.items()
     }
     for name, codes in meanings.items():
-        mapped.refuse_unknown(codes.values(), coded[name], file)
+        wrong = [word for word in codes.values() if not list_rows.is_known(name, word)]
+        mapped.refuse_unknown(wrong, coded[name], file)
     columns = mapped.texts(content.get("columns"), [*_spellings(kind)], "columns", file)
     return Mapping(columns, meanings, mapped.written(content, file))
 
@@ -71,6 +72,13 @@ def read(path: Path, kind: str, mapping: Mapping) -> tuple[pd.DataFrame, dict[st
     names = [str(name) for name in rows.columns if name != list_files.BROKEN]
     mapped.need(mapping.found, names, path)
     return rows, _found(names, spellings, mapping, path, kind)
+
+
+def unused(rows: pd.DataFrame, found: Collection[str]) -> list[str]:
+    """Columns that hold something and are not among those ``found``."""
+    own = [n for n in rows.columns if n != list_files.BROKEN and not str(n).startswith("map:")]
+    filled = [n for n in own if n not in found and rows[n].fillna("").str.strip().ne("").any()]
+    return headings.unused(filled)
 
 
 def _found(

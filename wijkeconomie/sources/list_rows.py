@@ -8,6 +8,7 @@ import shapely
 
 from wijkeconomie import shipped
 from wijkeconomie.files.names import plain
+from wijkeconomie.sources import values
 from wijkeconomie.sources.lines import Line
 from wijkeconomie.sources.points import Places
 from wijkeconomie.sources.reasons import NotTaken
@@ -46,12 +47,9 @@ def place(line: Line, where: Places) -> Row:
 
 def initiative(line: Line, where: Places) -> Row:
     """An initiative that agreed to be shown. Raises NotTaken for any other."""
-    if line.yes("consent") is not True:
+    if line.yes("consent", "consent_wrong") is not True:
         raise NotTaken("consent_none")
-    name, code = line.name(), line.written("area_code").upper()
-    point = where.told(line)
-    if code and code not in where.codes:
-        raise NotTaken("area_wrong", code)
+    name, code, point = line.name(), where.area(line), where.told(line)
     if point is None and not code:
         raise NotTaken("area_none")
     if point is not None:
@@ -59,10 +57,10 @@ def initiative(line: Line, where: Places) -> Row:
     return {
         "name": name,
         "theme": line.text("theme"),
-        "area_code": code or None,
+        "area_code": code,
         "url": line.url(),
         "started_on": line.day("started_on"),
-        "expires_on": line.day("expires_on"),
+        "expires_on": line.ending("expires_on", datetime.now(UTC).date()),
         "consent": True,
         "geometry": shapely.Point(point) if point else None,
     }
@@ -94,6 +92,11 @@ def category_of(written: str) -> str:
     if known is None:
         raise NotTaken("category_wrong", written)
     return known
+
+
+def is_known(field: str, word: str) -> bool:
+    """Whether a word means something in a field that can have own codes."""
+    return plain(word) in (_categories() if field == "category" else values.YES | values.NO)
 
 
 @cache

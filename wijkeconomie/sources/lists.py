@@ -1,7 +1,7 @@
 """Lists of places, initiatives and sites: what of a file is taken, and what is not and why."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -18,21 +18,22 @@ from wijkeconomie.sources.reasons import PRIVATE, ListReport, Notes, NotTaken, R
 @dataclass(frozen=True)
 class Taken:
     """What is taken of a list (``rows``), the number of rows it replaces in what is kept, what was
-    noted, and the rows that are refused: row_number and code, then as delivered, empty where a row
-    must stay private."""
+    noted, the rows that are refused (row_number and code, then as delivered, empty where a row must
+    stay private), and the columns that are not used."""
 
     kind: str
     source: str
     rows: gpd.GeoDataFrame
     notes: Notes
     refused: pd.DataFrame
+    unused: list[str] = field(default_factory=list)
 
     def report(self, replaced: int, *, is_check: bool) -> ListReport:
         """What became of it."""
         before = {self.source: replaced} if replaced else {}
         rules = self.notes.rules()
-        refused = len(self.notes.refused)
-        return ListReport({self.source: len(self.rows)}, before, refused, rules, is_check=is_check)
+        accepted, refused = {self.source: len(self.rows)}, len(self.notes.refused)
+        return ListReport(accepted, before, refused, rules, self.unused, is_check=is_check)
 
 
 def read(
@@ -57,8 +58,8 @@ def read(
         if (row := _take(kind, where, _line(int(number), cells, (found, chosen.meanings), notes)))
     ]
     own = _numbered(taken, source, notes)
-    refused = _refused(rows, notes, kind)
-    return Taken(kind, source, keeping.frame(kind, own), notes, refused)
+    refused, unused = _refused(rows, notes, kind), list_columns.unused(rows, found.values())
+    return Taken(kind, source, keeping.frame(kind, own), notes, refused, unused)
 
 
 def refuse_bad(taken: Taken, path: Path) -> None:

@@ -24,6 +24,8 @@ WKT = re.compile(r"(?i)^\s*(?:srid=\d+;)?\s*point\s*z?\s*\(\s*(\S+)\s+([^\s)]+).
 PAIR = re.compile(
     r"^\(?\s*(-?\d+(?:\.\d+)?|-?\d+,\d+)\s*[;,\s]\s*(-?\d+(?:\.\d+)?|-?\d+,\d+)\s*\)?$"
 )
+AXES = (("x", "y", True), ("lon", "lat", False), ("east", "north", None))
+FIELDS = ("x", "y", "lat", "lon", "north", "east", "point", "postcode")
 Point = tuple[float, float]
 Ask = Callable[[pd.DataFrame], pd.DataFrame]
 
@@ -33,7 +35,8 @@ class Places:
 
     def __init__(self, *, ask_outside: bool = False) -> None:
         known = areas.load()
-        self.codes = frozenset(known["area_code"])
+        self._codes = frozenset(known["area_code"])
+        self._named = _named(known)
         self._tree = shapely.STRtree(_outlines(known))
         self._ask_outside = ask_outside
         self._objects = _by_house()
@@ -47,16 +50,27 @@ class Places:
     def inside(self, point: Point, line: Line) -> Point:
         """The point. Raises NotTaken when it lies in none of the areas."""
         if not len(self._tree.query(shapely.points(*point), predicate="intersects")):
-            written = [line.written(f) for f in ("x", "y", "lat", "lon", "point", "postcode")]
+            written = [line.written(f) for f in FIELDS]
             raise NotTaken("point_outside", ", ".join(filter(None, written)))
         return point
 
+    def area(self, line: Line) -> str | None:
+        """The area that a row tells by code or name, None when it tells none. Raises NotTaken when
+        no area or several are called so."""
+        written = line.written("area_code")
+        code = written.upper()
+        named = self._named.get(plain(written), [])
+        if written and code not in self._codes and len(named) != 1:
+            raise NotTaken("area_wrong", written)
+        return (code if code in self._codes else named[0]) if written else None
+
     def told(self, line: Line) -> Point | None:
         """The point that the coordinates of a row tell, None when it has none."""
-        for first, second, is_rd in (("x", "y", True), ("lon", "lat", False)):
-            written = (line.written(first), line.written(second))
-            if any(written):
-                return _read(line, (written[0], written[1]), is_rd=is_rd)
+        for first, second, is_rd in AXES:
+            x, y = line.written(first), line.written(second)
+            if x or y:
+                is_metres = _is_metres(x) if is_rd is None else is_rd
+                return _read(line, (x, y), is_rd=is_metres)
         written = line.written("point")
         if not written:
             return None
@@ -83,10 +97,21 @@ class Places:
         return (same or [point for _suffix, point in known])[0]
 
 
+def _last(known: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Areas of the last year of each municipality."""
+    year = known.groupby("municipality_code")["boundary_year"].transform("max")
+    return gpd.GeoDataFrame(known[known["boundary_year"] == year])
+
+
+def _named(known: gpd.GeoDataFrame) -> dict[str, list[str]]:
+    """Codes of areas by their name."""
+    last = _last(known)
+    return last.groupby(last["name"].map(plain))["area_code"].agg(list).to_dict()
+
+
 def _outlines(known: gpd.GeoDataFrame) -> np.ndarray:
     """The finest areas of the last year of each municipality."""
-    year = known.groupby("municipality_code")["boundary_year"].transform("max")
-    last = known[known["boundary_year"] == year]
+    last = _last(known)
     has_buurten = (last["level"] == "buurt").groupby(last["municipality_code"]).transform("any")
     finest = last["level"].eq("buurt") | ~has_buurten
     return last.loc[finest, "geometry"].to_numpy()

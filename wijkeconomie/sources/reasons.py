@@ -1,6 +1,6 @@
 """Why a row of a list of places is not taken, or what is mended in it, in sentences."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 SHOWN = 5
@@ -18,6 +18,8 @@ ERRORS = {
     "no.",
     "home_private": "The place is also somebody's home, so it is not kept: write yes under public "
     "when who lives there wants it shown.",
+    "consent_wrong": "What stands under consent is neither yes nor no, so the initiative is not "
+    "kept: write yes once they have given consent.",
     "point_none": "The row has no point and no address: fill in x and y, latitude and longitude, "
     "or postcode and house number.",
     "point_wrong": "'{value}' is no point: fill in RD coordinates in metres, or latitude and "
@@ -26,8 +28,8 @@ ERRORS = {
     "on water or elsewhere: correct it, or load its areas first.",
     "list_address_unknown": "The address {value} is not among the addresses that are loaded: "
     "correct it, load addresses, or fill in a point.",
-    "area_wrong": "'{value}' is no code of an area that is loaded, such as WK003401: correct it, "
-    "or fill in a point.",
+    "area_wrong": "'{value}' is no code of an area that is loaded, such as WK003401, nor the name "
+    "of just one: fill in its code, or a point.",
     "area_none": "The row has no area and no point: fill in the code of an area, such as WK003401, "
     "or a point.",
     "closed_early": "The place closed ({value}) before it opened: correct one of the dates.",
@@ -49,9 +51,12 @@ WARNINGS = {
     "number_wrong": "'{value}' is no number: it is left out.",
     "url_wrong": "'{value}' is no web address that starts with http or https: it is left out.",
     "date_read": "'{value}' is no full date: its first day is taken.",
+    "date_short": "'{value}' has a year of two digits: it is read as day, month and year, 00 to 69 "
+    "as 2000 to 2069.",
+    "expired": "The initiative has expired ({value}): it is kept, and not shown.",
     "date_wrong_here": "'{value}' is no date such as 2025-04-01: it is left out.",
 }
-PRIVATE = {"public_no", "home_private", "consent_none"}
+PRIVATE = {"public_no", "home_private", "consent_none", "consent_wrong"}
 
 
 @dataclass(frozen=True)
@@ -118,20 +123,21 @@ class Notes:
         """What each rule found, refusals first."""
         order = [*ERRORS, *WARNINGS]
         return [
-            Rule(code, "error" if code in ERRORS else "warning", len(rows), rows[:SHOWN])
+            Rule(code, "error" if code in ERRORS else "warning", len(dict(rows)), rows[:SHOWN])
             for code, rows in sorted(self.found.items(), key=lambda each: order.index(each[0]))
         ]
 
 
 @dataclass(frozen=True)
 class ListReport:
-    """What became of a list: rows taken, rows of its source they replace, rows refused, and what
-    each rule found. What else a report of a register tells is empty."""
+    """What became of a list: rows taken, rows of its source they replace, rows refused, what each
+    rule found, and columns that are not used. What else a report of a register tells is empty."""
 
     accepted: Mapping[str, int]
     replaced: Mapping[str, int]
     refused: int
     rules: list[Rule]
+    unused: Sequence[str] = ()
     is_check: bool = False
     is_addition: bool = False
     placed_by: Mapping[str, int] = field(default_factory=dict)

@@ -43,7 +43,10 @@ WHOLE = [
     re.compile(rf"(?:[a-z]+,? )?{D}(?:st|nd|rd|th|e)?[- ]{NAME}[-, ]+{Y}"),
     re.compile(rf"{NAME} {D}(?:st|nd|rd|th)?,? {Y}"),
 ]
+SHORT = re.compile(rf"{D}[-/.]{M}[-/.](?P<y>\d{{2}})(?:[t ]\d.*)?")
+LAST_SHORT = 69
 PART = [
+    SHORT,
     re.compile(Y),
     re.compile(rf"{Y}-{M}"),
     re.compile(rf"{M}[-/]{Y}"),
@@ -93,8 +96,9 @@ def number(written: str, most: int) -> tuple[int | None, bool]:
 
 
 def day(written: str) -> tuple[date | None, bool]:
-    """A day, None when it is none, and whether it is whole: of a month or a year it is the first.
-    Days come before months unless the year is first."""
+    """A day, None when it is none, and whether it is whole: of a month or a year it is the first,
+    of a year of two digits (``is_short``) it is a guess. Days come before months
+    unless the year is first."""
     word = " ".join(written.strip().lower().split())
     if word.removesuffix(".0").isascii() and word.removesuffix(".0").isdigit():
         serial = int(word.removesuffix(".0")[:9])
@@ -107,10 +111,17 @@ def day(written: str) -> tuple[date | None, bool]:
     return None, True
 
 
+def is_short(written: str) -> bool:
+    """Whether it is a day with a year of two digits."""
+    return SHORT.fullmatch(" ".join(written.strip().lower().split())) is not None
+
+
 def _day(parts: dict[str, str | None]) -> date | None:
+    written = parts["y"] or ""
+    century = "" if len(written) > 2 else "20" if int(written) <= LAST_SHORT else "19"
     month = MONTHS.get(parts["name"] or "", 0) if "name" in parts else int(parts.get("m") or 1)
     try:
-        found = date(int(parts["y"] or 0), month, int(parts.get("d") or 1))
+        found = date(int(century + written), month, int(parts.get("d") or 1))
     except ValueError:
         return None
     return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
