@@ -15,7 +15,7 @@ from wijkeconomie import settings
 from wijkeconomie.register import importing, layouts, preview, upkeep
 from wijkeconomie.register.taking import Options
 from wijkeconomie.release import publish
-from wijkeconomie.sources import areas, keeping
+from wijkeconomie.sources import areas, keeping, streets
 from wijkeconomie.view import editions, words
 from wijkeconomie.view.manage import kinds, mapping, present, told
 from wijkeconomie.work import jobs, uploads
@@ -242,6 +242,7 @@ def test_without_a_municipality_nothing_is_asked(started):
         (2, ["forget", "--locations=area"]),
         (3, ["forget", "--places=hubs"]),
         (4, ["forget", "--sites=leeg"]),
+        (5, ["forget", "--streets"]),
     ],
 )
 def test_what_is_taken_out_is_asked_first(tmp_path, started, position, line):
@@ -252,7 +253,10 @@ def test_what_is_taken_out_is_asked_first(tmp_path, started, position, line):
         row = {"place_id": "1", "site_id": "1", "name": "Hub", "source": source}
         with keeping.keeping(kind, source, keeping.frame(kind, [row | {"geometry": None}])):
             pass
-    app = press(opened("manage"), "Weghalen", position)
+    streets.save(pd.DataFrame({"length_m": [1_234_000.0], "is_osm": [True]}))
+    app = opened("manage")
+    assert "Straten en paden die geladen zijn: 1.234 km." in {m.value for m in app.markdown}
+    app = press(app, "Weghalen", position)
     assert started == []
     app = press(app, "Nee, laat staan")
     assert "Ja, haal weg" not in links(app)
@@ -380,6 +384,19 @@ def test_lists_of_places_are_known_by_their_name_and_tell_what_is_refused(starte
     press(opened("manage", step="file"), "Laden")
     told = ["--report={folder}/report.json", "--rejects={folder}/rejects.xlsx"]
     assert [lines for _kind, lines, *_rest in started] == [[[kind, str(upload.file), *told]]]
+
+
+@pytest.mark.parametrize("name", ["vierkant.osm", "vierkant.osm.pbf"])
+def test_streets_can_be_sent_and_loaded(started, name):
+    upload = uploads.begin(name, 1, "")
+    upload.part.write_bytes(b"x")
+    uploads.finish(upload)
+    press(opened("manage", step="file"), "Laden")
+    assert [lines for _kind, lines, *_rest in started] == [[["streets", str(upload.file)]]]
+
+
+def test_every_kind_of_file_there_is_can_be_sent():
+    assert {e for kind in kinds.KINDS.values() for e in kind.endings} == set(uploads.ENDINGS)
 
 
 def test_what_a_list_told_is_short_and_its_rules_are_a_table(empty_folder):

@@ -95,18 +95,23 @@ def areas(
 @click.option("--places", help="Take the places of this source away instead.")
 @click.option("--initiatives", help="Take the initiatives of this source away instead.")
 @click.option("--sites", help="Take the vacant spaces of this source away instead.")
+@click.option("--streets", "is_streets", is_flag=True, help="Take the streets away instead.")
 def forget(
     reference_date: datetime | None,
     boundary_year: int | None,
     rule: str | None,
+    is_streets: bool,
     **lists: str | None,
 ) -> None:
-    """Take a reference date, boundaries of a year, location types or a list of places away."""
-    if [reference_date, boundary_year, rule, *lists.values()].count(None) != 5:
+    """Take a reference date, boundaries, location types, a list of places or streets away."""
+    asked = [reference_date, boundary_year, rule, is_streets or None, *lists.values()]
+    if len(asked) - asked.count(None) != 1:
         raise click.UsageError(
             "Give one of --reference-date, --boundary-year, --locations, --places, --initiatives, "
-            "--sites."
+            "--sites, --streets."
         )
+    if is_streets:
+        walking.forget()
     for kind, source in lists.items():
         if source is not None:
             places.forget(kind, source)

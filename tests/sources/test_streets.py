@@ -1,5 +1,6 @@
 """Streets of every format, and of files that are none."""
 
+import json
 import zlib
 from itertools import pairwise
 from pathlib import Path
@@ -7,9 +8,11 @@ from pathlib import Path
 import geopandas as gpd
 import pytest
 import shapely
+from click.testing import CliRunner
 from pyproj import Transformer
 
 from tests import cities
+from wijkeconomie.__main__ import cli
 from wijkeconomie.errors import Refused
 from wijkeconomie.sources import areas, streets
 
@@ -125,6 +128,24 @@ def test_streets_are_kept_and_replaced(empty_folder, square, tmp_path):
     for kept in (pieces, pieces.iloc[:3]):
         streets.save(kept)
         assert streets.load().equals(kept)
+
+
+def test_streets_are_told_and_taken_away(empty_folder, square, tmp_path):
+    areas.save(square)
+
+    def run(*arguments) -> str:
+        done = CliRunner().invoke(cli, [str(a) for a in arguments], env={"LANG": "C"})
+        return done.output + (str(done.exception) if done.exit_code else "")
+
+    assert "No streets are loaded" in run("forget", "--streets")
+    assert "2 kilometres" in run("streets", xml(tmp_path / "x.osm"))
+    lines = [run(name).splitlines() for name in ("status", "doctor")]
+    assert all(any("streets" in line and "2 km" in line for line in told) for told in lines)
+    assert "Give one of" in run("forget", "--streets", "--places", "hubs")
+    assert "2 kilometres of streets and paths are taken away" in run("forget", "--streets")
+    assert streets.load() is None
+    assert "streets" not in run("status")
+    assert json.loads(run("status", "--json"))["streets_km"] == 0
 
 
 def moved(file: Path) -> Path:

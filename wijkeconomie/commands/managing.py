@@ -37,13 +37,20 @@ def status(as_json: bool) -> None:
     for date in found["register"]["dates"]:
         kind = "sample" if date["is_sample"] else ""
         table.add_row("register", date["date"], str(date["rows"]), kind)
-    for kind in ("places", "initiatives", "sites"):
-        for source, count in found[kind].items():
-            table.add_row(kind, source, str(count), "")
+    for row in _lists(found):
+        table.add_row(*row)
     for kept in found["releases"]:
         state = "in use" if kept["is_used"] else "draft" if kept["is_draft"] else ""
         table.add_row("release", kept["release_id"], "", state)
     terminal.out.print(table)
+
+
+def _lists(found: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Lists of places, and streets: what, which and how many."""
+    kinds = ("places", "initiatives", "sites")
+    rows = [(kind, source, str(n)) for kind in kinds for source, n in found[kind].items()]
+    kilometres = found["streets_km"]
+    return [*rows, ("streets", "", f"{kilometres} km")] if kilometres else rows
 
 
 @click.command()

@@ -8,7 +8,7 @@ from wijkeconomie import __version__, settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import store
 from wijkeconomie.release import checks, fingerprints, keys, publish, rotation
-from wijkeconomie.sources import areas, duplicates, keeping
+from wijkeconomie.sources import areas, duplicates, keeping, streets
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ def examine() -> list[Finding]:
         _areas(),
         _register(),
         _places(),
+        _streets(),
         _secret(),
         _release(),
         _internal(),
@@ -76,6 +77,13 @@ def _places() -> Finding:
     shown = ", ".join(f"{count} of {source}" for source, count in known.items())
     remedy = f"{undecided} pairs may be one and the same: duplicates" if undecided else ""
     return Finding("places", shown, remedy)
+
+
+def _streets() -> Finding:
+    known = streets.kilometres()
+    return (
+        Finding("streets", f"{known} km") if known else Finding("streets", "none", "streets FILE")
+    )
 
 
 def _secret() -> Finding:

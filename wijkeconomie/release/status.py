@@ -10,7 +10,16 @@ from wijkeconomie import __version__, settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import store
 from wijkeconomie.release import publish
-from wijkeconomie.sources import addresses, areas, buildings, duplicates, keeping, kept, locations
+from wijkeconomie.sources import (
+    addresses,
+    areas,
+    buildings,
+    duplicates,
+    keeping,
+    kept,
+    locations,
+    streets,
+)
 
 
 def of_now() -> dict[str, Any]:
@@ -18,10 +27,10 @@ def of_now() -> dict[str, Any]:
     areas have figures. ``locations``: per rule that location types are loaded for, how many areas
     or outlines by type. ``buildings``: those with many establishments and what was decided, for
     the steward only. ``pairs``: places that may be one and the same, ``pairs_open`` of them
-    undecided. ``places``, ``initiatives``, ``sites``: how many by source. ``addresses``: which
-    kinds are loaded. ``register``: per reference date the establishments, or why it cannot be read.
-    ``releases``: those kept; ``used_since``: since when the one in use is. ``secret``: whether
-    there is one. Numbers are counts."""
+    undecided. ``places``, ``initiatives``, ``sites``: how many by source. ``streets_km``:
+    kilometres of street. ``addresses``: which kinds are loaded. ``register``: per reference
+    date the establishments, or why it cannot be read. ``releases``: those kept; ``used_since``:
+    since when the one in use is. ``secret``: whether there is one. Numbers are counts."""
     return {
         "software_version": __version__,
         "areas": _areas(),
@@ -44,6 +53,7 @@ def of_now() -> dict[str, Any]:
         "places": keeping.sources("places"),
         "initiatives": keeping.sources("initiatives"),
         "sites": keeping.sources("sites"),
+        "streets_km": streets.kilometres(),
         "pairs_open": duplicates.undecided(),
         "internal": settings.internal_file().exists(),
         "secret": settings.secret_file().exists(),

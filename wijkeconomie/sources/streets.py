@@ -27,6 +27,7 @@ CLOSED = r'"access"=>"(?:no|private)"'
 BEYOND_M = 1_500
 STEP_M = 50
 LEAST_M = 500
+METRES = 1_000
 ENDS = ["x1", "y1", "x2", "y2"]
 COLUMNS = [*ENDS, "length_m"]
 
@@ -34,7 +35,28 @@ COLUMNS = [*ENDS, "length_m"]
 def load() -> pd.DataFrame | None:
     """Pieces of street kept (COLUMNS: both ends in EPSG:28992 and the length, m; is_osm: whether
     they are OpenStreetMap's), None without."""
-    return pd.read_parquet(kept.file("streets")) if kept.file("streets").exists() else None
+    if not kept.file("streets").exists():
+        return None
+    pieces = pd.read_parquet(kept.file("streets"))
+    return None if pieces.empty else pieces
+
+
+def kilometres() -> int:
+    """How many are kept, 0 without streets."""
+    file = kept.file("streets")
+    if not file.exists():
+        return 0
+    lengths = pd.read_parquet(file, columns=["length_m"])["length_m"]
+    return max(1, round(lengths.sum() / METRES)) if len(lengths) else 0
+
+
+def forget() -> int:
+    """Takes all streets away; gives how many kilometres. Raises Refused when there are none."""
+    known, pieces = kilometres(), load()
+    if pieces is None:
+        raise Refused("No streets are loaded, so there are none to take away.")
+    save(pieces.iloc[:0])
+    return known
 
 
 def save(pieces: pd.DataFrame) -> None:

@@ -17,6 +17,7 @@ MEGABYTE = 1024 * 1024
 LARGEST = 500 * MEGABYTE
 SPARE = 256 * MEGABYTE
 ENDINGS = ["csv", "txt", "tsv", "xlsx", "parquet", "json", "jsonl", "geojson", "gpkg", "zip"]
+ENDINGS += ["osm", "pbf"]
 UNFINISHED_S, WHOLE_S = 24 * 3600, 14 * 24 * 3600
 PART = "part"
 LONGEST_STEM = 200

@@ -66,8 +66,9 @@ def _tell_last() -> None:
 def _send() -> None:
     st.markdown(
         _(
-            "Boundaries, the register, figures, addresses, location types or places: at most "
-            "{most} MB a file. It stays on this server, and is removed once it is imported.",
+            "Boundaries, the register, figures, addresses, location types, places, initiatives, "
+            "vacant spaces or streets: at most {most} MB a file. It stays on this server, and is "
+            "removed once it is imported.",
             most=uploads.LARGEST // uploads.MEGABYTE,
         )
     )

@@ -1,4 +1,4 @@
-"""A reference date, boundaries, location types or a list of places taken away, after a question."""
+"""A reference date, boundaries, types, a list or streets taken away, after a question."""
 
 from collections.abc import Sequence
 
@@ -28,6 +28,10 @@ QUESTIONS = {
     "rule": words.mark(
         "Take the location types by {what} away? To get them back, the file has to be loaded "
         "again. Releases stay as they are."
+    ),
+    "streets": words.mark(
+        "Take the streets ({what}) away? The next release then tells no walking distances. To get "
+        "them back, the file has to be loaded again. Releases stay as they are."
     ),
 } | dict.fromkeys(files.LISTS, LIST)
 
@@ -93,6 +97,8 @@ def _question(kinds: dict[str, list[str]]) -> None:
 def _named(kind: str, value: str) -> str:
     if kind == "rule":
         return holdings.rules()[value]
+    if kind == "streets":
+        return f"{ui.number(int(value))} km"
     return ui.day(value) if kind == "date" else value
 
 
@@ -106,4 +112,5 @@ def _leave() -> None:
 
 def _forget(kind: str, value: str) -> None:
     _leave()
-    work.begin("forget", [["forget", f"{OPTIONS[kind]}={value}"]])
+    told = "--streets" if kind == "streets" else f"{OPTIONS[kind]}={value}"
+    work.begin("forget", [["forget", told]])

@@ -118,11 +118,14 @@ def screen() -> None:
     if found["addresses"]:
         kinds = ", ".join(_(ADDRESSES[kind]) for kind in found["addresses"])
         st.markdown(_("Addresses that are loaded: {kinds}.", kinds=kinds))
+    streets = [str(km)] if (km := found.get("streets_km")) else []
+    if km:
+        st.markdown(_("Streets and paths that are loaded: {km} km.", km=ui.number(km)))
     forgetting.ask(
         own_dates(found),
         sorted({a["boundary_year"] for a in own_areas(found)}),
         [rule["rule"] for rule in known],
-        {kind: list(found.get(kind, {})) for kind in holdings.LISTS},
+        {kind: list(found.get(kind, {})) for kind in holdings.LISTS} | {"streets": streets},
     )
 
 
