@@ -6,6 +6,7 @@ import duckdb
 import geopandas as gpd
 import pytest
 import shapely
+from click.testing import CliRunner
 
 from tests import cities
 from wijkeconomie import settings
@@ -209,6 +210,19 @@ def test_what_cannot_be_decided_is_refused(city, options, why):
     with pytest.raises(Refused, match=why):
         run("buildings", *[named(100, 100) if o == "HERE" else o for o in options])
     assert kept.file("buildings").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (["--hub", "x"], "Give it a name with --name"),
+        (["--site", "x"], "Give it a name with --name"),
+        (["--no", "x", "--name", "De Kaai"], "--name goes with --hub and --site"),
+    ],
+)
+def test_a_name_goes_with_what_is_published(city, options, why):
+    done = CliRunner().invoke(cli, ["buildings", *options])
+    assert (done.exit_code, why in done.output) == (2, True)
 
 
 def test_before_there_is_a_register_none_is_found(empty_folder):

@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from tests import cities
 from wijkeconomie.__main__ import cli
+from wijkeconomie.commands import terminal
 from wijkeconomie.errors import Refused
 from wijkeconomie.sources import areas, duplicates, keeping, kept, likeness, places
 
@@ -144,6 +145,14 @@ def test_a_place_that_is_not_there_is_refused(city, pair):
     keep(place("hubs-1", "Werkhuis", 0))
     with pytest.raises(Refused, match="There is no place"):
         duplicates.decide(pair, "same")
+
+
+def test_numbers_can_be_copied_from_the_command(city, monkeypatch):
+    monkeypatch.setattr(terminal.out, "width", 80)
+    numbers = [f"{'lijst_van_plekken_' * 2}{n}-{'a' * 50}" for n in (1, 2)]
+    keep(*(place(number, "Het Werkhuis aan de Kade", 0) for number in numbers))
+    listed = CliRunner().invoke(cli, ["duplicates"]).output
+    assert [line.split()[0] for line in listed.splitlines()[1:]] == numbers
 
 
 def test_the_command_lists_and_decides(city):

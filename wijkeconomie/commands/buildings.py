@@ -39,7 +39,10 @@ def buildings(name: str, **asked: str | None) -> None:
         terminal.say("{count} buildings to decide over.", count=len(found))
         return
     ((state, building),) = chosen
-    if bool(name) != (state in (known.HUB, known.SITE)):
+    is_named = state in (known.HUB, known.SITE)
+    if is_named and not name:
+        raise click.UsageError("Give it a name with --name, under which it is published.")
+    if name and not is_named:
         raise click.UsageError("--name goes with --hub and --site.")
     terminal.say(DECIDED[state], name=candidates.decide(building, state, name))
 

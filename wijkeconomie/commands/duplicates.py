@@ -1,7 +1,6 @@
 """The command that shows which places may be one and the same, and keeps what is decided."""
 
 import click
-from rich.table import Column, Table
 
 from wijkeconomie import settings
 from wijkeconomie.commands import terminal
@@ -23,17 +22,12 @@ def duplicates(same: tuple[str, str] | None, different: tuple[str, str] | None) 
             pairs_source.decide(pair, status)
         terminal.say("Decided. Make a release to publish it.")
         return
-    table = Table(
-        *(Column(name, overflow="fold") for name in ("place", "name", "place", "name")),
-        Column("metres", justify="right"),
-        "status",
-    )
     for row in pairs_source.pairs().to_dict("records"):
-        both = (str(row[f"{field}_{side}"]) for side in "ab" for field in ("place", "name"))
-        table.add_row(*map(_plain, both), f"{row['distance_m']:.0f}", str(row["status"]))
-    terminal.out.print(table)
+        _show(f"{row['status']}, {row['distance_m']:.0f} m")
+        for side in "ab":
+            _show(f"  {row[f'place_{side}']}  {row[f'name_{side}']}")
 
 
-def _plain(text: str) -> str:
-    """Text that does not steer the terminal."""
-    return text.replace("[", r"\[")
+def _show(text: str) -> None:
+    """A line that is not broken, so that its number can be copied, nor steers the terminal."""
+    terminal.out.print(text, markup=False, highlight=False, soft_wrap=True)
