@@ -110,8 +110,9 @@ def _table(made: Report | ListReport) -> pd.DataFrame:
         severity = terminal.translate(terminal.SEVERITIES[rule["severity"]])
         lines.append((severity, rule["rows"], rows, values, rule["sentence"]))
     if unused := told(made)["unused"]:
-        not_used = terminal.translate(UNUSED, columns=", ".join(unused))
-        lines.append((terminal.translate(words.mark("not used")), None, "", "", not_used))
+        columns = ", ".join(unused)
+        not_used = terminal.translate(UNUSED, columns=columns)
+        lines += [(terminal.translate(words.mark("not used")), None, "", "", not_used)]
     look = terminal.translate(words.mark("look again"))
     lines += [(look, None, "", "", _sentence(s)["sentence"]) for s in made.surprises]
     titles = [

@@ -105,8 +105,10 @@ def _last(known: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 def _named(known: gpd.GeoDataFrame) -> dict[str, list[str]]:
     """Codes of areas by their name."""
-    last = _last(known)
-    return last.groupby(last["name"].map(plain))["area_code"].agg(list).to_dict()
+    last, found = _last(known), dict[str, list[str]]()
+    for name, code in zip(last["name"], last["area_code"], strict=True):
+        found.setdefault(plain(name), []).append(code)
+    return found
 
 
 def _outlines(known: gpd.GeoDataFrame) -> np.ndarray:
