@@ -3,17 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from wijkeconomie.view import (
-    atlas,
-    choices,
-    indicators,
-    maps,
-    scope,
-    show,
-    tables,
-    ui,
-    words,
-)
+from wijkeconomie.view import atlas, choices, indicators, maps, scope, show, tables, ui, words
 from wijkeconomie.view.indicators import Selection
 from wijkeconomie.view.reach import Reach
 from wijkeconomie.view.ui import _

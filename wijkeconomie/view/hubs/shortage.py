@@ -54,8 +54,7 @@ def _wijken(asked: Question, reached: pd.DataFrame) -> pd.DataFrame:
     """Wijken with their home-based establishments and those reached; without places nobody is."""
     rows = ui.rows("home_by_wijk", within=asked.within, year=asked.year)
     if reached.empty:
-        flag = rows["flag"].where(rows["home_based"].isna(), told["flag"])
-    return rows.assign(reached=0.0)
+        return rows.assign(reached=0.0)
     told = reached.set_index("area_code").reindex(rows["area_code"]).set_axis(rows.index)
     flag = rows["flag"].where(rows["home_based"].isna(), told["flag"])
     return rows.assign(reached=told["reached"], flag=flag)
