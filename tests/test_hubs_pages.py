@@ -231,8 +231,11 @@ def test_fewer_listed_sites_than_asked_for_are_told(sample_release, number, is_t
 
 def test_a_reach_that_is_not_known_is_no_reach_of_all(walked_release):
     with duckdb.connect(walked_release) as con:
-        con.execute("update reach set establishments = null, flag = 'u' where distance = 'walking'")
-    app = opened("places", view="demand", distance="walking", lang="en")
+        con.execute(
+            "update reach set radius_m = 1500, establishments = null, flag = 'u'"
+            " where distance = 'walking'"
+        )
+    app = opened("places", view="demand", distance="walking", radius="1500", lang="en")
     assert titled(app) == "No wijk is known to have a shortage"
     reached = next(metric for metric in app.metric if metric.label == "Reached")
     assert reached.value == "–"
