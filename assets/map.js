@@ -264,7 +264,7 @@
     places.paint(next);
     if (!next.reach_year) return;
     fetchShapes("reach", next.reach_year).then((reached) => {
-      if (state === next) places.setReach(reached[next.radius_m]);
+      if (state === next) places.setReach(reached[next.reach_key]);
     });
   }
 

@@ -302,7 +302,7 @@
     }
 
     function reach(point) {
-      if (circle) circle.remove();
+      if (!state.circle_m) return;
       circle = L.circle(point.at, {
         radius: state.circle_m, interactive: false, color: INK, weight: 1.5, dashArray: "5 4",
         fillOpacity: 0.06, className: "reach",

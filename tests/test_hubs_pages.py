@@ -1,8 +1,13 @@
 """Sections of the places page on supply, the next place and a spot to try: titles, and refusals."""
 
+import shutil
+from itertools import product
+
+import duckdb
 import pytest
 
 from tests.test_pages import opened
+from wijkeconomie.view import query
 from wijkeconomie.view.hubs import covering, plan
 
 SECTIONS = {
@@ -17,6 +22,21 @@ SECTIONS = {
     "try": {"nl": "Wie zou een plek hier bereiken?", "en": "What would a place here reach?"},
 }
 PIN = "142000,488000"
+
+
+@pytest.fixture
+def walked_release(sample_folder, tmp_path, monkeypatch):
+    """The sample as if streets were loaded: on foot places reach what half as far in a straight
+    line has."""
+    file = shutil.copy(sample_folder / "economy.duckdb", tmp_path)
+    with duckdb.connect(file) as con:
+        for table in ("place_reach", "reach"):
+            con.execute(
+                f"insert into {table} select * replace (1000 as radius_m, 'walking' as distance)"
+                f" from {table} where radius_m = 500"
+            )
+    monkeypatch.setenv("WIJKECONOMIE_DATA", str(tmp_path))
+    return file
 
 
 def titled(app) -> str:
@@ -39,7 +59,7 @@ def test_a_question_comes_from_the_address(sample_release):
     asked = {"view": "next", "number": "3", "radius": "500", "counted": "*", "from": "vacant"}
     app = opened("places", lang="en", **asked)
     assert not app.warning
-    assert titled(app).startswith("3 next places bring ")
+    assert titled(app).startswith("Of the sites that are listed, these 3 help most: ")
     assert "within 500" in titled(app)
     assert {box.label: box.value for box in app.selectbox} | {"Within": "500"} == {
         "How many": "3",
@@ -101,17 +121,22 @@ def test_typed_degrees_become_a_pin_in_the_address(sample_release):
     assert "pin" not in app.query_params
 
 
-@pytest.mark.parametrize("typed", ["Almere", "<script>alert(1)</script>", "0,0"])
+@pytest.mark.parametrize("typed", ["Stationsplein 1, Almere", "<script>alert(1)</script>", "0,0"])
 def test_text_that_is_no_point_is_refused(sample_release, typed):
     app = opened("places", view="try", pin=PIN, lang="nl")
     app.text_input(key="pin-typed").input(typed).run()
-    assert "geen punt in Nederland" in app.error[0].value
-    assert app.query_params["pin"] == PIN
+    is_worded = typed[-1] not in "0123456789"
+    assert ("adressen worden hier niet opgezocht" in app.error[0].value) == is_worded
+    assert ("geen punt in Nederland" in app.error[0].value) != is_worded
+    assert "pin" not in app.query_params
+    assert titled(app) == SECTIONS["try"]["nl"]
+    assert not app.metric
+    assert app.text_input(key="pin-typed").value == typed
     assert not app.exception
 
 
 def test_a_pin_that_is_no_point_is_told(sample_release):
-    app = opened("places", view="try", pin="here", lang="en")
+    app = opened("places", view="try", pin="0,1", lang="en")
     assert "is no point in the Netherlands" in app.error[0].value
     assert titled(app) == "What would a place here reach?"
 
@@ -145,3 +170,74 @@ def test_protected_wijken_are_told_and_not_guessed(sample_release):
     assert len(hidden) >= 3
     assert hidden["Not reached"].isna().all()
     assert any(f": {len(hidden)}." in each.value for each in app.caption)
+
+
+def test_places_tell_whom_they_reach_by_each_way_and_kind(walked_release):
+    told = {}
+    for distance, who in product(("straight", "walking"), ("home", "one_person", "all")):
+        app = opened("places", place="voorbeeld-27", distance=distance, who=who, lang="en")
+        assert not app.warning
+        assert not app.exception
+        radius = 500 if distance == "walking" else 1000
+        rows = query.run("table_place_reach", year=[2025], radius=[radius], sector_set=["*"])
+        is_it = rows[["place_id", "distance", "who"]] == ["voorbeeld-27", "straight", who]
+        known = rows.loc[is_it.all(axis=1), "establishments"].item()
+        shown = app.metric[0]
+        assert shown.value.replace(",", "") == str(int(known))
+        assert ("on foot" in shown.label) == (distance == "walking")
+        column = next(name for name in app.dataframe[0].value if "within 1" in name)
+        told[distance, who] = shown.label, column, shown.value
+    assert len(set(told.values())) == len(told)
+
+
+def test_supply_and_demand_reach_on_foot(walked_release):
+    rows = {}
+    for distance in ("straight", "walking"):
+        app = opened("places", view="demand", distance=distance, lang="en")
+        assert not app.warning
+        rows[distance] = app.dataframe[-1].value.set_index("Wijk")["Not reached"].dropna()
+        assert ("on foot" in titled(app)) == (distance == "walking")
+        said = " ".join(each.value for each in app.markdown)
+        assert ("shortest way along streets" in said) == (distance == "walking")
+    both = rows["straight"].index.intersection(rows["walking"].index)
+    more = rows["walking"][both] - rows["straight"][both]
+    assert (more >= 0).all()
+    assert more.sum() > 0
+
+
+@pytest.mark.parametrize("view", ["places", "demand"])
+def test_without_streets_there_is_no_choice_of_distance(sample_release, view):
+    app = opened("places", view=view, distance="walking", lang="en")
+    assert "Distance" not in {box.label for box in app.selectbox}
+    assert "no streets are loaded" in app.info[0].value
+
+
+def test_a_next_place_stays_by_straight_line(walked_release):
+    for view in ("next", "try"):
+        app = opened("places", view=view, distance="walking", pin=PIN, lang="en")
+        assert not app.warning
+        assert "Distance" not in {box.label for box in app.selectbox}
+        assert "on foot" not in titled(app)
+        assert any("straight line" in each.value for each in app.info)
+
+
+@pytest.mark.parametrize(("number", "is_told"), [(1, False), (10, True)])
+def test_fewer_listed_sites_than_asked_for_are_told(sample_release, number, is_told):
+    app = opened("places", view="next", number=str(number), lang="en", **{"from": "vacant"})
+    assert titled(app).startswith("Of the sites that are listed, ")
+    asked = f"{number} places were asked for; "
+    assert any(each.value.startswith(asked) for each in app.info) == is_told
+
+
+def test_a_reach_that_is_not_known_is_no_reach_of_all(walked_release):
+    with duckdb.connect(walked_release) as con:
+        con.execute(
+            "update reach set radius_m = 1500, establishments = null, flag = 'u'"
+            " where distance = 'walking'"
+        )
+    app = opened("places", view="demand", distance="walking", radius="1500", lang="en")
+    assert titled(app) == "No wijk is known to have a shortage"
+    reached = next(metric for metric in app.metric if metric.label == "Reached")
+    assert reached.value == "–"
+    rows = app.dataframe[-1].value
+    assert set(rows.loc[rows["Home-based establishments"] > 0, "State"]) == {"Unknown"}

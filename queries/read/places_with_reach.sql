@@ -1,4 +1,4 @@
--- One row per place: what it is, and the home-based establishments within a radius.
+-- One row per place: what it is, and the establishments of a kind within a radius.
 with last_area as (
     select
         area_code,
@@ -29,7 +29,7 @@ select
     p.closed_on,
     p.checked_on,
     p.sample,
-    r.establishments as home_based,
+    r.establishments as reached,
     r.flag
 from place as p
 left join last_area as a on p.area_code = a.area_code
@@ -40,7 +40,7 @@ left join place_reach as r
         p.place_id = r.place_id
         and r.year = $year
         and r.radius_m = $radius_m
-        and r.distance = 'straight'
-        and r.who = 'home'
+        and r.distance = $distance
+        and r.who = $who
         and r.sector_set = '*'
 order by p.name;

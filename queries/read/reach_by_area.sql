@@ -33,7 +33,10 @@ select
     r.flag,
     w.establishments as whole,
     w.flag as whole_flag,
-    least(1.0, r.establishments / nullif(cast(w.establishments as double), 0)) as share
+    case
+        when r.establishments is not null
+            then least(1.0, r.establishments / nullif(cast(w.establishments as double), 0))
+    end as share
 from reach as r
 inner join now as n on r.area_code = n.area_code
 inner join whole as w on r.area_code = w.area_code

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from itertools import product
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
@@ -11,8 +12,9 @@ import pyogrio
 import pytest
 from starlette.testclient import TestClient
 
+from wijkeconomie.distances import RADII_M
 from wijkeconomie.errors import UnknownName
-from wijkeconomie.view import attribution, filters, geofiles, look, points, query, words
+from wijkeconomie.view import attribution, filters, geofiles, look, points, query, reach, words
 from wijkeconomie.view.api import api
 
 NASTY = '<script>alert("x")</script> & مساحة 共享 \x0b**vet** ]]>'
@@ -146,20 +148,24 @@ def test_points_for_the_map(release):
     assert len(codes) == 10, "one has no point, and one expired yesterday"
     assert "voorbeeld-i02" not in codes
     assert look.INITIATIVE[0] not in {shape for shape, _colour in look.PLACES.values()}
-    json.dumps([places, points.initiatives(), points.reach(2025)], allow_nan=False)
+    json.dumps([places, points.initiatives(), reach.by_key(2025)], allow_nan=False)
 
 
 def test_reach_is_that_of_the_query(release):
-    reached = points.reach(2025)
-    assert set(reached) == {"500", "1000", "1500"}
-    rows = query.run("places_with_reach", year=2025, radius_m=500).set_index("place_id")
-    for code, number in zip(sorted(rows.index), reached["500"], strict=True):
-        known = rows.loc[code, "home_based"]
-        assert number in (("c", "u", "x") if pd.isna(known) else (known,))
+    reached = reach.by_key(2025)
+    every = product(RADII_M, reach.WHO)
+    assert set(reached) == {reach.Reach(2025, m, who=who).key for m, who in every}
+    for who in reach.WHO:
+        asked = reach.Reach(2025, 500, who=who)
+        rows = query.run("places_with_reach", **asked.parameters).set_index("place_id")
+        assert len(rows) == len(reached[asked.key])
+        for code, number in zip(sorted(rows.index), reached[asked.key], strict=True):
+            known = rows.loc[code, "reached"]
+            assert number in (("c", "u", "x") if pd.isna(known) else (known,))
 
 
 def test_a_closed_place_is_left_out_from_then_on(release):
-    rows = query.run("places_with_reach", year=2025, radius_m=500)
+    rows = query.run("places_with_reach", **reach.Reach(2025, 500).parameters)
     for year, count in ((2019, 0), (2020, 1)):
         on = query.release().date_of(year)
         assert points.was_closed(rows, on).sum() == count

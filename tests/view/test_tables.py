@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from wijkeconomie.view import hexagons, indicators, places, profile, query, tables
+from wijkeconomie.view.reach import Reach
 
 YEARS = pd.DataFrame(
     {
@@ -195,8 +196,22 @@ def test_hexagons_are_aligned_with_their_shapes():
     assert found["state"].tolist() == [None, "value", "value", None]
 
 
+@pytest.mark.parametrize(
+    ("hubs", "third", "lang", "title"),
+    [
+        (1, 1, "nl", "1 hub en 1 ontmoetingsplek"),
+        (1, 0, "nl", "1 hub"),
+        (0, 2, "nl", "2 ontmoetingsplekken"),
+        (2, 1, "en", "2 hubs and 1 third place"),
+    ],
+)
+def test_one_is_told_as_one(hubs, third, lang, title):
+    rows = pd.DataFrame({"kind": ["hub"] * hubs + ["third_place"] * third})
+    assert places.title(lang, rows) == title
+
+
 def test_places_told(sample_release):
-    rows = query.run("places_with_reach", year=2025, radius_m=1000)
+    rows = query.run("places_with_reach", **Reach(2025).parameters)
     assert places.title("nl", rows) == "26 hubs en 25 ontmoetingsplekken"
     first = rows.to_dict("records")[0]
     told = dict(places.details("nl", first))

@@ -5,23 +5,33 @@ from html import escape
 
 from wijkeconomie.view import query, words
 
+WHOLE = ("title", "holder", "licence")
+NAMED = ("title", "holder")
+
 
 def sources(lang: str) -> tuple[tuple[str, str], ...]:
     """Title with holder and licence, and address (or nothing), of every source of places and
     initiatives in the release."""
-    return _sources(query.release().release_id, lang)
+    return _sources(query.release().release_id, lang, WHOLE)
+
+
+def named(lang: str) -> tuple[tuple[str, str], ...]:
+    """The same in few words, for a page."""
+    return _sources(query.release().release_id, lang, NAMED)
 
 
 @lru_cache(maxsize=16)
-def _sources(release_id: str, lang: str) -> tuple[tuple[str, str], ...]:
+def _sources(release_id: str, lang: str, parts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     del release_id
     rows = query.run("place_sources").fillna({"url": ""}).to_dict("records")
-    return tuple((_told(lang, row), row["url"]) for row in rows)
+    return tuple((_told(lang, row, parts), row["url"]) for row in rows)
 
 
-def _told(lang: str, row: dict) -> str:
-    parts = (words.translate(lang, row[part]) for part in ("title", "holder", "licence"))
-    return ", ".join(dict.fromkeys(parts))
+def _told(lang: str, row: dict, parts: tuple[str, ...]) -> str:
+    """Parts of a source; of one without an address in few words its title, which says whose."""
+    chosen = parts if row["url"] or parts == WHOLE else ("title",)
+    told = (words.translate(lang, row[part]) for part in chosen)
+    return ", ".join(dict.fromkeys(told))
 
 
 def lines(lang: str) -> list[str]:
@@ -30,5 +40,5 @@ def lines(lang: str) -> list[str]:
         f'<a href="{escape(url)}" target="_blank" rel="noopener">{escape(told)}</a>'
         if url.startswith("https://")
         else escape(told)
-        for told, url in sources(lang)
+        for told, url in named(lang)
     ]

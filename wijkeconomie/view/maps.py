@@ -12,6 +12,7 @@ from jinja2 import Template
 from wijkeconomie import settings
 from wijkeconomie.distances import straight
 from wijkeconomie.view import assets, atlas, classes, look, points, query, shapes, words
+from wijkeconomie.view.reach import NEAR_M, Reach
 
 Map = folium.Map
 TOGGLES = {
@@ -42,8 +43,8 @@ class Paint:
     place: str | None = None
     visible: str | None = None
     initiatives: str | None = None
-    radius_m: int = points.NEAR_M
-    circle_m: float = straight(points.NEAR_M)
+    circle_m: float = straight(NEAR_M)
+    reach_key: str = ""
     reach_year: int | None = None
     reach: str = ""
     clickable: bool = True
@@ -148,11 +149,12 @@ def choropleth(  # noqa: PLR0913
     )
 
 
-def with_reach(paint: Paint, lang: str, year: int, radius_m: int = points.NEAR_M) -> Paint:
-    """A paint on which places tell whom they reach in a year."""
-    told = points.said(lang, year, radius_m)
-    far = straight(radius_m)
-    return replace(paint, radius_m=radius_m, circle_m=far, reach_year=year, reach=told)
+def with_reach(paint: Paint, lang: str, asked: Reach) -> Paint:
+    """A paint on which places tell whom they reach."""
+    told = asked.title(lang) + ": {count}"
+    return replace(
+        paint, circle_m=asked.circle_m, reach_key=asked.key, reach_year=asked.year, reach=told
+    )
 
 
 def _period(level: str, rows: pd.DataFrame) -> int | None:

@@ -5,6 +5,12 @@ from typing import Any
 import pandas as pd
 
 from wijkeconomie.view import numbers, points, words
+from wijkeconomie.view.reach import Reach
+
+COUNTS = {
+    "hub": (words.mark("1 hub"), words.mark("{count} hubs")),
+    "third_place": (words.mark("1 third place"), words.mark("{count} third places")),
+}
 
 
 def title(lang: str, rows: pd.DataFrame) -> str:
@@ -12,12 +18,10 @@ def title(lang: str, rows: pd.DataFrame) -> str:
     if rows.empty:
         return words.translate(lang, "Hubs and third places")
     counts = rows["kind"].value_counts()
-    return words.translate(
-        lang,
-        "{hubs} hubs and {third} third places",
-        hubs=numbers.number(lang, int(counts.get("hub", 0))),
-        third=numbers.number(lang, int(counts.get("third_place", 0))),
-    )
+    told = [
+        words.counted(lang, *COUNTS[kind], counts[kind]) for kind in COUNTS if kind in counts.index
+    ]
+    return words.translate(lang, " and ").join(told)
 
 
 def details(lang: str, place: dict[Any, Any]) -> list[tuple[str, str]]:
@@ -39,22 +43,21 @@ def details(lang: str, place: dict[Any, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def listed(lang: str, rows: pd.DataFrame, radius_m: int) -> pd.DataFrame:
+def listed(lang: str, rows: pd.DataFrame, asked: Reach) -> pd.DataFrame:
     """Places as a table: name, category, wijk, workplaces, operator, reach."""
-    far = points.distance(lang, radius_m)
     columns = {
         words.translate(lang, "Name"): rows["name"],
         words.translate(lang, "Category"): _categories(lang, rows),
         words.translate(lang, "Wijk"): rows["wijk_name"],
         words.translate(lang, "Workplaces"): rows["capacity"],
-        words.translate(lang, "Home-based within {distance}", distance=far): rows["home_based"],
+        asked.column(lang): rows["reached"],
         words.translate(lang, "Operator"): rows["operator"].astype(object).fillna(""),
     }
     told = pd.DataFrame(columns)
     return told if rows["operator"].notna().any() else told.iloc[:, :-1]
 
 
-def near(lang: str, rows: pd.DataFrame, reached: pd.DataFrame) -> pd.DataFrame:
+def near(lang: str, rows: pd.DataFrame, reached: pd.DataFrame, asked: Reach) -> pd.DataFrame:
     """Places in and near an area: name, category, workplaces, distance and reach in words.
     ``reached``: the read query ``places_with_reach``."""
     known = reached.set_index("place_id").reindex(rows["place_id"])
@@ -65,9 +68,9 @@ def near(lang: str, rows: pd.DataFrame, reached: pd.DataFrame) -> pd.DataFrame:
             f"{numbers.number(lang, m / 1000, 1)} km" for m in rows["distance_m"]
         ],
         words.mark("Workplaces"): known["capacity"].tolist(),
-        words.mark("Home-based within 1 km"): known["home_based"].tolist(),
     }
-    return pd.DataFrame({words.translate(lang, name): v for name, v in columns.items()})
+    told = {words.translate(lang, name): v for name, v in columns.items()}
+    return pd.DataFrame({**told, asked.column(lang): known["reached"].tolist()})
 
 
 def initiatives(lang: str, rows: pd.DataFrame) -> pd.DataFrame:

@@ -7,13 +7,6 @@ import pandas as pd
 
 from wijkeconomie.view import attribution, look, numbers, query, words
 
-RADII_M = (500, 1000, 1500)
-NEAR_M = 1000
-FAR = {
-    500: words.mark("500 m"),
-    1000: words.mark("1 km"),
-    1500: words.mark("1.5 km"),
-}
 THEMES = {
     "neighbourhood_services": words.mark("Neighbourhood services"),
     "home_cooking": words.mark("Cooking at home for others"),
@@ -41,7 +34,6 @@ SAID = {
     "symbols": words.mark("Symbols"),
     "close": words.mark("Close"),
 }
-REACH = words.mark("Home-based establishments within {distance}, {year}: {count}")
 
 
 def places() -> dict[str, object]:
@@ -89,20 +81,6 @@ def initiatives() -> dict[str, object]:
     return {"type": "FeatureCollection", "features": features, "symbols": symbols}
 
 
-def reach(year: int) -> dict[str, list[int | str | None]]:
-    """Home-based establishments in reach of every place, in the order of ``places``, by radius in
-    m; a flag where there is no number."""
-    return {str(radius_m): _reached(year, radius_m) for radius_m in RADII_M}
-
-
-def _reached(year: int, radius_m: int) -> list[int | str | None]:
-    rows = query.run("places_with_reach", year=year, radius_m=radius_m).sort_values("place_id")
-    return [
-        (flag or "u") if pd.isna(n) else int(n)
-        for n, flag in zip(rows["home_based"], rows["flag"], strict=True)
-    ]
-
-
 def chosen(found: pd.Series) -> str | None:
     """Which points are shown, a letter each in the order of ``places`` or ``initiatives``; None
     for all. ``found``: whether each is, by its id."""
@@ -140,17 +118,6 @@ def described(lang: str, row: dict) -> str:
         row["area_name"],
     ]
     return ", ".join(str(part) for part in told if part)
-
-
-def distance(lang: str, radius_m: int) -> str:
-    """A radius in words."""
-    return words.translate(lang, FAR[radius_m])
-
-
-def said(lang: str, year: int, radius_m: int) -> str:
-    """The sentence on whom a place reaches, with {count} left to fill in."""
-    far = distance(lang, radius_m)
-    return words.translate(lang, REACH, distance=far, year=year, count="{count}")
 
 
 def options(lang: str, toggles: tuple[str, ...]) -> dict[str, object]:

@@ -8,7 +8,7 @@ import pandas as pd
 import shapely
 
 from wijkeconomie.errors import UnknownName
-from wijkeconomie.view import hexagons, points, query
+from wijkeconomie.view import hexagons, points, query, reach
 
 LEVELS = ("municipality", "wijk", "buurt", "hexagon")
 POINTS = ("place", "initiative", "reach")
@@ -20,7 +20,7 @@ def collection(
     """GeoJSON FeatureCollection of a level of the release in use, gzipped; areas as they are in a
     year, else as they were last, of all municipalities or within one.
 
-    Properties: code, name. Of places and initiatives see ``points``, also for ``reach`` of a year.
+    Properties: code, name. Of places and initiatives see ``points``, of reach ``reach``.
     Raises UnknownName when the release or level is another.
     """
     used = query.release().release_id
@@ -64,7 +64,7 @@ def _collection(release_id: str, level: str, year: int | None, within: str | Non
 def _points(release_id: str, level: str, year: int | None) -> bytes:
     del release_id
     if level == "reach":
-        return _packed(points.reach(year or query.release().years[0]))
+        return _packed(reach.by_key(year or query.release().years[0]))
     return _packed(points.places() if level == "place" else points.initiatives())
 
 

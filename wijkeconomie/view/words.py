@@ -44,6 +44,12 @@ def translate(lang: str, message: str, **details: object) -> str:
     return text.format(**{k: _detail(lang, v) for k, v in details.items()}) if details else text
 
 
+def counted(lang: str, one: str, several: str, count: float) -> str:
+    """How many there are: ``one`` of 1, else ``several`` with its {count}."""
+    told = numbers.number(lang, count)
+    return translate(lang, one) if count == 1 else translate(lang, several, count=told)
+
+
 def mark(message: str) -> str:
     """Marks a message for translation where it stands; translated where it is shown."""
     return message

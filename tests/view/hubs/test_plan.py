@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from wijkeconomie.distances import RADII_M, straight
-from wijkeconomie.view import query
+from wijkeconomie.view import query, reach
 from wijkeconomie.view.hubs import covering, demand, pins, plan, told
 from wijkeconomie.view.hubs.plan import Question
 
@@ -110,5 +110,5 @@ def test_a_site_is_told_with_its_wijk_unless_its_name_says_so():
     [(500, "500 m", "500 m"), (1000, "1 km", "1 km"), (1500, "1,5 km", "1.5 km")],
 )
 def test_distances_are_told_in_the_notation_of_the_language(metres, nl, en):
-    said = [told.distance(lang, metres).replace("\N{NO-BREAK SPACE}", " ") for lang in ("nl", "en")]
+    said = [reach.told(lang, metres).replace("\N{NO-BREAK SPACE}", " ") for lang in ("nl", "en")]
     assert said == [nl, en]

@@ -4,8 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from wijkeconomie.distances import RADII_M
-from wijkeconomie.view import atlas, choices, query, ui, words
-from wijkeconomie.view.hubs import told
+from wijkeconomie.view import atlas, choices, query, reach, ui, words
 from wijkeconomie.view.hubs.plan import ANY, Question
 from wijkeconomie.view.ui import _
 
@@ -15,12 +14,35 @@ FIRST_RADIUS = "1000"
 
 def question(year: int) -> Question:
     """The question asked, with its controls drawn."""
-    far = {str(metres): told.distance(ui.lang(), metres) for metres in RADII_M}
+    far = {str(metres): reach.told(ui.lang(), metres) for metres in RADII_M}
     order = sorted(far, key=FIRST_RADIUS.__ne__)
     radius = choices.choose("radius", _("Within"), order, far.__getitem__, width=130)
     kinds = {kind: _(title) for kind, title in COUNTED.items()}
     counted = choices.choose("counted", _("Reached by"), list(kinds), kinds.__getitem__, width=210)
     return Question(choices.municipality(), year, int(radius), counted)
+
+
+def distance() -> str:
+    """Straight or walking, as the visitor chooses where the release tells both."""
+    known = reach.distances()
+    if known == list(reach.DISTANCES)[:1]:
+        if choices.asked("distance") not in (None, *known):
+            st.info(_("This release tells no walking distances: no streets are loaded."))
+        return known[0]
+    titles = {each: _(reach.DISTANCES[each]) for each in known}
+    return choices.choose("distance", _("Distance"), known, titles.__getitem__, width=230)
+
+
+def tell_straight() -> None:
+    """That a section knows no walking distances, to who came from one that does."""
+    if choices.asked("distance") == "walking":
+        st.info(
+            _(
+                "Walking distances are known of places there are, not of a next one: here distance "
+                "is a straight line with {detour} added for detours.",
+                detour=reach.detour(ui.lang()),
+            )
+        )
 
 
 def newest() -> int:

@@ -4,22 +4,19 @@ import pandas as pd
 import streamlit as st
 
 from wijkeconomie.view import choices, look, places, points, show, tables, ui, words
+from wijkeconomie.view.reach import Reach
 from wijkeconomie.view.ui import _
 
 
-def show_place(rows: pd.DataFrame, place_id: str, year: int, radius_m: int) -> None:
+def show_place(rows: pd.DataFrame, place_id: str, asked: Reach) -> None:
     """What is known of a place and whom it reaches."""
     place = rows[rows["place_id"] == place_id].to_dict("records")[0]
-    far = points.distance(ui.lang(), radius_m)
     with st.container(border=True, key="place-card"):
         st.header(words.plain(place["name"]))
         show.symbols({place["category"]: None})
-        st.metric(
-            _("Home-based establishments within {distance}, {year}", distance=far, year=year),
-            tables.shown(ui.lang(), place["home_based"], place["flag"]),
-        )
+        st.metric(asked.title(ui.lang()), tables.shown(ui.lang(), place["reached"], place["flag"]))
         if place["flag"] == "x":
-            st.caption(_("Not open on the reference date of {year}.", year=year))
+            st.caption(_("Not open on the reference date of {year}.", year=asked.year))
         details = places.details(ui.lang(), place)
         st.markdown("  \n".join(f"{term}: **{words.plain(told)}**" for term, told in details))
         _show_links(place)

@@ -86,7 +86,7 @@ def _axes(lang: str, most: float) -> tuple[alt.X, alt.Y]:
     """Supply to the right, as far as ``most`` desks, and demand upwards."""
     plain = {"tickCount": 6, "format": ",d", "titleFontWeight": "normal", "titleFontSize": 13}
     axis = alt.Axis(titleColor=look.TEXT, titlePadding=10, **plain)
-    across = words.translate(lang, "Desks per 100 home-based establishments")
+    across = words.translate(lang, "Workplaces per 100 home-based establishments")
     upwards = words.translate(lang, "Home-based establishments")
     wide = alt.Scale(domain=[-most / 30, most], clamp=True)
     ticks = alt.Axis(titleColor=look.TEXT, titlePadding=10, values=_ticks(most), **plain)
@@ -133,7 +133,7 @@ def _tooltip(lang: str) -> list[alt.Tooltip]:
     told = {
         "demand:Q": words.mark("Home-based establishments"),
         "missed:Q": words.mark("Not reached"),
-        "supply:Q": words.mark("Desks per 100"),
+        "supply:Q": words.mark("Workplaces per 100"),
     }
     counts = [
         alt.Tooltip(name, title=words.translate(lang, title), format=",.0f")

@@ -19,6 +19,9 @@ def show_links(asked: dict[str, list[str]]) -> None:
     with st.container(horizontal=True, key="place-files"):
         for label, address in links.items():
             st.link_button(label, address, icon=":material/download:")
-    told = "; ".join(source for source, _url in attribution.sources(ui.lang()))
-    if told:
-        st.caption(_("Sources: {sources}.", sources=words.plain(told)))
+    named = attribution.named(ui.lang())
+    told = words.plain("; ".join(source for source, _url in named))
+    if len(named) == 1:
+        st.caption(_("Source: {sources}.", sources=told))
+    elif named:
+        st.caption(_("Sources: {sources}.", sources=told))

@@ -6,8 +6,10 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Top
 
+from wijkeconomie.distances import RADII_M
 from wijkeconomie.view import atlas, choices, maps, places, points, query, scope, show, ui, words
-from wijkeconomie.view.hubs import card, files, initiatives
+from wijkeconomie.view.hubs import asking, card, files, initiatives
+from wijkeconomie.view.reach import NEAR_M, WHO, Reach, told
 from wijkeconomie.view.ui import _
 
 MOST_LISTED = 1000
@@ -15,7 +17,7 @@ SORTS = {
     "name": words.mark("Name"),
     "wijk_name": words.mark("Wijk"),
     "capacity": words.mark("Workplaces, most first"),
-    "home_based": words.mark("Reach, most first"),
+    "reached": words.mark("Reach, most first"),
 }
 
 
@@ -25,31 +27,30 @@ def show_section(top: Top) -> None:
     with controls:
         search = _search()
         kinds = st.container(width=300)
-        radius_m = _choose_radius()
-        year = choices.choose_year(width=96)
-    rows = ui.rows("places_with_reach", year=year, radius_m=radius_m)
+        reach = _choose_reach()
+    rows = ui.rows("places_with_reach", **reach.parameters)
     if rows.empty and initiatives.found("").empty:
         top.title(places.title(ui.lang(), rows), anchor=False)
         st.info(_("No places are loaded yet, so there is nothing on this map."))
         return
     with kinds:
         asked = _asked(search, _choose_categories(rows))
-    shown = _found(rows, asked, year)
+    shown = _found(rows, asked, reach.year)
     top.title(places.title(ui.lang(), shown), anchor=False)
     left, right = st.columns([5, 3], gap="medium")
     with right:
         chosen = _choose_place(shown)
         if chosen:
-            card.show_place(rows, chosen, year, radius_m)
+            card.show_place(rows, chosen, reach)
         else:
             card.show_legend(rows)
     with left:
         paint = _painted(rows, shown, chosen)
         paint = replace(paint, initiatives=initiatives.on_map(search))
-        paint = maps.with_reach(paint, ui.lang(), year, radius_m)
+        paint = maps.with_reach(paint, ui.lang(), reach)
         base = maps.base(ui.lang(), scope.whole(choices.within()), places="chosen")
         show.area_map("places-map", base, paint)
-    _show_list(shown, radius_m)
+    _show_list(shown, reach)
     initiatives.show_list(search)
     files.show_links(asked)
 
@@ -79,15 +80,18 @@ def _keep_search() -> None:
     choices.keep("q", typed)
 
 
-def _choose_radius() -> int:
-    chosen = choices.choose(
+def _choose_reach() -> Reach:
+    radius = choices.choose(
         "radius",
         _("Reach"),
-        [str(points.NEAR_M), *(str(m) for m in points.RADII_M if m != points.NEAR_M)],
-        lambda metres: points.distance(ui.lang(), int(metres)),
+        [str(NEAR_M), *(str(m) for m in RADII_M if m != NEAR_M)],
+        lambda metres: told(ui.lang(), int(metres)),
         width=110,
     )
-    return int(chosen)
+    distance = asking.distance()
+    kinds = list(WHO)
+    who = choices.choose("who", _("Counted"), kinds, lambda code: _(WHO[code]), width=190)
+    return Reach(choices.choose_year(width=96), int(radius), distance, who)
 
 
 def _choose_categories(rows: pd.DataFrame) -> list[str]:
@@ -143,16 +147,16 @@ def _painted(rows: pd.DataFrame, shown: pd.DataFrame, chosen: str) -> maps.Paint
     )
 
 
-def _show_list(shown: pd.DataFrame, radius_m: int) -> None:
+def _show_list(shown: pd.DataFrame, reach: Reach) -> None:
     st.header(_("All places"))
     if shown.empty:
         st.info(_("No place is found: search for something else, or choose other kinds."))
         return
     by = choices.choose("sort", _("Order"), list(SORTS), lambda code: _(SORTS[code]), width=230)
-    is_count = by in ("capacity", "home_based")
+    is_count = by in ("capacity", "reached")
     ordered = shown.sort_values([by, "name"], ascending=[not is_count, True])
     rows = ordered.head(MOST_LISTED)
-    table = places.listed(ui.lang(), rows, radius_m)
+    table = places.listed(ui.lang(), rows, reach)
     show.table(table, missing=places.missing(ui.lang(), rows).rename(table.columns[4]))
     if len(shown) > MOST_LISTED:
         first = ui.number(MOST_LISTED)

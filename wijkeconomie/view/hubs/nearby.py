@@ -4,6 +4,7 @@ import streamlit as st
 
 from wijkeconomie.view import atlas, places, points, profile, query, shapes, show, ui
 from wijkeconomie.view.hubs import initiatives
+from wijkeconomie.view.reach import Reach
 from wijkeconomie.view.ui import _
 
 NEAR_M = 1500
@@ -15,14 +16,15 @@ def show_places(area: str, year: int) -> None:
     inside = profile.buurten_in(atlas.areas(), area)
     lon, lat = (west + east) / 2, (south + north) / 2
     near = ui.rows("places_near", lon=lon, lat=lat, within_m=NEAR_M, areas=inside)
-    reached = ui.rows("places_with_reach", year=year, radius_m=points.NEAR_M)
+    asked = Reach(year)
+    reached = ui.rows("places_with_reach", **asked.parameters)
     closed = reached.loc[points.was_closed(reached, query.release().date_of(year)), "place_id"]
     near = near[~near["place_id"].isin(closed)].reset_index(drop=True)
     st.header(_("Hubs and third places nearby"))
     if near.empty:
         st.write(_("None is known in this area or within 1.5 km of its centre."))
         return
-    table = places.near(ui.lang(), near, reached)
+    table = places.near(ui.lang(), near, reached, asked)
     told = places.missing(ui.lang(), reached.set_index("place_id").loc[near["place_id"]])
     show.table(table, missing=told.reset_index(drop=True).rename(table.columns[-1]))
 

@@ -5,8 +5,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Top
 
 from wijkeconomie.distances import straight
-from wijkeconomie.view import charts, choices, maps, marks, scope, show, tables, ui, words
-from wijkeconomie.view.hubs import asking, covering, drawing, plan, told
+from wijkeconomie.view import charts, choices, maps, marks, reach, scope, show, tables, ui, words
+from wijkeconomie.view.hubs import asking, covering, drawing, plan, sentences, told
 from wijkeconomie.view.hubs.plan import Plan, Question, Situation
 from wijkeconomie.view.ui import _
 
@@ -30,6 +30,7 @@ def show_section(top: Top) -> None:
         count = int(choices.choose("number", _("How many"), _counts(), str, width=100))
         asked = asking.question(asking.newest())
         kind = _choose_candidates(asked)
+    asking.tell_straight()
     now = plan.situation(asked)
     if not now.whole:
         st.info(_("This release has no hexagons with home-based work here, so nothing to reach."))
@@ -43,6 +44,8 @@ def show_section(top: Top) -> None:
     names = asking.wijken()
     title.title(words.plain(told.headline(ui.lang(), asked, found, names)), anchor=False)
     sentence.markdown(words.plain(told.said(ui.lang(), "today", asked, **_share(now))))
+    if fewer := told.fewer(ui.lang(), found, count, len(plan.candidates(asked, kind))):
+        st.info(fewer)
     _show_steps(now, found)
     _show_answer(asked, now, found, names)
 
@@ -152,5 +155,7 @@ def _show_gains(found: Plan, names: "pd.Series[str]") -> None:
 def show_unknown() -> None:
     """What the answer does not know, in plain words."""
     st.header(_("What this does not know"))
-    st.markdown("\n".join(f"- {words.plain(_(line))}" for line in told.UNKNOWN))
-    st.caption(_(told.PROTECTED))
+    detour = reach.detour(ui.lang())
+    lines = [words.plain(_(line, detour=detour)) for line in sentences.UNKNOWN]
+    st.markdown("\n".join(f"- {line}" for line in lines))
+    st.caption(" ".join([_(sentences.PROTECTED), _(sentences.DIFFERS)]))

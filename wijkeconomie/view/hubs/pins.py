@@ -10,6 +10,7 @@ from wijkeconomie.errors import Refused
 TO_RD = Transformer.from_crs("EPSG:4326", "EPSG:28992", always_xy=True)
 TO_DEGREES = Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
 NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+WORD = re.compile(r"[^\W\d_]{3,}")
 X, Y = (-10_000, 300_000), (300_000, 640_000)
 LON, LAT = (3.0, 7.5), (50.5, 53.8)
 
@@ -44,6 +45,12 @@ def parse(text: str) -> Pin:
                 return Pin(round(x), round(y))
             if _is_in(x, LON) and _is_in(y, LAT):
                 return Pin(*map(round, TO_RD.transform(x, y)))
+    if WORD.search(text):
+        raise NoPoint(
+            "'{text}' is no point: addresses are not looked up here. Give coordinates such as "
+            "142000, 486000 (RD) or 52.37, 5.21, click the map, or choose a buurt or site by name.",
+            text=text.strip()[:40],
+        )
     raise NoPoint(
         "'{text}' is no point in the Netherlands: give two numbers, such as 142000, 486000 (RD) or "
         "52.37, 5.21 (latitude and longitude).",

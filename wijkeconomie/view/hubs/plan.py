@@ -17,12 +17,14 @@ HEXAGON, ANY = "hexagon", "*"
 @dataclass(frozen=True)
 class Question:
     """A municipality and year, a walking distance in metres, and which kind of place counts as
-    one there is already (``hub``, or ``*`` for third places too)."""
+    one there is already (``hub``, or ``*`` for third places too). By ``distance`` the published
+    reach is told; what is worked out here is by a straight line."""
 
     within: str
     year: int
     radius_m: int
     counted: str
+    distance: str = "straight"
 
 
 @dataclass(frozen=True)

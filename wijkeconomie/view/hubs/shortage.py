@@ -1,11 +1,13 @@
 """Section of the places page: which wijken have much demand and little supply."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Top
 
 from wijkeconomie.distances import straight
-from wijkeconomie.view import charts, choices, show, ui, words
+from wijkeconomie.view import charts, choices, reach, show, ui, words
 from wijkeconomie.view.hubs import asking, drawing, plan, supply, worded
 from wijkeconomie.view.hubs.plan import Question
 from wijkeconomie.view.ui import _
@@ -21,6 +23,7 @@ def show_section(top: Top) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         asked = asking.question(choices.choose_year(width=110))
+        asked = replace(asked, distance=asking.distance())
     reached = _reached(asked)
     rows = supply.balance(_wijken(asked, reached), _shares(asked))
     if rows["home_based"].fillna(0).sum() == 0:
@@ -40,7 +43,7 @@ def _reached(asked: Question) -> pd.DataFrame:
         "reach_by_area",
         year=asked.year,
         radius_m=asked.radius_m,
-        distance="straight",
+        distance=asked.distance,
         kind=asked.counted,
         who="home",
     )
@@ -53,7 +56,8 @@ def _wijken(asked: Question, reached: pd.DataFrame) -> pd.DataFrame:
     if reached.empty:
         return rows.assign(reached=0.0)
     told = reached.set_index("area_code").reindex(rows["area_code"]).set_axis(rows.index)
-    return rows.assign(reached=told["reached"], flag=rows["flag"].fillna(told["flag"]))
+    flag = rows["flag"].where(rows["home_based"].isna(), told["flag"])
+    return rows.assign(reached=told["reached"], flag=flag)
 
 
 def _shares(asked: Question) -> pd.DataFrame:
@@ -98,7 +102,7 @@ def _show_years(asked: Question, chosen: str) -> None:
             "reach_by_year",
             area=area,
             radius_m=asked.radius_m,
-            distance="straight",
+            distance=asked.distance,
             kind=asked.counted,
             who="home",
         )
@@ -111,7 +115,12 @@ def _show_years(asked: Question, chosen: str) -> None:
         title = _("Share reached, per year")
         st.header(title)
         show.chart(charts.trend(ui.lang(), told[["year", "series", "value"]], ".0f"), title)
-        st.caption(_("Percent of home-based establishments, by the places open in that year."))
+        st.caption(
+            _(
+                "Percentage of home-based establishments, by the places open in that year. Places "
+                "without an opening date count as open in all years."
+            )
+        )
     with right:
         st.header(_("Opened since then"))
         first = int(told["year"].min())
@@ -130,4 +139,6 @@ def _show_all(asked: Question, rows: pd.DataFrame) -> None:
         count = ui.number(hidden)
         st.caption(_("Wijken with a figure that is protected or unknown: {count}.", count=count))
     st.header(_("How this is counted"))
-    st.markdown("\n".join(f"- {words.plain(_(line))}" for line in worded.HOW))
+    detour = reach.detour(ui.lang())
+    lines = [words.plain(_(line, detour=detour)) for line in worded.how(asked)]
+    st.markdown("\n".join(f"- {line}" for line in lines))

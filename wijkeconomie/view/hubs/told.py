@@ -2,73 +2,31 @@
 
 import pandas as pd
 
-from wijkeconomie.view import numbers, words
-from wijkeconomie.view.hubs.plan import ANY, Plan, Question, Situation
-
-SENTENCES = {
-    "none": (
-        words.mark("No site brings a hub within {distance} of more home-based establishments"),
-        words.mark("No site brings a place within {distance} of more home-based establishments"),
-    ),
-    "one": (
-        words.mark(
-            "A next hub helps most in {area}: {count} more home-based establishments within "
-            "{distance}"
-        ),
-        words.mark(
-            "A next place helps most in {area}: {count} more home-based establishments within "
-            "{distance}"
-        ),
-    ),
-    "several": (
-        words.mark(
-            "{places} next hubs bring {count} more home-based establishments within {distance}; "
-            "the first stands in {area}"
-        ),
-        words.mark(
-            "{places} next places bring {count} more home-based establishments within "
-            "{distance}; the first stands in {area}"
-        ),
-    ),
-    "pin": (
-        words.mark(
-            "A hub here reaches {count} home-based establishments that have none within {distance}"
-        ),
-        words.mark(
-            "A place here reaches {count} home-based establishments that have none within "
-            "{distance}"
-        ),
-    ),
-    "today": (
-        words.mark(
-            "Today {share} of the home-based establishments on this map have a hub within "
-            "{distance}."
-        ),
-        words.mark(
-            "Today {share} of the home-based establishments on this map have a hub or third "
-            "place within {distance}."
-        ),
-    ),
-}
-UNKNOWN = (
-    words.mark("Rents, and whether an owner wants a hub."),
-    words.mark("Who really wants a desk away from home, on which days and at what price."),
-    words.mark("Opening hours, and how full the places that exist are."),
-    words.mark("Bridges, water and railways: distance is a straight line with 30% for detours."),
-    words.mark("Plans for building, and the places and people just over the border."),
-)
-PROTECTED = words.mark(
-    "Counts are estimates: establishments stand in hexagons, rounded and spread evenly within "
-    "each; hexagons with fewer than ten tell nothing and are left out."
-)
+from wijkeconomie.view import numbers, reach, words
+from wijkeconomie.view.hubs.plan import ANY, HEXAGON, Plan, Question, Situation
+from wijkeconomie.view.hubs.sentences import SENTENCES
 
 
-def distance(lang: str, metres: int) -> str:
-    """500 m, 1 km or 1,5 km."""
-    if metres < 1000:
-        return f"{numbers.number(lang, metres)}\N{NO-BREAK SPACE}m"
-    km = metres / 1000
-    return f"{numbers.number(lang, km, 0 if km % 1 == 0 else 1)}\N{NO-BREAK SPACE}km"
+def fewer(lang: str, found: Plan, count: int, known: int) -> str:
+    """Why there are fewer sites than the ``count`` asked for, empty when there are not.
+    ``known``: how many there were to choose from."""
+    if len(found.sites) >= count:
+        return ""
+    if known < count:
+        told = words.counted(
+            lang, words.mark("1 site is listed"), words.mark("{count} sites are listed"), known
+        )
+        return words.translate(
+            lang, "{asked} places were asked for; {told}.", asked=count, told=told
+        )
+    return words.translate(
+        lang, "{asked} places were asked for; other sites than these add nothing.", asked=count
+    )
+
+
+def far(lang: str, asked: Question) -> str:
+    """How far is asked: 1 km, or 1 km on foot."""
+    return reach.told(lang, asked.radius_m, asked.distance)
 
 
 def about(lang: str, count: float) -> str:
@@ -84,9 +42,8 @@ def share(lang: str, part: float, whole: float) -> str:
 def said(lang: str, key: str, asked: Question, **details: object) -> str:
     """A sentence of SENTENCES about hubs, or about third places too where those count."""
     alone, either = SENTENCES[key]
-    far = distance(lang, asked.radius_m)
     chosen = either if asked.counted == ANY else alone
-    return words.translate(lang, chosen, distance=far, **details)
+    return words.translate(lang, chosen, distance=far(lang, asked), **details)
 
 
 def headline(lang: str, asked: Question, found: Plan, names: "pd.Series[str]") -> str:
@@ -94,9 +51,10 @@ def headline(lang: str, asked: Question, found: Plan, names: "pd.Series[str]") -
     if found.sites.empty:
         return said(lang, "none", asked)
     first = found.sites.iloc[0]
+    is_anywhere = first["kind"] == HEXAGON
     return said(
         lang,
-        "one" if len(found.sites) == 1 else "several",
+        ("one" if len(found.sites) == 1 else "several") + ("" if is_anywhere else " listed"),
         asked,
         area=names.get(first["area_code"], first["name"]),
         count=about(lang, found.added),

@@ -24,6 +24,7 @@ def show_section(top: Top) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         asked = asking.question(asking.newest())
+    asking.tell_straight()
     pin = _choose_pin(asked)
     now = plan.situation(asked)
     left, right = st.columns([5, 3], gap="large")
@@ -82,9 +83,8 @@ def _keep_typed() -> None:
     text = st.session_state[FIELD].strip()
     pin = pins.read(text)
     if text and pin is None:
-        st.session_state["pin-refused"] = text
-    else:
-        choices.keep("pin", str(pin) if pin else None)
+        st.session_state.update({"pin-refused": text, "pin-told": ""})
+    choices.keep("pin", str(pin) if pin else None)
 
 
 def _refuse(text: str) -> None:
@@ -128,7 +128,7 @@ def _show_map(asked: Question, now: Situation, pin: Pin | None) -> None:
 
 
 def _show_card(asked: Question, every: "pd.Series[float]", newly: "pd.Series[float]") -> None:
-    far = told.distance(ui.lang(), asked.radius_m)
+    far = told.far(ui.lang(), asked)
     with st.container(border=True, key="pin-card"):
         first, second = st.columns(2)
         first.metric(_("Within {distance}", distance=far), told.about(ui.lang(), every.sum()))

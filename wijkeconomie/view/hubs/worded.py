@@ -8,28 +8,32 @@ from wijkeconomie.view import numbers, tables, words
 from wijkeconomie.view.hubs import told
 from wijkeconomie.view.hubs.plan import ANY, Question, inside
 
-WHAT = words.mark(
-    "The shortage of a wijk is how many of its home-based establishments have no place within "
-    "reach."
-)
+WHAT = words.mark("Shortage: home-based establishments without a place within reach.")
 CHART = words.mark(
-    "Each dot is a wijk, larger where more are not reached. Dashed lines are the middle wijk and "
-    "the desks of all together; wijken with more desks than fit stand at the right edge."
+    "Each dot is a wijk: the larger, the more establishments are not reached. Half of the wijken "
+    "are above the dashed line across. The upright one is at the workplaces per 100 of all "
+    "wijken together: left of it there are fewer. Wijken with more than fit are at the right edge."
 )
-HOW = (
-    words.mark(
-        "Not reached: home-based establishments of the wijk, less those within walking distance "
-        "of a place that was open on the reference date."
+MISSED = words.mark(
+    "Not reached: home-based establishments of the wijk, less those within reach of a place that "
+    "was open on the reference date."
+)
+DISTANCES = {
+    "straight": words.mark("Distance is a straight line with {detour} added for detours."),
+    "walking": words.mark(
+        "Distance is the shortest way along streets and paths. Parts of places and of workplaces "
+        "are still by a straight line with {detour} added for detours."
     ),
-    words.mark("Distance is a straight line with 30% added for detours."),
+}
+PARTS = (
     words.mark(
-        "Desks: the workplaces of each place are divided in equal parts over all home-based "
+        "The workplaces of each place are divided in equal parts over all home-based "
         "establishments within reach of it, in whichever wijk they are."
     ),
     words.mark(
-        "Sharing a place or desk: how many of the home-based establishments that have one within "
-        "reach there are for each, on average. Places of unknown size count as places without "
-        "desks."
+        "Sharing a place or workplace: how many of the home-based establishments that have one "
+        "within reach there are for each, on average. Places of unknown size count as places "
+        "without workplaces."
     ),
     words.mark(
         "All of it comes from published figures, which are rounded; where a figure is protected, "
@@ -47,9 +51,17 @@ HEADLINES = {
     ),
 }
 NEWEST, NAMED = 9, 5
-COUNTS = {"hub": words.mark("{count} hubs"), ANY: words.mark("{count} places")}
+COUNTS = {
+    "hub": (words.mark("1 hub"), words.mark("{count} hubs")),
+    ANY: (words.mark("1 place"), words.mark("{count} places")),
+}
 PLACES = {"hub": words.mark("Home-based per hub"), ANY: words.mark("Home-based per place")}
 SHARED = {"hub": words.mark("Share a hub"), ANY: words.mark("Share a place")}
+
+
+def how(asked: Question) -> tuple[str, ...]:
+    """How all is counted, a line each."""
+    return (MISSED, DISTANCES[asked.distance], *PARTS)
 
 
 def headline(lang: str, asked: Question, rows: pd.DataFrame) -> str:
@@ -64,7 +76,7 @@ def headline(lang: str, asked: Question, rows: pd.DataFrame) -> str:
         area=first["name"],
         missed=numbers.number(lang, first["not_reached"]),
         whole=numbers.number(lang, first["home_based"]),
-        distance=told.distance(lang, asked.radius_m),
+        distance=told.far(lang, asked),
     )
 
 
@@ -78,15 +90,14 @@ def figures(
     desks = float(here["capacity"].fillna(0).sum())
     count = own.get("whole")
     reached_told = tables.shown(lang, own.get("reached"), own.get("flag"))
-    places_told = words.translate(
-        lang, COUNTS[asked.counted], count=numbers.number(lang, len(here))
-    )
-    desks_told = words.translate(lang, "{count} desks", count=numbers.number(lang, desks))
+    places_told = words.counted(lang, *COUNTS[asked.counted], len(here))
+    one, several = words.mark("1 workplace"), words.mark("{count} workplaces")
+    desks_told = words.counted(lang, one, several, desks)
     told = [
         (words.mark("Home-based establishments"), numbers.number(lang, count), None),
         (words.mark("Reached"), numbers.percent(lang, own.get("share"), 0), reached_told),
         (PLACES[asked.counted], _each(lang, count, len(here)), places_told),
-        (words.mark("Home-based per desk"), _each(lang, count, desks), desks_told),
+        (words.mark("Home-based per workplace"), _each(lang, count, desks), desks_told),
     ]
     return [
         tables.Figure(words.translate(lang, title), value, beside, [], "")
@@ -111,7 +122,9 @@ def shortest(lang: str, rows: pd.DataFrame) -> pd.DataFrame:
             of.format(part=numbers.number(lang, part), whole=numbers.number(lang, whole))
             for part, whole in pairs
         ],
-        words.mark("Desks per 100"): [numbers.number(lang, n, 1) for n in known["desks_per_100"]],
+        words.mark("Workplaces per 100"): [
+            numbers.number(lang, n, 1) for n in known["desks_per_100"]
+        ],
     }
     index = pd.Index(known["name"], name=words.translate(lang, "Wijk"))
     return pd.DataFrame({words.translate(lang, n): v for n, v in columns.items()}, index=index)
@@ -126,7 +139,7 @@ def wijk(lang: str, asked: Question, row: "pd.Series[Any]") -> list[tuple[str, s
             (words.mark("Home-based establishments"), _told(lang, row, "home_based")),
             (words.mark("Not reached"), _told(lang, row, "not_reached")),
             (SHARED[asked.counted], numbers.number(lang, row["per_place"])),
-            (words.mark("Share a desk"), per_desk),
+            (words.mark("Share a workplace"), per_desk),
         )
     ]
 
@@ -143,8 +156,8 @@ def listed(lang: str, asked: Question, rows: pd.DataFrame) -> pd.DataFrame:
         words.mark("Home-based establishments"): rows["home_based"],
         words.mark("Not reached"): rows["not_reached"],
         SHARED[asked.counted]: rows["per_place"].round(),
-        words.mark("Share a desk"): rows["per_desk"].round(1),
-        words.mark("Desks per 100"): rows["desks_per_100"].round(1),
+        words.mark("Share a workplace"): rows["per_desk"].round(1),
+        words.mark("Workplaces per 100"): rows["desks_per_100"].round(1),
         words.mark("State"): [_state(lang, row) for row in rows.to_dict("records")],
     }
     return pd.DataFrame({words.translate(lang, n): v for n, v in columns.items()})
@@ -175,9 +188,9 @@ def described(lang: str, rows: pd.DataFrame, usual: dict[str, float]) -> str:
     short = rows[rows["quadrant"] == "shortage"]
     return words.translate(
         lang,
-        "Dots of {count} wijken by home-based establishments (middle: {demand}) and desks per 100 "
-        "of them (together: {supply}). Much demand and little supply: {names}. The same stands in "
-        "the table under All wijken.",
+        "Dots of {count} wijken by home-based establishments (middle: {demand}) and workplaces "
+        "per 100 of them (together: {supply}). Much demand and little supply: {names}. The same "
+        "stands in the table under All wijken.",
         count=numbers.number(lang, len(rows)),
         demand=numbers.number(lang, usual["demand"]),
         supply=numbers.number(lang, usual["supply"], 1),
