@@ -29,19 +29,12 @@ def sharpened(sums: Sums, found: Bounds, cells: np.ndarray) -> Bounds:
         part = matrix[rows]
         inside = np.unique(part.indices)
         part, place = part[:, inside], np.searchsorted(inside, cell)
-        limits = scipy.sparse.vstack([part, -part]).tocsr()
-        right = np.r_[most[rows], -least[rows]]
-        is_bound = np.abs(right) < FREE / 2
+        limits = scipy.optimize.LinearConstraint(part, least[rows], most[rows])
+        bounds = scipy.optimize.Bounds(found[0][inside], found[1][inside])
         for sign, bound in ((1.0, low), (-1.0, high)):
             goal = np.zeros(len(inside))
             goal[place] = sign
-            best = scipy.optimize.linprog(
-                goal,
-                A_ub=limits[is_bound],
-                b_ub=right[is_bound],
-                bounds=np.c_[found[0][inside], found[1][inside]],
-                method="highs",
-            )
+            best = scipy.optimize.milp(goal, constraints=limits, bounds=bounds)
             if best.success:
                 value = sign * best.fun
                 bound[cell] = np.ceil(value - 1e-6) if sign > 0 else np.floor(value + 1e-6)
@@ -49,7 +42,8 @@ def sharpened(sums: Sums, found: Bounds, cells: np.ndarray) -> Bounds:
 
 
 def _rows(sums: Sums, found: Bounds) -> "tuple[scipy.sparse.csr_array, np.ndarray, np.ndarray]":
-    """Rows of at most forty cells that are not settled, with what is settled taken out."""
+    """Rows of at most forty cells that are not settled, with what is settled taken out; infinite
+    where a row has no limit."""
     low, high = found
     is_open = (high > low)[sums.cell]
     width = np.bincount(sums.row[is_open], minlength=len(sums.least))
@@ -63,4 +57,6 @@ def _rows(sums: Sums, found: Bounds) -> "tuple[scipy.sparse.csr_array, np.ndarra
     matrix = scipy.sparse.coo_array(
         (sums.sign[keep], (number[sums.row[keep]], sums.cell[keep])), shape
     )
-    return matrix.tocsr(), (sums.least - fixed)[rows], (sums.most - fixed)[rows]
+    least = np.where(sums.least > -FREE / 2, sums.least - fixed, -np.inf)[rows]
+    most = np.where(sums.most < FREE / 2, sums.most - fixed, np.inf)[rows]
+    return matrix.tocsr(), least, most
