@@ -21,8 +21,6 @@ def view() -> None:
 
 
 def choose_section() -> str:
-    if len(SECTIONS) == 1:
-        return next(iter(SECTIONS))
     return choices.choose(
         "view",
         _("Section"),
