@@ -18,6 +18,7 @@ TABLES = {
     "place_reach": words.mark("Reach of hubs and third places"),
     "initiative": words.mark("Initiatives"),
     "reach": words.mark("Establishments within reach of hubs and third places"),
+    "site": words.mark("Spaces where a next place could come"),
     "area": words.mark("Areas"),
     "area_location": words.mark("Location types of areas"),
     "series_break": words.mark("Breaks in series"),

@@ -11,7 +11,7 @@ from wijkeconomie.errors import ReleaseMissing, ReleaseOutdated, UnknownName
 from wijkeconomie.view import query
 
 EXAMPLES = {
-    "area": "WK003428",
+    "area": "WK003408",
     "areas": ["BU00342601"],
     "base_premises": "*",
     "base_size_class": "*",
@@ -24,7 +24,7 @@ EXAMPLES = {
     "level": "wijk",
     "lon": 5.22,
     "measure": "establishments",
-    "place_category": "cafe",
+    "place_category": "coworking",
     "premises": "home",
     "radius_m": 1000,
     "reference_date": "2025-04-01",

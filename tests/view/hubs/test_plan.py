@@ -74,7 +74,7 @@ def test_three_together_beat_the_best_one_after_another(asked):
 @pytest.mark.parametrize("kind", ["vacant", "*"])
 def test_only_listed_sites_are_chosen_from_lists(sample_release, kind):
     found = plan.plan(ALMERE, kind, 4)
-    assert set(found.sites["name"]) <= set(query.run("sites")["name"])
+    assert set(found.sites["name"]) <= set(query.run("table_site")["name"])
     assert 0 < found.added <= plan.plan(ALMERE, plan.HEXAGON, 4).added
 
 
@@ -87,7 +87,7 @@ def test_what_a_pin_reaches_is_what_the_plan_says_of_that_spot(sample_release):
 
 def test_spots_by_name_are_points_that_a_pin_may_have(sample_release):
     spots = plan.spots(ALMERE)
-    assert len(spots) == 238 + len(query.run("sites"))
+    assert len(spots) == 238 + len(query.run("table_site"))
     for x, y in zip(spots["x"], spots["y"], strict=True):
         pins.parse(f"{round(x)},{round(y)}")
 

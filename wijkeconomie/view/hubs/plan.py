@@ -130,9 +130,8 @@ def candidates(asked: Question, kind: str) -> pd.DataFrame:
 
 
 def listed(within: str) -> pd.DataFrame:
-    """Vacant spaces and confirmed buildings within a municipality, as ``sites`` gives them."""
-    rows = query.run("sites")
-    return rows[rows["area_code"].str[2:6] == within[2:6]]
+    """Vacant spaces and confirmed buildings within a municipality, as ``table_site`` gives them."""
+    return query.run("table_site", area=[within])
 
 
 def _names(rows: pd.DataFrame, asked: Question) -> np.ndarray:

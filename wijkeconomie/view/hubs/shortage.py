@@ -38,16 +38,20 @@ def show_section(top: Top) -> None:
 
 
 def _reached(asked: Question) -> pd.DataFrame:
-    """The read query ``reach_by_area`` for the municipality and its wijken."""
-    rows = ui.rows(
-        "reach_by_area",
-        year=asked.year,
+    """The read query ``reach_shares`` for the municipality and its wijken, in the year asked."""
+    rows = _shares_reached(asked, year=asked.year)
+    return rows[rows["area_code"].str[2:6] == asked.within[2:6]]
+
+
+def _shares_reached(asked: Question, **which: object) -> pd.DataFrame:
+    return ui.rows(
+        "reach_shares",
         radius_m=asked.radius_m,
         distance=asked.distance,
         kind=asked.counted,
         who="home",
+        **which,
     )
-    return rows[rows["area_code"].str[2:6] == asked.within[2:6]]
 
 
 def _wijken(asked: Question, reached: pd.DataFrame) -> pd.DataFrame:
@@ -98,14 +102,7 @@ def _show_years(asked: Question, chosen: str) -> None:
     names = asking.wijken()
     parts = []
     for area in dict.fromkeys([asked.within, chosen or asked.within]):
-        rows = ui.rows(
-            "reach_by_year",
-            area=area,
-            radius_m=asked.radius_m,
-            distance=asked.distance,
-            kind=asked.counted,
-            who="home",
-        )
+        rows = _shares_reached(asked, area=area)
         parts.append(rows.assign(series=names.get(area, area), value=rows["share"] * 100))
     told = pd.concat(parts, ignore_index=True)
     if told["value"].isna().all():
