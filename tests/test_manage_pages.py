@@ -251,8 +251,7 @@ def test_what_is_taken_out_is_asked_first(tmp_path, started, position, line):
     upkeep.use_locations("area", pd.DataFrame(types))
     for kind, source in (("places", "hubs"), ("sites", "leeg")):
         row = {"place_id": "1", "site_id": "1", "name": "Hub", "source": source}
-        with keeping.keeping(kind, source, keeping.frame(kind, [row | {"geometry": None}])):
-            pass
+        keeping.keep(kind, source, keeping.frame(kind, [row | {"geometry": None}]))
     streets.save(pd.DataFrame({"length_m": [1_234_000.0], "is_osm": [True]}))
     app = opened("manage")
     assert "Straten en paden die geladen zijn: 1.234 km." in {m.value for m in app.markdown}

@@ -10,7 +10,7 @@ from tests import cities
 from wijkeconomie.__main__ import cli
 from wijkeconomie.commands import terminal
 from wijkeconomie.errors import Refused
-from wijkeconomie.sources import areas, duplicates, keeping, kept, likeness, places
+from wijkeconomie.sources import areas, duplicates, keeping, likeness, places
 
 
 @pytest.fixture
@@ -27,12 +27,10 @@ def place(number: str, name: str, east: float, source: str = "hubs", **more) -> 
 
 def keep(*rows: dict) -> int:
     """Keeps places by their sources, each source whole; returns how many pairs are undecided."""
-    undecided = 0
     for source in dict.fromkeys(row["source"] for row in rows):
         own = keeping.frame("places", [row for row in rows if row["source"] == source])
-        with keeping.keeping("places", source, own) as together, duplicates.renewing(together) as n:
-            undecided = n
-    return undecided
+        keeping.keep("places", source, own)
+    return duplicates.undecided()
 
 
 def shown() -> list[str]:
@@ -194,10 +192,3 @@ def test_pairs_are_those_of_all_against_all():
             if (metres <= 250 and alike) or (metres <= 50 and a["source"] != b["source"]):
                 expected.add(frozenset((a["place_id"], b["place_id"])))
     assert found == expected
-
-
-def test_loading_broken_off_before_pairs_were_kept_shows_nothing_twice(city):
-    keep(place("hubs-1", "Werkhuis", 0), place("hubs-2", "Werkhuis", 5))
-    assert shown() == ["hubs-1"]
-    kept.file("place_pairs").unlink()
-    assert shown() == ["hubs-1"]

@@ -6,15 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import click
-import geopandas as gpd
 import shapely
 
 from wijkeconomie import settings
 from wijkeconomie.commands import list_reports, loading, reports, terminal
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import store
-from wijkeconomie.sources import duplicates as pairs_source
-from wijkeconomie.sources import keeping, lists, overpass
+from wijkeconomie.sources import duplicates, keeping, lists, overpass
 from wijkeconomie.sources.lists import Taken
 from wijkeconomie.view import words
 
@@ -133,11 +131,12 @@ def _keep(
     kind, source = taken.kind, taken.source
     with store.locked(settings.data_dir()):
         before = keeping.count(kind, source, within)
-        undecided = 0 if given.is_check else _replace(kind, source, taken.rows, within)
+        if not given.is_check:
+            keeping.keep(kind, source, taken.rows, within)
     told = CHECKED if given.is_check else LOADED[kind]
     terminal.say(told, rows=len(taken.rows), source=source, before=before)
     _tell(taken, given, rejects, before)
-    if undecided:
+    if kind == "places" and (undecided := duplicates.undecided()):
         terminal.say(
             "Pairs of places that may be one and the same: {count}. The first of each is shown "
             "until you decide (duplicates).",
@@ -157,23 +156,12 @@ def forget(kind: str, source: str) -> None:
                 source=source,
                 known=", ".join(known) or "–",
             )
-        _replace(kind, source, keeping.frame(kind, []), None)
+        keeping.keep(kind, source, keeping.frame(kind, []))
     terminal.say(
         "{rows} rows of {source} are taken away. Make a release to publish that.",
         rows=known[source],
         source=source,
     )
-
-
-def _replace(
-    kind: str, source: str, rows: gpd.GeoDataFrame, within: shapely.Geometry | None
-) -> int:
-    """Keeps rows; gives how many pairs of places are undecided."""
-    with keeping.keeping(kind, source, rows, within) as together:
-        if kind != "places":
-            return 0
-        with pairs_source.renewing(together) as undecided:
-            return undecided
 
 
 def _tell(taken: Taken, given: Given, rejects: Path | None, before: int) -> None:

@@ -15,7 +15,9 @@ from wijkeconomie.sources import streets as streets_source
 @click.argument("file", type=loading.FILE)
 def streets(file: Path) -> None:
     """Load streets and paths from an extract of OpenStreetMap, or a map of lines."""
-    streets_source.save(streets_source.read(file, areas_source.load()))
+    pieces = streets_source.read(file, areas_source.load())
+    with store.locked(settings.data_dir()):
+        streets_source.save(pieces)
     terminal.say(
         "{km} kilometres of streets and paths are loaded. The next release tells walking "
         "distances too.",

@@ -26,9 +26,9 @@ def of_now() -> dict[str, Any]:
     """``areas``: per municipality code, name, boundary_year, kind, wijken, buurten, how many of its
     areas have figures. ``locations``: per rule that location types are loaded for, how many areas
     or outlines by type. ``buildings``: those with many establishments and what was decided, for
-    the steward only. ``pairs``: places that may be one and the same, ``pairs_open`` of them
-    undecided. ``places``, ``initiatives``, ``sites``: how many by source. ``streets_km``:
-    kilometres of street. ``addresses``: which kinds are loaded. ``register``: per reference
+    the steward only. ``pairs``: places that may be one and the same. ``places``,
+    ``initiatives``, ``sites``: how many by source. ``streets_km``: kilometres of street.
+    ``addresses``: which kinds are loaded. ``register``: per reference
     date the establishments, or why it cannot be read. ``releases``: those kept; ``used_since``:
     since when the one in use is. ``secret``: whether there is one. Numbers are counts."""
     return {
@@ -54,7 +54,6 @@ def of_now() -> dict[str, Any]:
         "initiatives": keeping.sources("initiatives"),
         "sites": keeping.sources("sites"),
         "streets_km": streets.kilometres(),
-        "pairs_open": duplicates.undecided(),
         "internal": settings.internal_file().exists(),
         "secret": settings.secret_file().exists(),
     }

@@ -1,6 +1,5 @@
 """Buildings where many establishments are: candidates that a steward decides over, one by one."""
 
-import re
 from datetime import UTC, datetime
 
 import geopandas as gpd
@@ -9,7 +8,7 @@ import pandas as pd
 import shapely
 
 from wijkeconomie.errors import Refused
-from wijkeconomie.sources import kept
+from wijkeconomie.sources import kept, values
 from wijkeconomie.sources.area_files import RD
 
 FILE = SOURCE = "buildings"
@@ -27,7 +26,6 @@ KINDS = {
 }
 OPEN, HUB, SITE, NO = "open", "hub", "site", "no"
 LONGEST, NEAR_M = 80, 50
-UNPRINTED = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 
 
 def stored() -> pd.DataFrame:
@@ -61,7 +59,7 @@ def decide(building_id: str, status: str, name: str = "") -> str:
             "Building {building} is not among those found: run buildings to see which are.",
             building=building_id,
         )
-    named = plain(name)
+    named = values.text(name, LONGEST)
     if status in (HUB, SITE) and not named:
         raise Refused("Building {building} needs a name: fill it in.", building=building_id)
     today = f"{datetime.now(UTC).date():%Y-%m-%d}" if status != OPEN else None
@@ -69,11 +67,6 @@ def decide(building_id: str, status: str, name: str = "") -> str:
     known.loc[chosen, ["status", "name", "decided_on"]] = told
     keep(known)
     return named
-
-
-def plain(name: str) -> str:
-    """A name without control characters and needless space, at most LONGEST characters."""
-    return UNPRINTED.sub(" ", name).strip()[:LONGEST].strip()
 
 
 def with_hubs(places: gpd.GeoDataFrame, *, is_sample: bool) -> gpd.GeoDataFrame:

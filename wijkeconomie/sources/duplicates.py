@@ -1,8 +1,5 @@
 """Places that may be one and the same, and what a steward decided about them."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -23,11 +20,10 @@ def pairs() -> pd.DataFrame:
     """One row per pair of places that may be one and the same, undecided first: place_a and
     place_b (numbers, of which place_a is the one whose values go first), name_a, name_b, source_a,
     source_b, distance_m (metres), status (open, same or different)."""
-    known = _kept()
     places = keeping.stored("places")
-    if places is None or known.empty:
-        return known.iloc[:0]
-    there = set(places["place_id"])
+    if places is None:
+        return _decided()
+    known, there = _known(places), set(places["place_id"])
     shown = known[known["place_a"].isin(there) & known["place_b"].isin(there)]
     order = shown["status"].map({OPEN: 0, SAME: 1, DIFFERENT: 2})
     return (
@@ -58,25 +54,16 @@ def decide(pair: tuple[str, str], status: str) -> None:
         raise ValueError(status)
     both = places[places["place_id"].isin(pair)]
     decided = _described(_ranked(both), np.array([[0, 1]])).assign(status=status)
-    old = _kept()
+    old = _decided()
     is_other = ~old.set_index(KEYS).index.isin(decided.set_index(KEYS).index)
-    _keep(pd.concat([old[is_other], decided], ignore_index=True))
+    together = pd.concat([old[is_other], decided], ignore_index=True)
+    with kept.replacing(FILE, together.sort_values(KEYS, ignore_index=True)):
+        pass
 
 
-@contextmanager
-def renewing(places: gpd.GeoDataFrame) -> Iterator[int]:
-    """Looks for pairs among places and keeps them once the block has succeeded; gives how many
-    are undecided. Decisions stay, also about a place that is gone and may come back."""
-    together = _now(places)
-    with ExitStack() as after:
-        after.enter_context(kept.replacing(FILE, together.sort_values(KEYS, ignore_index=True)))
-        yield int((together["status"] == OPEN).sum())
-
-
-def _now(places: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Pairs among places with what was decided of them, and decisions about those that are gone."""
-    old, found = _kept(), find(places)
-    decided = old[old["status"] != OPEN]
+def _known(places: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Pairs found among places, and those decided about, also when their places are gone."""
+    decided, found = _decided(), find(places)
     is_new = ~found.set_index(KEYS).index.isin(decided.set_index(KEYS).index)
     return pd.concat([decided, found[is_new]], ignore_index=True)[COLUMNS]
 
@@ -102,9 +89,8 @@ def find(places: gpd.GeoDataFrame) -> pd.DataFrame:
 
 def resolved(places: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Places as they are shown, each once: those that are the same together as one, and of two
-    that may be the same the one that goes first, until a steward decides. Pairs are looked for
-    anew, as loading may have been broken off before they were kept."""
-    known, rows = _now(places), _ranked(places)
+    that may be the same the one that goes first, until a steward decides."""
+    known, rows = _known(places), _ranked(places)
     heads = merging.heads(rows["place_id"].tolist(), known[known["status"] == SAME][KEYS])
     undecided = known[known["status"] == OPEN][KEYS].replace(heads)
     return merging.without_doubles(merging.merged(rows, heads), undecided)
@@ -129,13 +115,9 @@ def _described(rows: gpd.GeoDataFrame, both: np.ndarray) -> pd.DataFrame:
     )
 
 
-def _kept() -> pd.DataFrame:
+def _decided() -> pd.DataFrame:
+    """Pairs as they were decided about; only these are kept."""
     file = kept.file(FILE)
     if file.exists():
         return pd.read_parquet(file)
     return pd.DataFrame(columns=COLUMNS).astype(TEXTS | {"distance_m": "float64"})
-
-
-def _keep(rows: pd.DataFrame) -> None:
-    with kept.replacing(FILE, rows.sort_values(KEYS, ignore_index=True)):
-        pass

@@ -2,8 +2,6 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import geopandas as gpd
@@ -93,19 +91,18 @@ def stored(kind: str) -> gpd.GeoDataFrame | None:
     return gpd.read_parquet(file) if file.exists() else None
 
 
-@contextmanager
-def keeping(
+def keep(
     kind: str, source: str, new: gpd.GeoDataFrame, within: shapely.Geometry | None = None
-) -> Iterator[gpd.GeoDataFrame]:
+) -> None:
     """Keeps rows of a source in the place of those it gave before (``within`` an outline, when
-    given), once the block has succeeded; gives all that will be kept."""
+    given)."""
     old = stored(kind)
     both = [new] if old is None else [old[~_leaves(old, source, within)], new]
     parts = [part for part in both if len(part)]
     together = gpd.GeoDataFrame(pd.concat(parts, ignore_index=True) if parts else new, crs=RD)
     order = together.drop_duplicates(IDS[kind], keep="last").sort_values(IDS[kind])
     with kept.replacing(FILES[kind], order.reset_index(drop=True)):
-        yield gpd.GeoDataFrame(order.reset_index(drop=True), crs=RD)
+        pass
 
 
 def count(kind: str, source: str, within: shapely.Geometry | None = None) -> int:
