@@ -49,6 +49,8 @@ NAMED = {
 }
 COLUMNS = {
     "categories": ["name", "note"],
+    "columns": ["title", "definition"],
+    "tables": ["title", "description"],
     "sectors": ["name"],
     "indicators": ["title", "headline", "unit", "definition"],
     "sources": ["title", "holder", "licence", "period", "used_for"],

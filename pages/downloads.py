@@ -5,28 +5,15 @@ from urllib.parse import urljoin
 
 import streamlit as st
 
-from wijkeconomie.view import atlas, choices, exports, filters, profile, query, ui, words
+from wijkeconomie.view import atlas, choices, filters, profile, query, ui, words
+from wijkeconomie.view.exports import columns, formats, rows, selection
 from wijkeconomie.view.ui import _
 
 SHOWN = 500
-TABLES = {
-    "activity": words.mark("Establishments and jobs"),
-    "location": words.mark("Establishments and jobs by location type"),
-    "dynamics": words.mark("Openings, closures and moves"),
-    "hexagon": words.mark("Home-based establishments by hexagon"),
-    "place": words.mark("Hubs and third places"),
-    "place_reach": words.mark("Reach of hubs and third places"),
-    "initiative": words.mark("Initiatives"),
-    "reach": words.mark("Establishments within reach of hubs and third places"),
-    "site": words.mark("Spaces where a next place could come"),
-    "area": words.mark("Areas"),
-    "area_location": words.mark("Location types of areas"),
-    "series_break": words.mark("Breaks in series"),
-}
 FILES = {
-    "csv": words.mark("CSV"),
-    "nl.csv": words.mark("CSV for Dutch Excel"),
-    "xlsx": words.mark("Excel"),
+    ("csv", ""): words.mark("CSV"),
+    ("csv", "nl"): words.mark("CSV for Dutch Excel"),
+    ("xlsx", ""): words.mark("Excel"),
 }
 LINKED_INTERNAL = words.mark("Link to this file; without a login it gives the public figures:")
 KEYS = {"size_class": "size"}
@@ -40,26 +27,26 @@ def view() -> None:
     with left:
         table = choose_table()
         given = choose_filters(table)
-    asked = filters.parse(table, given)
-    rows = exports.table(table, {**asked, "limit": SHOWN}, ui.lang())
-    count = query.count(f"table_{table}", **asked)
+    asked = selection.parse(table, given | {"lang": [ui.lang()]})
+    shown = rows.frame(asked.page(SHOWN))
+    count = selection.count(asked)
     with right:
         show_files(table, given)
         st.markdown(
             _(
                 "{rows} rows, {columns} columns",
                 rows=ui.number(count),
-                columns=len(rows.columns),
+                columns=len(shown.columns),
             )
         )
-        st.dataframe(rows, hide_index=True, height=520, placeholder="")
+        st.dataframe(shown, hide_index=True, height=520, placeholder="")
         if count > SHOWN:
             st.caption(_("The first {count} rows are shown here.", count=ui.number(SHOWN)))
 
 
 def choose_table() -> str:
-    known = [name for name in TABLES if name in filters.tables()]
-    return choices.choose("table", _("Table"), known, lambda name: _(TABLES[name]))
+    known = columns.tables()
+    return choices.choose("table", _("Table"), known, lambda name: _(columns.table(name).title))
 
 
 def choose_filters(table: str) -> dict[str, list[str]]:
@@ -83,38 +70,38 @@ def show_files(table: str, given: dict[str, list[str]]) -> None:
     show = show_links if query.is_internal() else show_buttons
     show(table, given)
     st.caption(_(LINKED_INTERNAL) if query.is_internal() else _("Link to this file, for programs:"))
-    link = urljoin(st.context.url or "", filters.address(table, "csv", given))
+    link = urljoin(st.context.url or "", selection.address(table, "csv", given))
     st.code(link, language=None, wrap_lines=True)
 
 
 def show_buttons(table: str, given: dict[str, list[str]]) -> None:
-    lang = ui.lang()
-    makers = {
-        "csv": lambda rows: b"".join(exports.csv(rows, "standard")),
-        "nl.csv": lambda rows: b"".join(exports.csv(rows, "nl")),
-        "xlsx": lambda rows: exports.xlsx(rows, lang),
-    }
-    for column, (ending, make) in zip(st.columns(3), makers.items(), strict=True):
+    for column, (ending, dialect) in zip(st.columns(len(FILES)), FILES, strict=True):
+        output = {"lang": [ui.lang()]} | ({"dialect": [dialect]} if dialect else {})
         with column:
             st.download_button(
-                _(FILES[ending]),
-                lambda make=make: make(exports.parts(table, filters.parse(table, given), lang)),
-                file_name=exports.file_name(table, ending),
+                _(FILES[ending, dialect]),
+                partial(file, table, ending, given | output),
+                file_name=formats.file_name(table, ".".join(filter(None, [dialect, ending]))),
                 on_click="ignore",
                 icon=":material/download:",
                 width="stretch",
-                key=f"download-{ending}",
+                key=f"download-{dialect}{ending}",
             )
+
+
+def file(table: str, ending: str, given: dict[str, list[str]]) -> bytes:
+    return b"".join(formats.make(ending, selection.parse(table, given)))
 
 
 def show_links(table: str, given: dict[str, list[str]]) -> None:
     """Exact figures come by an address that asks who wants them, each time anew."""
-    more = {"csv": {}, "nl.csv": {"dialect": ["nl"]}, "xlsx": {}}
-    for column, (ending, output) in zip(st.columns(3), more.items(), strict=True):
-        asked = {**given, **output, "lang": [ui.lang()]}
-        path = filters.address(table, ending.removeprefix("nl."), asked)
+    for column, (ending, dialect) in zip(st.columns(len(FILES)), FILES, strict=True):
+        output = {"lang": [ui.lang()]} | ({"dialect": [dialect]} if dialect else {})
+        path = selection.address(table, ending, given | output)
         with column:
-            st.link_button(_(FILES[ending]), path, icon=":material/download:", width="stretch")
+            st.link_button(
+                _(FILES[ending, dialect]), path, icon=":material/download:", width="stretch"
+            )
 
 
 view()

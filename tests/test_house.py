@@ -40,7 +40,7 @@ ONLY = {
     "wijkeconomie/view/manage/",
     "streamlit_folium": "wijkeconomie/view/show.py",
     "folium": "wijkeconomie/view/maps.py wijkeconomie/view/marks.py",
-    "duckdb": "wijkeconomie/view/query.py wijkeconomie/view/opening.py wijkeconomie/register/store.py wijkeconomie/register/loading.py wijkeconomie/release/",
+    "duckdb": "wijkeconomie/view/query.py wijkeconomie/view/opening.py wijkeconomie/view/exports/reader.py wijkeconomie/register/store.py wijkeconomie/register/loading.py wijkeconomie/release/",
     "wijkeconomie.sources": "wijkeconomie/__main__.py wijkeconomie/commands/ wijkeconomie/register/ "
     "wijkeconomie/release/ wijkeconomie/sources/",
     "wijkeconomie.register": "wijkeconomie/__main__.py wijkeconomie/commands/ "

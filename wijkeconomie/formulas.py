@@ -1,6 +1,8 @@
 """Text that a spreadsheet would run as a formula, made harmless, and back."""
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 STARTS = "=+\\-@\\t\\r\\n＝＋－＠"
 
@@ -8,6 +10,18 @@ STARTS = "=+\\-@\\t\\r\\n＝＋－＠"
 def neutral(text: "pd.Series[str]") -> "pd.Series[str]":
     """Text with an apostrophe before what a spreadsheet would take for a formula."""
     return text.str.replace(rf"\A('*[{STARTS}])", r"'\1", regex=True)
+
+
+def neutral_batch(rows: pa.RecordBatch) -> pa.RecordBatch:
+    """Rows with every text made harmless."""
+    marked = pc.ReplaceSubstringOptions(rf"\A('*[{STARTS}])", r"'\1")
+    safe = [
+        pc.call_function("replace_substring_regex", [column], marked)
+        if pa.types.is_string(column.type)
+        else column
+        for column in rows.columns
+    ]
+    return pa.RecordBatch.from_arrays(safe, names=rows.schema.names)
 
 
 def restored(text: "pd.Series[str]") -> "pd.Series[str]":

@@ -26,5 +26,4 @@ where
     and ($sector is null or list_contains($sector, t.sector))
     and ($size_class is null or list_contains($size_class, t.size_class))
     and ($premises is null or list_contains($premises, t.premises))
-order by t.area_code, t.year, t.sector, t.size_class, t.premises
-limit $limit offset $offset;
+order by t.area_code, t.year, t.sector, t.size_class, t.premises;

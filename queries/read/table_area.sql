@@ -19,5 +19,4 @@ from area
 where
     ($area is null or list_contains($area, area_code))
     and ($level is null or list_contains($level, level))
-order by area_code, boundary_year
-limit $limit offset $offset;
+order by area_code, boundary_year;

@@ -18,5 +18,4 @@ where
     ($area is null or list_has_any($area, [t.area_code, a.parent_code, a.municipality_code]))
     and ($rule is null or list_contains($rule, t.rule))
     and ($location_type is null or list_contains($location_type, t.location_type))
-order by t.area_code, t.boundary_year, t.rule, t.location_type
-limit $limit offset $offset;
+order by t.area_code, t.boundary_year, t.rule, t.location_type;

@@ -25,5 +25,4 @@ where
     and ($year is null or list_contains($year, t.year))
     and ($sector is null or list_contains($sector, t.sector))
     and ($premises is null or list_contains($premises, t.premises))
-order by t.area_code, t.year, t.sector, t.premises
-limit $limit offset $offset;
+order by t.area_code, t.year, t.sector, t.premises;

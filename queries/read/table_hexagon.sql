@@ -9,5 +9,4 @@ from hexagon
 where
     ($year is null or list_contains($year, year))
     and ($premises is null or list_contains($premises, premises))
-order by h3, year
-limit $limit offset $offset;
+order by h3, year;

@@ -25,5 +25,4 @@ where
         or list_contains($area, a.municipality_code)
     )
     and memory.main.has_words(concat_ws(' ', i.name, i.theme, a.name), $search)
-order by i.initiative_id
-limit $limit offset $offset;
+order by i.initiative_id;

@@ -28,5 +28,4 @@ where
     and ($location_type is null or list_contains($location_type, t.location_type))
     and ($size_class is null or list_contains($size_class, t.size_class))
     and ($premises is null or list_contains($premises, t.premises))
-order by t.area_code, t.year, t.rule, t.location_type, t.size_class, t.premises
-limit $limit offset $offset;
+order by t.area_code, t.year, t.rule, t.location_type, t.size_class, t.premises;

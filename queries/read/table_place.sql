@@ -34,5 +34,4 @@ where
     )
     and ($place_category is null or list_contains($place_category, p.category))
     and memory.main.has_words(concat_ws(' ', p.name, p.operator, a.name, w.name), $search)
-order by p.place_id
-limit $limit offset $offset;
+order by p.place_id;

@@ -17,5 +17,4 @@ where
     and ($distance is null or list_contains($distance, r.distance))
     and ($who is null or list_contains($who, r.who))
     and ($sector_set is null or list_contains($sector_set, r.sector_set))
-order by r.place_id, r.year, r.radius_m, r.distance, r.who, r.sector_set
-limit $limit offset $offset;
+order by r.place_id, r.year, r.radius_m, r.distance, r.who, r.sector_set;

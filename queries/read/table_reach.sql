@@ -27,5 +27,4 @@ where
     and ($distance is null or list_contains($distance, r.distance))
     and ($kind is null or list_contains($kind, r.kind))
     and ($who is null or list_contains($who, r.who))
-order by r.area_code, r.year, r.radius_m, r.distance, r.kind, r.who
-limit $limit offset $offset;
+order by r.area_code, r.year, r.radius_m, r.distance, r.kind, r.who;

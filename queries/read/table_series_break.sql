@@ -9,5 +9,4 @@ from series_break
 where
     ($area is null or area_code = '*' or list_contains($area, area_code))
     and ($year is null or list_contains($year, year))
-order by year, kind, area_code
-limit $limit offset $offset;
+order by year, kind, area_code;

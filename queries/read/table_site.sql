@@ -20,5 +20,4 @@ where
     or list_contains($area, s.area_code)
     or list_contains($area, a.parent_code)
     or list_contains($area, a.municipality_code)
-order by s.site_id
-limit $limit offset $offset;
+order by s.site_id;

@@ -24,6 +24,7 @@ from wijkeconomie import settings
 from wijkeconomie.view import filters, headers
 from wijkeconomie.view import http as addresses
 from wijkeconomie.view.api import api
+from wijkeconomie.view.exports import selection
 
 SECRETS = ("Traceback", 'File "', "site-packages", "duckdb", "LINE 1", str(settings.PROJECT))
 NASTY = [
@@ -273,7 +274,7 @@ def parameters() -> list[tuple[str, str]]:
     found = []
     for path in api.openapi()["paths"]:
         for table in filters.tables():
-            taken = [*filters.names(table), *filters.PAGING, *filters.OUTPUT, "unknown"]
+            taken = [*selection.names(table), "unknown"]
             found += [(f"/api/v1{path.format(table=table)}", name) for name in taken]
     return sorted(set(found))
 

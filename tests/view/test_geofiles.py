@@ -16,9 +16,15 @@ from wijkeconomie.distances import RADII_M
 from wijkeconomie.errors import UnknownName
 from wijkeconomie.view import attribution, filters, geofiles, look, points, query, reach, words
 from wijkeconomie.view.api import api
+from wijkeconomie.view.exports import selection
 
 NASTY = '<script>alert("x")</script> & مساحة 共享 \x0b**vet** ]]>'
 MAKERS = {"geojson": geofiles.geojson, "gpx": geofiles.gpx}
+
+
+def made(ending: str, table: str, lang: str = "nl", **given: str) -> bytes:
+    asked = selection.parse(table, {k: [v] for k, v in (given | {"lang": lang}).items()})
+    return b"".join(MAKERS[ending](asked))
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +68,7 @@ def release(changed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("table", points.TITLES)
 def test_gdal_reads_every_point(release, tmp_path, table, ending):
     file = tmp_path / f"x.{ending}"
-    file.write_bytes(MAKERS[ending](table, {}, "nl"))
+    file.write_bytes(made(ending, table))
     read = pyogrio.read_dataframe(file, **({"layer": "waypoints"} if ending == "gpx" else {}))
     rows = query.run(f"table_{table}").dropna(subset=["lon"])
     assert sorted(read["name"]) == sorted(
@@ -74,7 +80,7 @@ def test_gdal_reads_every_point(release, tmp_path, table, ending):
 
 def test_every_attribute_of_a_place_as_gdal_reads_it(release, tmp_path):
     file = tmp_path / "x.geojson"
-    file.write_bytes(geofiles.geojson("place", {"search": [NASTY[:8]]}, "nl"))
+    file.write_bytes(made("geojson", "place", search=NASTY[:8]))
     first = pyogrio.read_dataframe(file).iloc[0]
     assert first["name"] == NASTY
     assert first["url"] == "https://example.org/?a=1&b=2"
@@ -82,7 +88,7 @@ def test_every_attribute_of_a_place_as_gdal_reads_it(release, tmp_path):
 
 
 def test_gpx_keeps_the_order_of_its_schema(release):
-    root = Xml.fromstring(geofiles.gpx("place", {}, "nl"))  # noqa: S314
+    root = Xml.fromstring(made("gpx", "place"))  # noqa: S314
     assert root.tag == f"{{{geofiles.GPX}}}gpx"
     assert root.attrib == {"version": "1.1", "creator": "Wijkeconomie"}
     order = ["name", "desc", "src", "link", "type"]
@@ -97,7 +103,7 @@ def test_gpx_keeps_the_order_of_its_schema(release):
 
 @pytest.mark.parametrize("ending", MAKERS)
 def test_sources_are_named_inside(release, ending):
-    text = MAKERS[ending]("place", {}, "en").decode()
+    text = made(ending, "place", "en").decode()
     assert "© OpenStreetMap contributors" in text
     assert "ODbL" in text
     assert query.release().release_id in text
@@ -133,7 +139,7 @@ def test_filters_of_the_page_over_http(release, given, count):
 @pytest.mark.parametrize("table", sorted(set(filters.tables()) - set(points.TITLES)))
 def test_tables_without_points_are_refused(release, table, ending):
     with pytest.raises(UnknownName, match="has no points"):
-        MAKERS[ending](table, {}, "nl")
+        made(ending, table)
 
 
 def test_points_for_the_map(release):

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import openpyxl
+import pyarrow as pa
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -19,6 +20,7 @@ from streamlit.web.server.starlette.starlette_auth_routes import create_auth_rou
 from tests import logins
 from wijkeconomie import settings
 from wijkeconomie.view import editions, filters, guard, http, login, query, shapes, words
+from wijkeconomie.view.exports import rows, selection
 
 ORIGIN = "http://testserver"
 MANY = [hashlib.sha256(bytes([i])).hexdigest() for i in range(200)]
@@ -326,13 +328,11 @@ def test_a_provider_with_a_name_counts_and_another_does_not(tmp_path):
 
 def test_a_table_is_of_the_edition_it_was_asked_from_wherever_it_is_read():
     """Bodies are sent after the answer has begun, and from another thread."""
+    asked = selection.parse("activity", {"area": ["BU00341701"]})
     with query.reading("internal"):
-        late = query.batches("table_activity", area=["BU00341701"])
-        exact = query.run("table_activity", area=["BU00341701"])
-    rows = next(late)
-    assert rows["jobs"].tolist() == exact["jobs"].tolist()
-    assert (
-        rows["jobs"].tolist() != query.run("table_activity", area=["BU00341701"])["jobs"].tolist()
-    )
+        late, exact = rows.batches(asked), rows.frame(asked)
+    read = pa.Table.from_batches(late).to_pydict()
+    assert read["jobs"] == exact["jobs"].tolist()
+    assert read["jobs"] != rows.frame(asked)["jobs"].tolist()
     assert not query.is_internal()
     assert settings.internal_file().exists()

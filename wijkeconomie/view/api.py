@@ -1,8 +1,5 @@
 """The public HTTP API: published tables as files, errors as problem+json."""
 
-from collections.abc import Callable, Iterator
-
-import pandas as pd
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
@@ -13,10 +10,9 @@ from wijkeconomie.errors import (
     UnknownName,
     UnknownTable,
 )
-from wijkeconomie.view import exports, faults, filters, geofiles, query, words
+from wijkeconomie.view import faults, filters, query, words
+from wijkeconomie.view.exports import formats, selection
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TYPES = {"geojson": "application/geo+json", "gpx": "application/gpx+xml"}
 api = FastAPI(title="Wijkeconomie", docs_url=None, redoc_url=None, openapi_url=None)
 
 
@@ -30,56 +26,25 @@ def list_tables() -> dict[str, object]:
     }
 
 
-@api.get("/tables/{table}.csv")
-def table_csv(table: str, request: Request) -> Response:
-    """A published table as CSV, filtered by the query parameters."""
-    parts, _lang, dialect = _asked(table, request)
+@api.get("/tables/{table}.{ending}")
+def table_file(table: str, ending: str, request: Request) -> Response:
+    """A published table as a file, filtered by the query parameters."""
+    kind = formats.format_of(ending)
+    asked = selection.parse(table, given(request))
     return StreamingResponse(
-        exports.csv(parts, dialect),
-        media_type="text/csv; charset=utf-8",
-        headers=_attached(table, "csv"),
+        formats.make(ending, asked),
+        media_type=kind.media_type,
+        headers=_attached(table, ending),
     )
 
 
-@api.get("/tables/{table}.xlsx")
-def table_xlsx(table: str, request: Request) -> Response:
-    """A published table as an Excel workbook, filtered by the query parameters."""
-    parts, lang, _dialect = _asked(table, request)
-    return Response(exports.xlsx(parts, lang), media_type=EXCEL, headers=_attached(table, "xlsx"))
-
-
-@api.get("/tables/{table}.geojson")
-def table_geojson(table: str, request: Request) -> Response:
-    """A table with points as GeoJSON, filtered by the query parameters."""
-    return _with_points(geofiles.geojson, table, request, "geojson")
-
-
-@api.get("/tables/{table}.gpx")
-def table_gpx(table: str, request: Request) -> Response:
-    """A table with points as GPX, filtered by the query parameters."""
-    return _with_points(geofiles.gpx, table, request, "gpx")
-
-
-def _with_points(
-    make: Callable[[str, dict[str, object], str], bytes], table: str, request: Request, ending: str
-) -> Response:
-    parameters, lang, _dialect = _parsed(table, request)
-    headers = _attached(table, ending)
-    return Response(make(table, parameters, lang), media_type=TYPES[ending], headers=headers)
-
-
-def _asked(table: str, request: Request) -> tuple[Iterator[pd.DataFrame], str, str]:
-    parameters, lang, dialect = _parsed(table, request)
-    return exports.parts(table, parameters, lang), lang, dialect
-
-
-def _parsed(table: str, request: Request) -> tuple[dict[str, object], str, str]:
-    given = {key: request.query_params.getlist(key) for key in request.query_params}
-    return filters.parse(table, given), *filters.output(given)
+def given(request: Request) -> dict[str, list[str]]:
+    """Parameters of a request."""
+    return {key: request.query_params.getlist(key) for key in request.query_params}
 
 
 def _attached(table: str, ending: str) -> dict[str, str]:
-    name = exports.file_name(table, ending) if query.is_internal() else f"{table}.{ending}"
+    name = formats.file_name(table, ending) if query.is_internal() else f"{table}.{ending}"
     return {"Content-Disposition": f'attachment; filename="{name}"'}
 
 

@@ -2,17 +2,24 @@
 
 import json
 import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from xml.etree import ElementTree as Xml
 
+import pyarrow as pa
+
 from wijkeconomie.errors import UnknownName
-from wijkeconomie.view import attribution, exports, points, query, words
+from wijkeconomie.view import attribution, points, words
+from wijkeconomie.view.exports import rows
+from wijkeconomie.view.exports.selection import Selection
 
 GPX = "http://www.topografix.com/GPX/1/1"
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LIKE_LINK = re.compile(r"https?://\S+")
 
 
-def geojson(table: str, parameters: dict[str, object], lang: str) -> bytes:
+def geojson(asked: Selection) -> Iterator[bytes]:
     """FeatureCollection with a feature a row (RFC 7946), and two members more: ``citation`` and
     ``attribution``. Rows without a point are left out.
 
@@ -21,32 +28,32 @@ def geojson(table: str, parameters: dict[str, object], lang: str) -> bytes:
     """
     features = [
         points.feature(row, **{k: v for k, v in row.items() if k not in ("lon", "lat")})
-        for row in _rows(table, parameters, "geojson")
+        for row in _rows(asked, "geojson")
     ]
     whole = {
         "type": "FeatureCollection",
-        "citation": exports.source_line(lang),
-        "attribution": _named(lang),
+        "citation": rows.source_line(asked.lang),
+        "attribution": _named(asked.lang),
         "features": features,
     }
-    return json.dumps(whole, ensure_ascii=False, allow_nan=False).encode()
+    return iter([json.dumps(whole, ensure_ascii=False, allow_nan=False).encode()])
 
 
-def gpx(table: str, parameters: dict[str, object], lang: str) -> bytes:
+def gpx(asked: Selection) -> Iterator[bytes]:
     """GPX 1.1: a waypoint a row with name, description, source, link and type.
 
     Raises UnknownName when the table has no points.
     """
-    rows = _rows(table, parameters, "gpx")
+    lang, found = asked.lang, _rows(replace(asked, columns=()), "gpx")
     Xml.register_namespace("", GPX)
     root = Xml.Element(_tag("gpx"), version="1.1", creator="Wijkeconomie")
     about = Xml.SubElement(root, _tag("metadata"))
-    _add(about, "name", words.translate(lang, points.TITLES[table]))
-    _add(about, "desc", exports.source_line(lang))
+    _add(about, "name", words.translate(lang, points.TITLES[asked.table]))
+    _add(about, "desc", rows.source_line(lang))
     Xml.SubElement(about, _tag("copyright"), author="; ".join(_named(lang)) or "Wijkeconomie")
-    for row in rows:
+    for row in found:
         _add_waypoint(root, row, lang)
-    return Xml.tostring(root, encoding="utf-8", xml_declaration=True)
+    return iter([Xml.tostring(root, encoding="utf-8", xml_declaration=True)])
 
 
 def _add_waypoint(root: Xml.Element, row: dict, lang: str) -> None:
@@ -61,23 +68,20 @@ def _add_waypoint(root: Xml.Element, row: dict, lang: str) -> None:
     _add(point, "type", points.label(lang, category))
 
 
-def _rows(table: str, parameters: dict[str, object], ending: str) -> list[dict]:
-    if table not in points.TITLES:
+def _rows(asked: Selection, ending: str) -> list[dict]:
+    if asked.table not in points.TITLES:
         raise UnknownName(
             "Table {table} has no points, so there is no {ending} of it: use one of {known}.",
-            table=table,
+            table=asked.table,
             ending=ending,
             known=", ".join(points.TITLES),
         )
-    rows = query.run(f"table_{table}", **parameters).dropna(subset=["lon", "lat"])
-    for column in rows.select_dtypes("datetime"):
-        rows[column] = rows[column].dt.strftime("%Y-%m-%d")
-    kept = rows.astype(object).where(rows.notna(), None).to_dict("records")
-    return [{str(k): _plain(str(k), v) for k, v in row.items()} for row in kept]
-
-
-def _plain(column: str, value: object) -> object:
-    return int(value) if isinstance(value, float) and column not in ("lon", "lat") else value
+    found = pa.Table.from_batches(rows.batches(asked)).to_pylist()
+    return [
+        {key: str(value) if isinstance(value, date) else value for key, value in row.items()}
+        for row in found
+        if row["lon"] is not None
+    ]
 
 
 def _named(lang: str) -> list[str]:

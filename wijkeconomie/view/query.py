@@ -1,10 +1,13 @@
 """The release, read only: named queries from ``queries/read``."""
 
+import re
 import threading
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache
+from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -14,23 +17,39 @@ from wijkeconomie.errors import ReleaseMissing, UnknownName
 from wijkeconomie.view.opening import Opened, Release, open_release
 
 EXTENSION = ("Int8", "Int16", "Int32", "Int64", "UInt32", "UInt64", "Float32", "Float64")
-VECTORS = 3
 FILES = {"public": settings.release_file, "internal": settings.internal_file}
+RELEASE_ID = re.compile(r"[0-9]{8}-[0-9a-f]{10}")
+OPEN = 5
 
 _lock = threading.Lock()
-_opened: dict[str, Opened] = {}
+_opened: OrderedDict[Path, Opened] = OrderedDict()
 _edition: ContextVar[str] = ContextVar("edition", default="public")
+_kept: ContextVar[str | None] = ContextVar("kept", default=None)
 
 
 @contextmanager
 def reading(edition: str) -> Iterator[None]:
     """Reads from an edition within the block, and in this thread or task alone. Whoever says
     nothing reads the public one."""
-    token = _edition.set(edition)
+    with _having(_edition, edition):
+        yield
+
+
+@contextmanager
+def reading_release(release_id: str | None) -> Iterator[None]:
+    """Reads a public release that is kept within the block, by its number; none is the one in
+    use. Raises UnknownName when it is not kept, and ReleaseOutdated when it cannot be read."""
+    with _having(_kept, release_id):
+        yield
+
+
+@contextmanager
+def _having(variable: ContextVar, value: str | None) -> Iterator[None]:
+    token = variable.set(value)
     try:
         yield
     finally:
-        _edition.reset(token)
+        variable.reset(token)
 
 
 def is_internal() -> bool:
@@ -56,42 +75,25 @@ def run(name: str, **parameters: object) -> pd.DataFrame:
             name=sorted(unknown)[0],
             known=", ".join(sorted(known)),
         )
-    with _current().connection.cursor() as cursor:
+    with connection().cursor() as cursor:
         cursor.execute("use release")
         values = {key: parameters.get(key) for key in known}
         rows = cursor.execute(sql, values or None).df()
     return _plain(rows)
 
 
-def batches(name: str, **parameters: object) -> Iterator[pd.DataFrame]:
-    """Rows as ``run`` gives them, some 6,000 at a time, so that memory stays small.
+def connection() -> duckdb.DuckDBPyConnection:
+    """The release that is read here, for cursors of one's own."""
+    return _current().connection
 
-    They are of the edition read when this is called, wherever they are taken from it.
-    """
+
+def relation(
+    cursor: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, object]
+) -> duckdb.DuckDBPyRelation:
+    """Rows of a read query that are still to be fetched."""
     sql, known = _statement(name)
-    values = {key: parameters.get(key) for key in known}
-    return _batches(_current().connection, sql, values)
-
-
-def _batches(
-    connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, object]
-) -> Iterator[pd.DataFrame]:
-    with connection.cursor() as cursor:
-        cursor.execute("use release")
-        cursor.execute(sql, values or None)
-        is_first = True
-        while len(rows := cursor.fetch_df_chunk(VECTORS)) or is_first:
-            yield _plain(rows)
-            is_first = False
-
-
-def count(name: str, **parameters: object) -> int:
-    """How many rows ``run`` would give."""
-    sql, known = _statement(name)
-    with _current().connection.cursor() as cursor:
-        cursor.execute("use release")
-        relation = cursor.sql(sql, params={key: parameters.get(key) for key in known})
-        return relation.aggregate("count(*)").fetchall()[0][0]
+    cursor.execute("use release")
+    return cursor.sql(sql, params={key: parameters.get(key) for key in known})
 
 
 def _plain(rows: pd.DataFrame) -> pd.DataFrame:
@@ -99,9 +101,10 @@ def _plain(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _current() -> Opened:
-    """The release file as it is now: opened anew when another has been put in its place."""
+    """The release file as it is now: opened anew when another has been put in its place. The
+    files asked for longest ago are closed."""
     edition = _edition.get()
-    file = FILES[edition]()
+    file = _file(edition)
     with _lock:
         try:
             stat = file.stat()
@@ -110,9 +113,33 @@ def _current() -> Opened:
                 "There is no release yet: run python -m wijkeconomie release."
             ) from error
         identity = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
-        if edition not in _opened or _opened[edition].identity != identity:
-            _opened[edition] = open_release(file, edition, identity)
-        return _opened[edition]
+        opened = _opened.pop(file, None)
+        if opened is None or opened.identity != identity:
+            opened = open_release(file, edition, identity)
+        _opened[file] = opened
+        while len(_opened) > OPEN:
+            _opened.popitem(last=False)
+        return opened
+
+
+def _file(edition: str) -> Path:
+    """The file of an edition; of the public one, the release that is asked for."""
+    release_id = _kept.get()
+    if release_id is None:
+        return FILES[edition]()
+    file = settings.releases_dir() / f"{release_id}.duckdb"
+    is_kept = RELEASE_ID.fullmatch(release_id) and file.exists()
+    if not is_kept or file.with_suffix(".draft").exists():
+        raise UnknownName(
+            "Release {release} is not kept: see {known} for those that are.",
+            release=release_id[:40],
+            known="/api/v1/releases",
+        )
+    if edition != "public":
+        raise UnknownName(
+            "No earlier releases of the internal edition are kept: leave out release."
+        )
+    return file
 
 
 def names() -> list[str]:

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from wijkeconomie.view import attribution, filters, ui, words
+from wijkeconomie.view import attribution, ui, words
+from wijkeconomie.view.exports import selection
 from wijkeconomie.view.ui import _
 
 
@@ -11,9 +12,9 @@ def show_links(asked: dict[str, list[str]]) -> None:
     given = {**asked, "lang": [ui.lang()]}
     own = {k: v for k, v in given.items() if k != "place_category"}
     links = {
-        _("Places as GeoJSON"): filters.address("place", "geojson", given),
-        _("Places as GPX"): filters.address("place", "gpx", given),
-        _("Initiatives as GeoJSON"): filters.address("initiative", "geojson", own),
+        _("Places as GeoJSON"): selection.address("place", "geojson", given),
+        _("Places as GPX"): selection.address("place", "gpx", given),
+        _("Initiatives as GeoJSON"): selection.address("initiative", "geojson", own),
     }
     st.header(_("Take them with you"))
     with st.container(horizontal=True, key="place-files"):

@@ -1,0 +1,146 @@
+"""What is asked of tables: understood the same everywhere, refused by name."""
+
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
+
+import pandas as pd
+import pytest
+
+from wijkeconomie.errors import UnknownName
+from wijkeconomie.view import filters, words
+from wijkeconomie.view.exports import columns, rows, selection
+
+
+@pytest.mark.parametrize("table", filters.tables())
+def test_filters_of_every_table_have_a_parser(table):
+    assert set(filters.names(table)) <= set(filters._VALUES)
+
+
+@pytest.mark.parametrize(
+    ("given", "parsed"),
+    [
+        ({}, {}),
+        ({"year": ["2024", "2025"]}, {"year": [2024, 2025]}),
+        ({"year": ["2024,2025"]}, {"year": [2024, 2025]}),
+        ({"area": ["wk003426"]}, {"area": ["WK003426"]}),
+        ({"sector": ["*", "K-N"]}, {"sector": ["*", "K-N"]}),
+        ({"level": ["wijk"], "lang": ["en"]}, {"level": ["wijk"]}),
+        ({"premises": [""]}, {}),
+    ],
+)
+def test_understood(sample_release, given, parsed):
+    assert selection.parse("activity", given).filters == parsed
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        (
+            {"colour": ["red"]},
+            "Parameter colour does not exist for table activity: use one of area",
+        ),
+        ({"year": ["1999"]}, "Parameter year is '1999': use one of 2025, 2024"),
+        ({"level": ["street"]}, "use one of municipality, wijk, buurt"),
+        ({"area": ["WK999999"]}, "Area WK999999 is not in this release"),
+        ({"area": ["'; drop table area"]}, "is not in this release"),
+        ({"sector": ["Z"]}, "Parameter sector is 'Z'"),
+        ({"limit": ["-1"]}, "limit is '-1': give a whole number from 0 to 999999999."),
+        ({"offset": ["many"]}, "give a whole number"),
+        ({"limit": ["99999999999"]}, "give a whole number"),
+        ({"columns": ["secret"]}, "Parameter columns is 'secret': use one of area_code, area_name"),
+        ({"sort": ["-secret"]}, "Parameter sort is 'secret': use one of area_code"),
+        ({"sort": ["jobs desc; drop table area"]}, "Parameter sort is 'jobs desc"),
+        ({"lang": ["fr"]}, "Parameter lang is 'fr': use one of nl, en"),
+        ({"dialect": ["german"]}, "Parameter dialect is 'german'"),
+    ],
+)
+def test_refused(sample_release, given, sentence):
+    with pytest.raises(UnknownName) as refused:
+        selection.parse("activity", given)
+    assert sentence in str(refused.value)
+
+
+def test_unknown_table(sample_release):
+    with pytest.raises(UnknownName, match="Table secrets does not exist: use one of activity"):
+        selection.parse("secrets", {})
+
+
+def taken(table: str, **given: str):
+    return selection.parse(table, {name: [value] for name, value in given.items()})
+
+
+def test_rows_columns_and_order_are_those_asked_for(sample_release):
+    asked = taken("activity", level="wijk", year="2025", sort="-jobs", columns="area_name,jobs")
+    whole = rows.frame(asked)
+    assert whole.columns.tolist() == ["area_name", "jobs"]
+    known = whole["jobs"].dropna()
+    assert known.is_monotonic_decreasing
+    assert whole["jobs"].isna().sum() == len(whole) - whole["jobs"].last_valid_index() - 1
+    assert selection.count(asked) == len(whole)
+
+
+@pytest.mark.parametrize("order", ["", "sector", "-year,area_name"])
+def test_pages_fit_together(sample_release, order):
+    asked = taken("activity", area="WK003426,WK003428", sort=order, limit="900", offset="5")
+    whole = rows.frame(asked)
+    assert len(whole) == 900
+    parts = [rows.frame(asked.page(250, start)) for start in range(0, 1_000, 250)]
+    assert [len(part) for part in parts] == [250, 250, 250, 150]
+    assert pd.concat(parts, ignore_index=True).equals(whole)
+
+
+@pytest.mark.parametrize(
+    ("search", "lang", "columns"),
+    [
+        ("horeca kruidenwijk", "nl", {"sector_name": "Horeca", "area_name": "Kruidenwijk"}),
+        ("KRUIDENWIJK  aan huis", "nl", {"premises_name": "Aan huis"}),
+        ("at home wk003426", "en", {"premises_name": "At home", "area_code": "WK003426"}),
+        ("Bóuw wk003426", "nl", {"sector_name": "bouw", "area_code": "WK003426"}),
+    ],
+)
+def test_search_finds_each_word_in_texts_and_names(sample_release, search, lang, columns):
+    found = rows.frame(taken("activity", search=search, lang=lang, year="2025"))
+    assert len(found) > 0
+    for column, value in columns.items():
+        assert found[column].str.contains(value, case=False).all()
+
+
+@pytest.mark.parametrize("search", ["zzzz", "'; drop table area; --", "%", "kruidenwijk zzzz"])
+def test_search_that_finds_nothing(sample_release, search):
+    asked = taken("activity", search=search)
+    assert (selection.count(asked), len(rows.frame(asked))) == (0, 0)
+
+
+@pytest.mark.parametrize("table", filters.tables())
+def test_every_table_and_column_is_described(sample_release, table):
+    assert table in columns.tables()
+    told = columns.table(table)
+    assert all((told.title, told.description))
+    described = columns.of(table)
+    frame = rows.frame(taken(table, limit="50"))
+    assert [column.name for column in described] == frame.columns.tolist()
+    assert all(column.title and column.definition for column in described)
+    kinds = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+    expected = [kinds.get(column.type, "date32[day][pyarrow]") for column in described]
+    assert [str(kind) for kind in frame.dtypes] == expected
+
+
+@pytest.mark.parametrize("table", filters.tables())
+def test_codes_have_names_in_both_languages(sample_release, table):
+    for lang in ("nl", "en"):
+        frame = rows.frame(taken(table, lang=lang, limit="5000"))
+        for column in columns.of(table):
+            if column.has_names:
+                codes = frame[column.name].dropna()
+                assert set(codes) <= set(words.codes(column.dimension))
+                labels = [words.label(lang, column.dimension, code) for code in codes]
+                assert frame.loc[codes.index, column.name + "_name"].tolist() == labels
+
+
+def test_an_address_gives_the_same_selection(sample_release):
+    given = {"area": "WK003426", "sort": "-jobs", "search": "aan huis & zo", "limit": "3"}
+    asked = taken("activity", **given)
+    link = urlsplit(asked.address("csv", lang="en"))
+    assert link.path == "/api/v1/tables/activity.csv"
+    again = selection.parse("activity", parse_qs(link.query))
+    assert again == replace(asked, lang="en", given=asked.given | {"lang": ("en",)})

@@ -1,0 +1,1 @@
+"""What is taken away: which rows and columns, and the files they are put in."""

@@ -1,0 +1,107 @@
+"""Rows of published tables, some at a time, so that memory stays small whatever is asked."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import duckdb
+import pyarrow as pa
+from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
+
+from wijkeconomie.view import query
+
+BATCH = 20_480
+ALL = 2**62
+Codes = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What is taken of the rows of a query: columns (none is all), order (columns, with a minus
+    before those from high to low), how many rows after how many, and words that must each be in
+    a text of the row, or stand for one of the codes given per column."""
+
+    columns: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    limit: int | None = None
+    offset: int = 0
+    words: tuple[tuple[str, Codes], ...] = ()
+
+
+WHOLE = Shape()
+
+
+def batches(
+    name: str, shape: Shape = WHOLE, parameters: Mapping[str, object] | None = None
+) -> Iterator[pa.RecordBatch]:
+    """Rows of a read query in Arrow, some BATCH at a time; the first has none, so that there is
+    always one that tells the columns.
+
+    They are of the release read where this is called, wherever they are taken from it.
+    """
+    connection, given = query.connection(), dict(parameters or {})
+
+    def read() -> Iterator[pa.RecordBatch]:
+        with connection.cursor() as cursor:
+            rows = _shaped(query.relation(cursor, name, given), shape).to_arrow_reader(BATCH)
+            yield pa.RecordBatch.from_pylist([], schema=rows.schema)
+            yield from rows
+
+    return read()
+
+
+def count(name: str, shape: Shape = WHOLE, parameters: Mapping[str, object] | None = None) -> int:
+    """How many rows ``batches`` gives."""
+    with query.connection().cursor() as cursor:
+        found = _shaped(query.relation(cursor, name, parameters or {}), shape)
+        return found.aggregate([FunctionExpression("count_star")]).fetchall()[0][0]
+
+
+def columns(name: str) -> tuple[str, ...]:
+    """Columns of a read query."""
+    return _columns(name, query.release().release_id)
+
+
+@lru_cache(maxsize=200)
+def _columns(name: str, release_id: str) -> tuple[str, ...]:
+    del release_id
+    with query.connection().cursor() as cursor:
+        return tuple(query.relation(cursor, name, {}).columns)
+
+
+def plain(text: str) -> str:
+    """Text in small letters without accents, as words are looked for."""
+    apart = unicodedata.normalize("NFKD", text.lower().replace("ĳ", "ij"))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def _shaped(found: duckdb.DuckDBPyRelation, shape: Shape) -> duckdb.DuckDBPyRelation:
+    """Ties in the order asked for are settled by the columns that are left, so that parts that
+    are fetched one by one fit together."""
+    for word, codes in shape.words:
+        found = found.filter(_holds(found, word, codes))
+    if shape.order:
+        asked = {key.removeprefix("-"): key.startswith("-") for key in shape.order}
+        keys = asked | {column: False for column in found.columns if column not in asked}
+        found = found.sort(*(_key(column, is_down=down) for column, down in keys.items()))
+    if shape.limit is not None or shape.offset:
+        found = found.limit(ALL if shape.limit is None else shape.limit, shape.offset)
+    return found.project(*map(ColumnExpression, shape.columns)) if shape.columns else found
+
+
+def _key(column: str, *, is_down: bool) -> duckdb.Expression:
+    key = ColumnExpression(column)
+    return (key.desc() if is_down else key.asc()).nulls_last()
+
+
+def _holds(found: duckdb.DuckDBPyRelation, word: str, codes: Codes) -> duckdb.Expression:
+    texts = [c for c, t in zip(found.columns, found.types, strict=True) if str(t) == "VARCHAR"]
+    text = FunctionExpression("concat_ws", ConstantExpression(" "), *map(ColumnExpression, texts))
+    for made in ("lower", "strip_accents"):
+        text = FunctionExpression(made, text)
+    holds = FunctionExpression("contains", text, ConstantExpression(plain(word)))
+    for column, known in codes.items():
+        if known:
+            holds |= ColumnExpression(column).isin(*map(ConstantExpression, known))
+    return holds

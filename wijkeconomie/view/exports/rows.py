@@ -1,0 +1,68 @@
+"""Rows of a selection as they go into every file and onto every screen."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from wijkeconomie.view import editions, query, words
+from wijkeconomie.view.exports import columns, reader, selection
+from wijkeconomie.view.exports.columns import Column
+from wijkeconomie.view.exports.selection import Selection
+
+
+def batches(asked: Selection) -> Iterator[pa.RecordBatch]:
+    """Rows of a selection in Arrow, some at a time: the columns asked for, names in words beside
+    codes, empty cells null. The first batch has no rows."""
+    read = reader.batches(f"table_{asked.table}", selection.shape(asked), asked.filters)
+    wanted = described(asked)
+    return (_named(batch, wanted, asked) for batch in read)
+
+
+def described(asked: Selection) -> list[Column]:
+    """Columns of a selection, in their order."""
+    known = {column.name: column for column in columns.of(asked.table)}
+    return [known[name] for name in asked.columns or known]
+
+
+def frame(asked: Selection) -> pd.DataFrame:
+    """Rows of a selection: whole numbers stay whole where cells are empty."""
+    whole = pa.Table.from_batches(batches(asked))
+    return whole.to_pandas(types_mapper=_PANDAS.get)
+
+
+def source_line(lang: str) -> str:
+    """Where figures come from, in a few words: the release, and that it is a sample."""
+    release = query.release()
+    line = f"Wijkeconomie {release.release_id}"
+    if release.is_sample:
+        line += ", " + words.translate(lang, "sample data (synthetic)")
+    if release.edition == "internal":
+        line += ", " + words.translate(lang, editions.INTERNAL)
+    return line
+
+
+def _named(batch: pa.RecordBatch, wanted: list[Column], asked: Selection) -> pa.RecordBatch:
+    there = dict(zip(batch.schema.names, batch.columns, strict=True))
+    arrays = [there[c.name] if c.name in there else _names(there, c, asked) for c in wanted]
+    return pa.RecordBatch.from_arrays(arrays, names=[column.name for column in wanted])
+
+
+def _names(there: dict[str, pa.Array], column: Column, asked: Selection) -> pa.Array:
+    """Names in words of the codes beside them; of a code without one, the code."""
+    codes = there[columns.code_of(column)]
+    known = words.codes(column.dimension)
+    labels = [words.label(asked.lang, column.dimension, code) for code in known]
+    place = pc.call_function("index_in", [codes], pc.SetLookupOptions(pa.array(known, pa.string())))
+    return pc.call_function("coalesce", [pc.take(pa.array(labels, pa.string()), place), codes])
+
+
+_PANDAS = {
+    pa.int32(): pd.Int64Dtype(),
+    pa.int64(): pd.Int64Dtype(),
+    pa.float64(): pd.Float64Dtype(),
+    pa.bool_(): pd.BooleanDtype(),
+    pa.string(): pd.StringDtype(),
+    pa.date32(): pd.ArrowDtype(pa.date32()),
+}

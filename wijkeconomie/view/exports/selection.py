@@ -1,0 +1,151 @@
+"""What is asked of a table: the same names and values on pages, in links and over HTTP."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from wijkeconomie.errors import UnknownName
+from wijkeconomie.view import filters, words
+from wijkeconomie.view.exports import columns, reader
+
+MOST = 999_999_999
+DIALECTS = ("standard", "nl", "stat")
+OWN = ("columns", "sort", "search", "limit", "offset", "lang", "dialect", "release")
+LONGEST = 200
+PATH = "/api/v1/tables"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Rows and columns of a table. ``given``: values as they were asked for, of filters too, by
+    parameter; ``filters``: those of the query ``table_{table}``; ``columns``: none is all;
+    ``sort``: a minus goes before a column from high to low."""
+
+    table: str
+    given: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    filters: Mapping[str, list] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ()
+    search: str = ""
+    limit: int | None = None
+    offset: int = 0
+    lang: str = words.DEFAULT
+    dialect: str = ""
+    release: str | None = None
+
+    def address(self, ending: str, **more: str) -> str:
+        """Where the file of this selection is to be had, on this server."""
+        return address(self.table, ending, {**self.given, **{k: [v] for k, v in more.items()}})
+
+    def page(self, limit: int, offset: int = 0) -> "Selection":
+        """A part of it: as many rows, after as many."""
+        least = limit if self.limit is None else max(0, min(limit, self.limit - offset))
+        return replace(self, limit=least, offset=self.offset + offset)
+
+
+def parse(table: str, given: Mapping[str, Sequence[str]]) -> Selection:
+    """A selection from texts, such as those of a link, within the release that is read.
+
+    Every parameter that takes several values takes them repeated or separated by commas. Raises
+    UnknownTable, and UnknownName naming the parameter, or the value with those allowed.
+    """
+    _refuse_others(table, given)
+    known = filters.names(table)
+    search = " ".join(given.get("search", ())).strip()[:LONGEST]
+    lists = {name: filters.split(texts) for name, texts in given.items() if name != "search"}
+    kept = {name: tuple(values) for name, values in lists.items() if values}
+    last = {name: values[-1] for name, values in kept.items()}
+    found = {name: filters.parse(name, values) for name, values in kept.items() if name in known}
+    is_filter = "search" in known
+    return Selection(
+        table=table,
+        given=kept | ({"search": (search,)} if search else {}),
+        filters=found | ({"search": [search]} if search and is_filter else {}),
+        columns=_columns(table, kept.get("columns", ())),
+        sort=_sort(table, kept.get("sort", ())),
+        search="" if is_filter else search,
+        limit=_count("limit", last["limit"]) if "limit" in last else None,
+        offset=_count("offset", last.get("offset", "0")),
+        lang=filters.one_of("lang", last.get("lang", words.DEFAULT), words.LANGUAGES),
+        dialect=filters.one_of("dialect", last.get("dialect", ""), ("", *DIALECTS)),
+        release=last.get("release"),
+    )
+
+
+def address(table: str, ending: str, given: Mapping[str, Sequence[str]]) -> str:
+    """Where a table is to be had, with what ``parse`` takes."""
+    asked = urlencode({name: ",".join(values) for name, values in given.items()}, safe="*,+")
+    path = f"{PATH}/{table}.{ending}"
+    return f"{path}?{asked}" if asked else path
+
+
+def names(table: str) -> list[str]:
+    """Every parameter of a table."""
+    return sorted({*filters.names(table), *OWN})
+
+
+def count(asked: Selection) -> int:
+    """How many rows it has."""
+    return reader.count(f"table_{asked.table}", shape(asked), asked.filters)
+
+
+def shape(asked: Selection) -> reader.Shape:
+    """How its rows are read: for names in words, the column with their codes."""
+    there = reader.columns(f"table_{asked.table}")
+    codes = [c if c in there else c.removesuffix(columns.NAME) for c in asked.columns]
+    return reader.Shape(
+        columns=tuple(dict.fromkeys(codes)),
+        order=asked.sort,
+        limit=asked.limit,
+        offset=asked.offset,
+        words=tuple((word, _meant(asked, word)) for word in asked.search.split()),
+    )
+
+
+def _meant(asked: Selection, word: str) -> dict[str, list[str]]:
+    """Codes per column of which the name in words holds a word."""
+    plain = reader.plain(word)
+    return {
+        column.name: [
+            code
+            for code in words.codes(column.dimension)
+            if plain in reader.plain(words.label(asked.lang, column.dimension, code))
+        ]
+        for column in columns.of(asked.table)
+        if column.has_names
+    }
+
+
+def _refuse_others(table: str, given: Mapping[str, Sequence[str]]) -> None:
+    unknown = sorted(set(given) - set(names(table)))
+    if unknown:
+        raise UnknownName(
+            "Parameter {name} does not exist for table {table}: use one of {known}.",
+            name=unknown[0][:40],
+            table=table,
+            known=", ".join(names(table)),
+        )
+
+
+def _columns(table: str, asked: Sequence[str]) -> tuple[str, ...]:
+    known = [column.name for column in columns.of(table)]
+    return tuple(dict.fromkeys(filters.one_of("columns", name, known) for name in asked))
+
+
+def _sort(table: str, asked: Sequence[str]) -> tuple[str, ...]:
+    known = reader.columns(f"table_{table}")
+    for key in asked:
+        filters.one_of("sort", key.removeprefix("-"), known)
+    return tuple(asked)
+
+
+def _count(name: str, value: str) -> int:
+    if not re.fullmatch("[0-9]{1,9}", value):
+        raise UnknownName(
+            "Parameter {name} is '{value}': give a whole number from 0 to {most}.",
+            name=name,
+            value=value[:40],
+            most=MOST,
+        )
+    return int(value)
