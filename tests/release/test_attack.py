@@ -14,7 +14,7 @@ from tests.release import kinds
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import importing
-from wijkeconomie.release import attack, build, checks, making, protect, publish, truth
+from wijkeconomie.release import attack, build, checks, protect, publish, truth
 from wijkeconomie.release.report import LABELS, Report
 
 
@@ -203,10 +203,23 @@ def test_shielded_addresses_in_their_buurt_are_caught(rebuilt):
     assert "not_as_promised" in report(rebuilt({"located": in_buurt})).failures
 
 
+def test_what_the_repair_tries_is_what_is_published(rebuilt, monkeypatch):
+    """Else it could widen what nobody attacks, and leave what the attack on the file finds."""
+    tried = []
+    narrowed = attack.narrowed
+    monkeypatch.setattr(attack, "narrowed", lambda told: tried.append(told) or narrowed(told))
+    read = attack.published.read(rebuilt({}) / "economy.duckdb")
+    for name in ("known", "hiding", "closed"):
+        np.testing.assert_array_equal(getattr(tried[-1], name), getattr(read, name))
+    for part in ("shown", "sums"):
+        ours, theirs = vars(getattr(tried[-1], part)), vars(getattr(read, part))
+        for name in getattr(read, part).__dataclass_fields__:
+            np.testing.assert_array_equal(ours[name], theirs[name], f"{part}.{name}")
+
+
 def test_a_release_that_leaks_is_not_put_to_use(sample_folder, rebuilt, monkeypatch):
     folder = rebuilt({})
     monkeypatch.setattr(publish.fingerprints, "confirm", lambda *_, **__: None)
-    monkeypatch.setattr(making, "AGAIN", 1)
     before = (folder / "economy.duckdb").read_bytes()
     monkeypatch.setattr(protect, "decide", lambda *_: protect.nothing())
     with pytest.raises(Refused, match=r"can be attacked \(exact, narrow\) and is not put to use"):
@@ -221,7 +234,7 @@ SHOWN = {
 }
 
 
-def all_turned(rows, _narrow):
+def all_turned(rows):
     """Turns every set of establishments in a hexagon, and every set within reach of a place."""
     queries = [settings.query(f"release/{name}_figures") for name in ("hexagon", "circle")]
     found = [rows(query)[["n", "key_sum"]] for query in queries]

@@ -1,9 +1,11 @@
 """Bounds by hand, and against every possibility counted out."""
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
 import pytest
+import scipy
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -111,7 +113,7 @@ def repaired(sums: Sums, exact: np.ndarray, up: np.ndarray) -> Shown:
         may_hide=np.ones(len(exact), bool),
         block=np.zeros(len(exact), int),
     )
-    done = repair(sums, cells, now, np.zeros(len(exact), int))
+    done = repair(sums, cells, now, lambda after: np.zeros(len(after.value), bool))
     value = np.where(done.turned, cells.other, cells.rounded)
     value[done.hidden] = NAN
     return shown(*value)
@@ -196,17 +198,38 @@ def test_who_guesses_that_nobody_is_left_out_is_right_where_nobody_is():
     assert gather([block], np.arange(6), exact).least.tolist() == [0, -FREE]
 
 
-def test_programming_sees_two_steps_around_a_cell():
-    """Five counts, each two next to each other with a known sum: together they tell every one,
-    though no two or three of the sums do."""
-    counts = np.array([3, 2, 4, 1, 4])
-    ring = [(i, (i + 1) % 5) for i in range(5)]
-    blocks = [
+RING = np.array([3, 2, 4, 1, 4])
+
+
+def ring(first: int) -> list[Block]:
+    """Five counts, each two next to each other with a known sum."""
+    pairs = [[first + i, first + (i + 1) % 5] for i in range(5)]
+    totals = [float(RING[[a - first, b - first]].sum()) for a, b in pairs]
+    return [
         Block(np.array([pair]), np.ones(2), total, total)
-        for pair in ring
-        for total in [int(counts[list(pair)].sum())]
+        for pair, total in zip(pairs, totals, strict=True)
     ]
-    sums = gather(blocks, np.arange(5))
+
+
+def test_programming_sees_two_steps_around_a_cell():
+    """Together the sums of a ring tell every count, though no two or three of them do."""
+    sums = gather(ring(0), np.arange(5))
     wide = np.zeros(5), np.full(5, 9.0)
     low, high = sharpened(sums, wide, np.arange(5))
-    assert low.tolist() == high.tolist() == counts.tolist()
+    assert low.tolist() == high.tolist() == RING.tolist()
+
+
+def test_programming_leaves_out_sums_that_say_nothing(monkeypatch):
+    """Two rings with a limit across that no counts reach: one at a time tells as much."""
+    across = Block(np.array([[0, 5]]), np.ones(2), 0, 18)
+    sums = gather([*ring(0), *ring(5), across], np.arange(10))
+    solve, sizes = scipy.optimize.milp, []
+    monkeypatch.setattr(
+        scipy.optimize, "milp", lambda goal, **more: sizes.append(len(goal)) or solve(goal, **more)
+    )
+    low, high = sharpened(sums, (np.zeros(10), np.full(10, 9.0)), np.arange(10))
+    assert low.tolist() == high.tolist() == [*RING, *RING]
+    assert set(sizes) == {5}
+    tight = replace(sums, most=np.where(sums.most == 18, 5, sums.most))
+    low, high = sharpened(tight, (np.zeros(10), np.full(10, 9.0)), np.array([0]))
+    assert max(sizes) == 10

@@ -12,7 +12,7 @@ from tests.conftest import environment, make_secret
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import importing
-from wijkeconomie.release import attack, making, publish
+from wijkeconomie.release import attack, publish, repair
 from wijkeconomie.sources import areas
 
 EAST, SOUTH = cities.X + 1_500, cities.Y + 500
@@ -85,14 +85,26 @@ def test_odd_cities_are_released_and_do_not_leak(name, tmp_path):
     assert released(CITIES[name], tmp_path).failures == []
 
 
-def test_what_programming_narrows_is_widened_in_another_release(tmp_path, monkeypatch):
+def test_what_programming_narrows_is_widened(tmp_path, monkeypatch):
     """Else such a register could never be released."""
-    made = []
-    build = making.build.build
-    monkeypatch.setattr(making.build, "build", lambda *a: made.append(a[3]) or build(*a))
+    found = []
+    narrowed = attack.narrowed
+
+    def note(reading):
+        found.append(narrowed(reading))
+        return found[-1]
+
+    monkeypatch.setattr(attack, "narrowed", note)
     assert released(crowded(), tmp_path).failures == []
-    assert len(made) > 1
-    assert made[-1]
+    assert found[0].any()
+    assert not found[-1].any()
+
+
+def test_what_programming_narrows_and_nothing_widens_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(repair, "TRIES", 0)
+    with pytest.raises(Refused, match=r"can be attacked \(narrow\) and is not put to use"):
+        released(crowded(), tmp_path)
+    assert not (tmp_path / "data" / "economy.duckdb").exists()
 
 
 def test_no_jobs_at_all_is_refused(tmp_path):

@@ -24,9 +24,7 @@ VARIANCE = 4.0
 def attack(file: Path, register: Path | None = None) -> Report:
     """Tries everything on a release file; with the register it was made from, employers too."""
     reading = published.read(file)
-    found = concluded(reading)
-    tried = _narrowest(reading, found)
-    found = sharpened(reading.sums, found, tried)
+    found, tried = _tried(reading)
     kept = reading.shown.is_protected & (found[1] > 0)
     left = (found[1] - found[0] + 1)[kept]
     narrow = bounds.narrow(reading.shown, found)
@@ -37,9 +35,8 @@ def attack(file: Path, register: Path | None = None) -> Report:
         protected=int(reading.shown.is_protected.sum()),
         exact=int((left <= 1).sum()),
         narrow=int(narrow.sum()),
-        narrow_cells=tuple(reading.known[narrow].tolist()),
         fewest=int(left.min()) if len(left) else None,
-        sharpened=len(tried),
+        sharpened=tried,
         contradictions=bounds.contradictions(reading.sums, *found),
         shown_twice=_shown_twice(reading, found),
         smallest_average_error=_smallest_average_error(reading),
@@ -51,6 +48,18 @@ def concluded(reading: Reading) -> Bounds:
     """What a stranger concludes of every cell, by its place among those that are known."""
     began = bounds.start(reading.sums, reading.shown, reading.hiding, reading.closed)
     return bounds.propagate(reading.sums, *began)
+
+
+def narrowed(reading: Reading) -> np.ndarray:
+    """Which protected cells have fewer than three candidates once everything is tried on counts."""
+    return bounds.narrow(reading.shown, _tried(reading)[0])
+
+
+def _tried(reading: Reading) -> tuple[Bounds, int]:
+    """What a stranger concludes, sharpened; also of how many cells."""
+    found = concluded(reading)
+    narrowest = _narrowest(reading, found)
+    return sharpened(reading.sums, found, narrowest), len(narrowest)
 
 
 def _narrowest(reading: Reading, found: Bounds) -> np.ndarray:

@@ -1,6 +1,6 @@
 """The tables of a release from the register, protected, in a new file."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -83,9 +83,8 @@ TABLES = [
 Progress = Callable[[str], None]
 
 
-def build(file: Path, edition: str, progress: Progress, narrow: Collection[int] = ()) -> str:
-    """Writes the tables of a release to ``file``; returns the release id. ``narrow`` are cells of
-    a release before this one that an attack got the better of.
+def build(file: Path, edition: str, progress: Progress) -> str:
+    """Writes the tables of a release to ``file``; returns the release id.
 
     The internal edition differs in its macros alone: each that protects has an exact twin.
     Work happens in memory: the file never holds a row per establishment, not even freed.
@@ -109,7 +108,7 @@ def build(file: Path, edition: str, progress: Progress, narrow: Collection[int] 
             progress(name)
             _run(con, name, **parameters.get(name, {}))
         progress(PROTECTED)
-        _protect(con, edition, narrow)
+        _protect(con, edition)
         for table in TABLES:
             progress(table)
             _run(con, table)
@@ -151,11 +150,11 @@ def _give_frames(con: DuckDBPyConnection) -> None:
         con.register(name, content)
 
 
-def _protect(con: DuckDBPyConnection, edition: str, narrow: Collection[int]) -> None:
+def _protect(con: DuckDBPyConnection, edition: str) -> None:
     """What the repair hides and turns: nothing in the internal edition."""
     decided = protect.nothing()
     if edition == "public":
-        decided = protect.decide(lambda query: con.execute(query).df(), narrow)
+        decided = protect.decide(lambda query: con.execute(query).df())
     for name, table in decided.items():
         con.register(name, table)
     _run(con, "published")

@@ -9,30 +9,16 @@ from wijkeconomie.errors import Refused
 from wijkeconomie.release import attack, build, checks
 from wijkeconomie.release.report import Report
 
-AGAIN = 6
-
 
 def make(file: Path, edition: str, progress: build.Progress) -> str:
-    """Makes a release that keeps every rule and withstands the attacks; returns its id.
-
-    What programming gets out of many sums together is known only afterwards: the cells it
-    narrows are widened in another release, at most a few times.
-    """
-    narrow: list[int] = []
-    for is_last in [*[False] * AGAIN, True]:
-        remove(file)
-        tell = _silent if narrow else progress
-        release_id = build.build(file, edition, tell, narrow)
-        tell("checks")
-        _refuse_breaches(file, edition)
-        if edition == "internal":
-            break
-        tell("attack")
-        report = attack.attack(file, settings.register_file())
-        if is_last or not report.narrow_cells:
-            _refuse_leaks(file, report)
-            break
-        narrow.extend(report.narrow_cells)
+    """Makes a release that keeps every rule and withstands the attacks; returns its id."""
+    remove(file)
+    release_id = build.build(file, edition, progress)
+    progress("checks")
+    _refuse_breaches(file, edition)
+    if edition == "public":
+        progress("attack")
+        _refuse_leaks(file, attack.attack(file, settings.register_file()))
     return release_id
 
 
@@ -54,10 +40,6 @@ def _refuse_breaches(file: Path, edition: str) -> None:
             check=found[0].check,
             row=found[0].rows.iloc[0].to_dict(),
         )
-
-
-def _silent(_step: str) -> None:
-    """Tells nothing of steps told before."""
 
 
 def _refuse_leaks(file: Path, report: Report) -> None:

@@ -1,14 +1,15 @@
 """From exact cells to what may be shown: the repair, as tables ``hidden`` and ``turned``."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
 
 from wijkeconomie import settings
-from wijkeconomie.release import circles, hierarchies, overlaps
+from wijkeconomie.release import attack, circles, hierarchies, overlaps
 from wijkeconomie.release.bounds import Shown
 from wijkeconomie.release.grid import Grid
+from wijkeconomie.release.published import Reading
 from wijkeconomie.release.remedies import Cells, Repair
 from wijkeconomie.release.repair import repair
 from wijkeconomie.release.sums import gather
@@ -20,12 +21,11 @@ DRAWN = ("areas", "locations", "shapes", "places")
 Rows = Callable[[str], pd.DataFrame]
 
 
-def decide(rows: Rows, narrow: Collection[int] = ()) -> dict[str, pd.DataFrame]:
+def decide(rows: Rows) -> dict[str, pd.DataFrame]:
     """Tables ``hidden`` (cell_id) and ``turned`` (n, key_sum: a set of establishments).
 
     ``rows`` gives the rows of a query: what is counted by ``queries/release``, what is published of
-    areas by ``queries/attack``, as the attack reads it; ``narrow`` are cells an attack got the
-    better of all the same.
+    areas by ``queries/attack``, as the attack reads it.
     """
     years, combinations, *figures = (rows(settings.query(f"release/{name}")) for name in COUNTED)
     areas, locations, shapes, places = (rows(settings.query(f"attack/{name}")) for name in DRAWN)
@@ -40,13 +40,11 @@ def decide(rows: Rows, narrow: Collection[int] = ()) -> dict[str, pd.DataFrame]:
         *circles.blocks(grid, circles.Circles(around, places, first), shapes),
     ]
     sums = gather(blocks, known, cells.n)
-    done = repair(sums, cells, shown, _times(narrow, known))
+    proven = gather(blocks, known)
+    done = repair(
+        sums, cells, shown, lambda now: attack.narrowed(Reading(grid, known, now, proven))
+    )
     return _tables(known, cells, done)
-
-
-def _times(narrow: Collection[int], known: np.ndarray) -> np.ndarray:
-    """How often each known cell stands among the narrow ones."""
-    return np.bincount(np.fromiter(narrow, np.int64), minlength=int(known.max()) + 1)[known]
 
 
 def nothing() -> dict[str, pd.DataFrame]:

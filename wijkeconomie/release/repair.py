@@ -5,6 +5,8 @@ their whole is; a figure is rounded the other way, the whole's first; the smalle
 it is protected too.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 
 from wijkeconomie.release import bounds
@@ -15,12 +17,15 @@ from wijkeconomie.release.sums import Sums
 
 ROUNDS = 100
 AFRESH = 8
+TRIES = 6
 
 
-def repair(sums: Sums, cells: Cells, shown: Shown, narrow: np.ndarray) -> Repair:
-    """What to turn and hide so that no protected count is left narrow. Deterministic. The cells
-    of which ``narrow`` counts how often an attack found them so are widened as often, each time
-    with more around them, whatever bounds tell.
+def repair(
+    sums: Sums, cells: Cells, shown: Shown, attacked: Callable[[Shown], np.ndarray]
+) -> Repair:
+    """What to turn and hide so that no protected count is left narrow. Deterministic. Once bounds
+    find nothing more, the cells that ``attacked`` tells to be narrow all the same are widened, with
+    more around them each time it finds them so, at most a few times.
 
     After the first round only the blocks in need are worked out anew. Elsewhere bounds stay as
     they were found, which is at most too narrow; every eighth round everything is, and where
@@ -29,7 +34,8 @@ def repair(sums: Sums, cells: Cells, shown: Shown, narrow: np.ndarray) -> Repair
     nothing, no_row = np.zeros(len(cells.n), bool), np.zeros(len(sums.whole), bool)
     done, active = Repair(nothing, nothing, nothing, no_row, no_row), ~nothing
     found = began = (np.zeros(len(active)), np.zeros(len(active)))
-    widened = 0
+    times = np.zeros(len(active), int)
+    tries = 0
     for number in range(1, ROUNDS):
         now = shown_after(done, cells, shown)
         hiding = done.treated | sums.whole_is(now.is_protected) & ~bounds.shows_zero(sums, now)
@@ -42,10 +48,11 @@ def repair(sums: Sums, cells: Cells, shown: Shown, narrow: np.ndarray) -> Repair
         after = state.mended(bad) if bad.any() else done
         is_stuck = is_same(done, after)
         if is_stuck and (active.all() or not bad.any()):
-            if not (narrow > widened).any():
+            narrow = attacked(now) if tries < TRIES else nothing
+            if not narrow.any():
                 break
-            bad = state.around(narrow > widened, widened)
-            after, widened = state.widened(bad), widened + 1
+            bad = state.around(narrow, times[narrow].max())
+            after, times, tries = state.widened(bad), times + narrow, tries + 1
         done = after
         active = is_stuck | np.isin(cells.block, np.unique(cells.block[bad]))
         if number % AFRESH == 0:

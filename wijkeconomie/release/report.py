@@ -28,8 +28,7 @@ PERCENTAGES = ("nearest_share", "within_seven_percent")
 
 @dataclass(frozen=True)
 class Report:
-    """What was tried and what came of it. ``narrow_cells`` are the numbers in the grid of those
-    left with fewer than 3 candidates. ``fewest`` is None without protected cells; figures of
+    """What was tried and what came of it. ``fewest`` is None without protected cells; figures of
     employers are None without a register, and errors are in jobs and as a share (0-1)."""
 
     sums: dict[str, int]
@@ -37,7 +36,6 @@ class Report:
     protected: int
     exact: int
     narrow: int
-    narrow_cells: tuple[int, ...]
     fewest: int | None
     sharpened: int
     contradictions: int
@@ -53,7 +51,7 @@ class Report:
     @property
     def figures(self) -> dict[str, float]:
         """Every measure by name, those of the sums added up; what was not tried is left out."""
-        told = vars(self) | {"sums": sum(self.sums.values()), "narrow_cells": None}
+        told = vars(self) | {"sums": sum(self.sums.values())}
         return {name: float(value) for name, value in told.items() if value is not None}
 
     @property

@@ -18,17 +18,17 @@ def sharpened(sums: Sums, found: Bounds, cells: np.ndarray) -> Bounds:
     those that share a cell with one of its own, and those that share one with these."""
     low, high = found[0].copy(), found[1].copy()
     matrix, least, most = _rows(sums, found)
+    binds = _binding(matrix, least, most, found)
     by_cell = matrix.tocsc()
     for cell in cells:
         rows = by_cell[:, [cell]].indices
         for _ in range(STEPS):
             near = np.unique(matrix[rows].indices)
             rows = np.unique(by_cell[:, near].indices)
+        rows, inside = _linked(matrix, rows[binds[rows]], cell)
         if not len(rows):
             continue
-        part = matrix[rows]
-        inside = np.unique(part.indices)
-        part, place = part[:, inside], np.searchsorted(inside, cell)
+        part, place = matrix[rows][:, inside], np.searchsorted(inside, cell)
         limits = scipy.optimize.LinearConstraint(part, least[rows], most[rows])
         bounds = scipy.optimize.Bounds(found[0][inside], found[1][inside])
         for sign, bound in ((1.0, low), (-1.0, high)):
@@ -39,6 +39,33 @@ def sharpened(sums: Sums, found: Bounds, cells: np.ndarray) -> Bounds:
                 value = sign * best.fun
                 bound[cell] = np.ceil(value - 1e-6) if sign > 0 else np.floor(value + 1e-6)
     return low, high
+
+
+def _binding(
+    matrix: "scipy.sparse.csr_array", least: np.ndarray, most: np.ndarray, found: Bounds
+) -> np.ndarray:
+    """Rows that something within the bounds would break: no other says anything."""
+    ups, downs = matrix.maximum(0), matrix.minimum(0)
+    smallest = ups @ found[0] + downs @ found[1]
+    largest = ups @ found[1] + downs @ found[0]
+    return (smallest < least) | (largest > most)
+
+
+def _linked(
+    matrix: "scipy.sparse.csr_array", rows: np.ndarray, cell: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Of the rows those that hang together with the cell, and the cells in them, in order."""
+    part = matrix[rows]
+    inside, number = np.unique(part.indices, return_inverse=True)
+    place = np.searchsorted(inside, cell)
+    if place == len(inside) or inside[place] != cell:
+        return rows[:0], inside[:0]
+    size = len(rows) + len(inside)
+    ends = np.r_[part.indptr, np.full(len(inside), part.nnz)]
+    links = scipy.sparse.csr_array((part.data, number + len(rows), ends), (size, size))
+    _count, group = scipy.sparse.csgraph.connected_components(links, directed=False)
+    is_linked = group == group[len(rows) + place]
+    return rows[is_linked[: len(rows)]], inside[is_linked[len(rows) :]]
 
 
 def _rows(sums: Sums, found: Bounds) -> "tuple[scipy.sparse.csr_array, np.ndarray, np.ndarray]":
