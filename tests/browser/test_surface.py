@@ -18,7 +18,7 @@ from streamlit import file_util
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from tests.browser.conftest import Server, Visit, context, free_port
+from tests.browser.conftest import Server, Visit, context, free_port, tab
 from tests.browser.test_pages import MAPS
 from wijkeconomie import settings
 from wijkeconomie.view import filters, headers
@@ -134,10 +134,13 @@ def blocked(frame) -> set[str]:
 
 
 @pytest.mark.parametrize("page", addresses.pages())
-def test_a_page_needs_what_its_policy_allows_and_no_more(browser, server, page):
-    opened = context(browser)
-    opened.add_init_script(LISTEN)
-    visit = Visit(opened.new_page(), server)
+def test_a_page_needs_what_its_policy_allows_and_no_more(window, server, page):
+    with tab(window, server) as visit:
+        visit.page.add_init_script(LISTEN)
+        needs_no_more(visit, page)
+
+
+def needs_no_more(visit: Visit, page: str) -> None:
     visit.open(page)
     if page in MAPS:
         visit.settle_map()
@@ -145,7 +148,7 @@ def test_a_page_needs_what_its_policy_allows_and_no_more(browser, server, page):
     assert [blocked(frame) for frame in frames] == [set()] * len(frames)
     assert visit.troubles == []
     reached = []
-    opened.route(ELSEWHERE, lambda route: reached.append(route.request.url))
+    visit.page.route(ELSEWHERE, lambda route: reached.append(route.request.url))
     for frame in frames:
         is_page = frame == visit.page.main_frame
         expected = EVERYWHERE | ({"form-action"} if is_page else set())
@@ -156,7 +159,6 @@ def test_a_page_needs_what_its_policy_allows_and_no_more(browser, server, page):
         assert blocked(frame) == expected
     assert visit.page.evaluate("window.injected") is None
     assert reached == []
-    opened.close()
 
 
 # --- the websocket and uploads
