@@ -277,7 +277,8 @@ def parameters() -> list[tuple[str, str]]:
     for path in api.openapi()["paths"]:
         for table in filters.tables():
             taken = [*selection.names(table), "unknown"]
-            found += [(f"/api/v1{path.format(table=table)}", name) for name in taken]
+            address = "/api/v1" + path.format(table=table, ending="csv")
+            found += [(address, name) for name in taken]
     return sorted(set(found))
 
 
