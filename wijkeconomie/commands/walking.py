@@ -7,7 +7,6 @@ import click
 from wijkeconomie import settings
 from wijkeconomie.commands import loading, terminal
 from wijkeconomie.register import store
-from wijkeconomie.release import reach
 from wijkeconomie.sources import areas as areas_source
 from wijkeconomie.sources import streets as streets_source
 
@@ -34,16 +33,3 @@ def forget() -> None:
         "{km} kilometres of streets and paths are taken away. Make a release to publish that.",
         km=gone,
     )
-
-
-def tell_unknown(release: Path) -> None:
-    """Tells of how many areas a release knows no reach on foot though streets are loaded."""
-    unknown, count = reach.unknown_on_foot(release)
-    if unknown:
-        terminal.say(
-            "On foot nothing is known of {unknown} of {count} municipalities and wijken: fewer "
-            "than half of the establishments there lie at a street that is loaded. Load a file "
-            "with all streets with streets FILE.",
-            unknown=unknown,
-            count=count,
-        )
