@@ -17,6 +17,7 @@
     const hidden = new Set();
     const symbols = {};
     const drawn = new Map();
+    const counts = new Map();
     const points = [];
     let sizes = [], state = null, reached = null, items = null, circle = null, current = null;
 
@@ -41,10 +42,14 @@
       if (!isSame) items = null;
       draw();
       choose();
+      counts.forEach(count);
     }
 
     function shown(point) {
-      if (hidden.has(point.kind)) return false;
+      return !hidden.has(point.kind) && isThere(point);
+    }
+
+    function isThere(point) {
       const letters = point.is_place ? state.visible : state.initiatives;
       return !letters || letters[point.position] === "1";
     }
@@ -333,6 +338,11 @@
       choose();
     }
 
+    function count(text, kind) {
+      const there = points.filter((point) => point.kind === kind && isThere(point)).length;
+      text.data = ` ${toggles[kind]} (${notation.format(there)})`;
+    }
+
     // Layers to switch on and off, and what the symbols and sizes mean.
     function addControl() {
       const offered = Object.keys(toggles).filter((kind) => points.some((point) => point.kind === kind));
@@ -345,8 +355,8 @@
           const line = element("label", "");
           const tick = Object.assign(document.createElement("input"), { type: "checkbox", checked: true });
           tick.addEventListener("change", () => toggle(kind, tick.checked));
-          const count = points.filter((point) => point.kind === kind).length;
-          line.append(tick, ` ${toggles[kind]} (${notation.format(count)})`);
+          counts.set(kind, document.createTextNode(""));
+          line.append(tick, counts.get(kind));
           if (kind === "initiative") line.append(picture(symbols.initiative));
           ticks.append(line);
         }

@@ -5,7 +5,6 @@ import streamlit as st
 
 from wijkeconomie.view import atlas, choices, indicators, maps, scope, show, tables, ui, words
 from wijkeconomie.view.indicators import Selection
-from wijkeconomie.view.reach import Reach
 from wijkeconomie.view.ui import _
 
 FILTERS = {
@@ -58,7 +57,7 @@ def show_map(shown: Selection, every: pd.DataFrame, rows: pd.DataFrame) -> None:
     measure = indicators.measure(ui.lang(), shown.indicator, every["value"])
     within = scope.framed(shown)
     drawn = maps.choropleth(ui.lang(), shown.level, rows, measure, shown.area, within=within)
-    paint = maps.with_reach(drawn, ui.lang(), Reach(shown.year))
+    paint = scope.with_places(drawn, shown.year)
     base = maps.base(ui.lang(), scope.whole(within), places="toggled")
     show.area_map("activity-map", base, paint, reruns=ALL)
     if shown.level == "hexagon":

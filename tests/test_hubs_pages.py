@@ -2,6 +2,7 @@
 
 import shutil
 from itertools import product
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -24,17 +25,22 @@ SECTIONS = {
 PIN = "142000,488000"
 
 
-@pytest.fixture
-def walked_release(sample_folder, tmp_path, monkeypatch):
+def walked(sample: Path, folder: Path) -> Path:
     """The sample as if streets were loaded: on foot places reach what half as far in a straight
     line has."""
-    file = shutil.copy(sample_folder / "economy.duckdb", tmp_path)
+    file = Path(shutil.copy(sample / "economy.duckdb", folder))
     with duckdb.connect(file) as con:
         for table in ("place_reach", "reach"):
             con.execute(
                 f"insert into {table} select * replace (1000 as radius_m, 'walking' as distance)"
                 f" from {table} where radius_m = 500"
             )
+    return file
+
+
+@pytest.fixture
+def walked_release(sample_folder, tmp_path, monkeypatch):
+    file = walked(sample_folder, tmp_path)
     monkeypatch.setenv("WIJKECONOMIE_DATA", str(tmp_path))
     return file
 
@@ -126,13 +132,29 @@ def test_text_that_is_no_point_is_refused(sample_release, typed):
     app = opened("places", view="try", pin=PIN, lang="nl")
     app.text_input(key="pin-typed").input(typed).run()
     is_worded = typed[-1] not in "0123456789"
-    assert ("adressen worden hier niet opgezocht" in app.error[0].value) == is_worded
+    assert ("deze uitgave bevat geen adressen" in app.error[0].value) == is_worded
     assert ("geen punt in Nederland" in app.error[0].value) != is_worded
     assert "pin" not in app.query_params
     assert titled(app) == SECTIONS["try"]["nl"]
     assert not app.metric
     assert app.text_input(key="pin-typed").value == typed
     assert not app.exception
+
+
+def test_a_typed_address_stays_in_the_field_and_out_of_the_link(walked_release):
+    with duckdb.connect(walked_release) as con:
+        con.execute("insert into address values ('1315AB', 12, 5.2, 52.38)")
+        con.execute("update release_info set release_id = release_id || '-a'")
+    app = opened("places", view="try", lang="en")
+    assert app.text_input(key="pin-typed").label == "Address or coordinates"
+    app.text_input(key="pin-typed").input("Weg 12-b, 1315 ab Almere").run()
+    assert titled(app).startswith("A hub here reaches ")
+    assert app.text_input(key="pin-typed").value == "Weg 12-b, 1315 ab Almere"
+    assert app.query_params["pin"].replace(",", "").isdigit()
+    app.text_input(key="pin-typed").input("1315 AB 13").run()
+    assert app.error[0].value.startswith("House number 13 is not known")
+    linked = opened("places", view="try", pin="1315AB12", lang="en")
+    assert titled(linked).startswith("A hub here reaches ")
 
 
 def test_a_pin_that_is_no_point_is_told(sample_release):
@@ -219,6 +241,8 @@ def test_a_next_place_stays_by_straight_line(walked_release):
         assert "Distance" not in {box.label for box in app.selectbox}
         assert "on foot" not in titled(app)
         assert any("straight line" in each.value for each in app.info)
+        plain = opened("places", view=view, lang="en")
+        assert any(each.value.startswith("Distance is a straight") for each in plain.caption)
 
 
 @pytest.mark.parametrize(("number", "is_told"), [(1, False), (10, True)])

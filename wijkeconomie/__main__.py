@@ -143,9 +143,11 @@ def release(edition: str, target: Path | None, new_secret: bool, draft: bool) ->
         release_id = publish.publish(edition, step, target, **more)
     if draft:
         terminal.say("Release {release} is made and not in use yet.", release=release_id)
+        releases.tell_left_out(settings.releases_dir() / f"{release_id}.duckdb")
         return
     place = settings.internal_file() if edition == "internal" else settings.release_file()
     terminal.say("Release {release} is ready: {file}.", release=release_id, file=target or place)
+    releases.tell_left_out(target or place)
     if target is None and edition == "public":
         releases.tell_difference()
         if doctor.is_behind():

@@ -3,6 +3,7 @@ with allowed (table_name, column_names) as (
     values
     ('activity', 'area_code year sector size_class premises establishments jobs'),
     ('activity', 'jobs_full_time flag'),
+    ('address', 'postcode house_number lon lat'),
     ('area', 'area_code level name parent_code municipality_code boundary_year'),
     ('area', 'location_type population dwellings land_ha urbanity'),
     ('area', 'boundary_kind from_year until_year same_since'),

@@ -16,6 +16,8 @@ with part as (
     union all
     select bit_xor(hash(t)) as code from release.initiative as t
     union all
+    select bit_xor(hash(t)) as code from release.address as t
+    union all
     select bit_xor(hash(t)) as code from release.area as t
     union all
     select bit_xor(hash(t)) as code from release.area_shape as t

@@ -1,6 +1,7 @@
 -- One row per area and year: whether its municipality delivered a register for that year, and
--- whether premises, location types and streets are known in it. What is not known is no zero. An
--- area that is none in that year does not exist; one with other boundaries than before is new.
+-- whether premises, location types and streets are known in it; streets of a wijk by itself where
+-- it has points enough. What is not known is no zero. An area that is none in that year does not
+-- exist; one with other boundaries than before is new.
 create temp table known as
 with delivered as (
     select
@@ -35,7 +36,7 @@ select
     coalesce(d.has_area_types, false) as has_area_types,
     coalesce(d.has_sites_types, false) as has_sites_types,
     coalesce(d.has_land_use_types, false) as has_land_use_types,
-    w.municipality_code is not null as has_streets,
+    coalesce(own.is_walked, w.is_walked, false) as has_streets,
     coalesce(d.is_first, false) or c.area_code is not null as is_new,
     coalesce(d.is_estimated, false) as is_estimated
 from every as a
@@ -43,4 +44,5 @@ cross join (select distinct year from register.establishment) as y
 left join area as v on a.area_code = v.area_code and y.year between v.from_year and v.until_year
 left join boundary_change as c on a.area_code = c.area_code and y.year = c.year
 left join delivered as d on a.municipality_code = d.municipality_code and y.year = d.year
-left join walked as w on a.municipality_code = w.municipality_code;
+left join walked as own on a.area_code = own.area_code
+left join walked as w on a.municipality_code = w.area_code;

@@ -2,6 +2,7 @@
 
 import re
 
+import duckdb
 import pytest
 
 from tests.browser.conftest import Visit, context
@@ -114,6 +115,16 @@ def test_places_and_initiatives_are_toggled_without_a_rerun(shown):
     assert shown.points() == 25
     hubs.check()
     assert shown.points() == 51
+
+
+def test_places_are_those_of_the_year_shown(shown, sample_folder):
+    with duckdb.connect(sample_folder / "economy.duckdb", read_only=True) as con:
+        sql = "select kind, count(*) from place where opened_on <= '2016-04-01' group by kind"
+        there = dict(con.execute(sql).fetchall())
+    assert sum(there.values()) < 51
+    shown.choose("Jaar", "2016")
+    shown.points(wanted=sum(there.values()) + 12)
+    shown.map.get_by_role("checkbox", name=f"Hubs ({there['hub']})").wait_for()
 
 
 def test_the_key_names_symbols_and_sizes(shown):

@@ -30,6 +30,7 @@ CONTRACT = {
     "initiative": "initiative_id name theme area_code lon lat url started_on expires_on source "
     "sample",
     "site": "site_id name kind lon lat area_code floor_m2 url checked_on source sample",
+    "address": "postcode house_number lon lat",
     "practice": None,
     "claim": None,
     "programme": None,
@@ -57,7 +58,7 @@ def test_tables_and_columns(con):
     }
 
 
-@pytest.mark.parametrize("table", CONTRACT)
+@pytest.mark.parametrize("table", [table for table in CONTRACT if table != "address"])
 def test_every_table_has_rows(con, table):
     assert con.table(table).aggregate("count(*)").fetchall()[0][0] > 0
 

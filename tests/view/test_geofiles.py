@@ -178,3 +178,16 @@ def test_a_closed_place_is_left_out_from_then_on(release):
     shown = rows.set_index("place_id")["closed_on"].isna()
     assert points.chosen(shown) == "1." + "1" * 49
     assert points.chosen(shown | True) is None
+
+
+def test_the_map_shows_places_that_were_open_then(release):
+    rows = query.run("table_place").sort_values("place_id")
+    for year in (2016, 2019, 2020, 2025):
+        on = query.release().date_of(year).isoformat()
+        dates = rows[["opened_on", "closed_on"]].astype("string").to_numpy()
+        known = [
+            (pd.isna(opened) or opened[:10] <= on) and (pd.isna(closed) or closed[:10] > on)
+            for opened, closed in dates
+        ]
+        assert points.open_in(year) == "".join(".1"[is_open] for is_open in known)
+    assert points.open_in(2016).count(".") > points.open_in(2025).count(".") > 0

@@ -8,7 +8,7 @@ from rich.table import Column, Table
 from wijkeconomie import settings
 from wijkeconomie.commands import terminal
 from wijkeconomie.errors import Refused
-from wijkeconomie.release import attack, checks, publish, rotation, truth
+from wijkeconomie.release import addresses, attack, checks, publish, reach, rotation, truth
 from wijkeconomie.view import words
 
 EDITION = click.Choice(["public", "internal"])
@@ -160,4 +160,24 @@ def tell_difference() -> None:
             differing=found.differing,
             counts=found.counts,
             uncovered=found.uncovered,
+        )
+
+
+def tell_left_out(release: Path) -> None:
+    """Tells what was loaded and a release knows nothing of, or only in part."""
+    unknown, count = reach.unknown_on_foot(release)
+    if unknown:
+        terminal.say(
+            "On foot nothing is known of {unknown} of {count} municipalities and wijken: fewer "
+            "than half of the establishments there lie at a street that is loaded. Load a file "
+            "with all streets with streets FILE.",
+            unknown=unknown,
+            count=count,
+        )
+    if addresses.are_left_out(release):
+        terminal.say(
+            "The addresses that are loaded are not published, so none can be typed on Try a spot: "
+            "at most {most} are, with points, and only of municipalities whose number of dwellings "
+            "is known and of which addresses of at least half of them are loaded.",
+            most=addresses.MOST,
         )

@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 from wijkeconomie import __version__, distances, settings, shipped
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import locating, store
-from wijkeconomie.release import geometry, keys, protect, reach
+from wijkeconomie.release import addresses, geometry, keys, protect, reach
 from wijkeconomie.sources import areas as areas_source
 from wijkeconomie.sources import boundaries, initiatives, places, sites
 
@@ -72,6 +72,7 @@ TABLES = [
     *reach.TABLES,
     "initiative",
     "site",
+    "address",
     "practice",
     "claim",
     "programme",
@@ -80,6 +81,7 @@ TABLES = [
     "series_break",
     "quality",
 ]
+SHIPPED = ["sector", "practice", "claim", "programme", "indicator", "source"]
 Progress = Callable[[str], None]
 
 
@@ -138,13 +140,9 @@ def _give_frames(con: DuckDBPyConnection) -> None:
         "point": geometry.hexagons(points),
         "initiative": geometry.located(shown, areas),
         "site": geometry.located(spaces, areas),
-        "sector": shipped.table("sectors"),
+        "address": addresses.points(areas),
         "category": shipped.table("categories"),
-        "practice": shipped.table("practices"),
-        "claim": shipped.table("claims"),
-        "programme": shipped.table("programmes"),
-        "indicator": shipped.table("indicators"),
-        "source": shipped.table("sources"),
+        **{name: shipped.table(f"{name}s") for name in SHIPPED},
     }
     for name, content in frames.items():
         con.register(name, content)

@@ -1,9 +1,12 @@
 """Places, radii and walks between them and establishments, as a release counts by them."""
 
+from pathlib import Path
+
+import duckdb
 import geopandas as gpd
 import pandas as pd
 
-from wijkeconomie import distances, shipped
+from wijkeconomie import distances, settings, shipped
 from wijkeconomie.release import walks
 from wijkeconomie.sources import streets
 
@@ -53,3 +56,10 @@ def frames(places: gpd.GeoDataFrame, points: pd.DataFrame) -> dict[str, pd.DataF
         "sector_set": shipped.table("sector_sets"),
         "at_street": pd.DataFrame({"point_no": walked.points}),
     }
+
+
+def unknown_on_foot(release: Path) -> tuple[int, int]:
+    """Of how many municipalities and wijken a release knows no walking reach in its last year, and
+    of how many it tells one along a straight line; none of none without streets."""
+    with duckdb.connect(release, read_only=True) as con:
+        return con.execute(settings.query("release/unwalked")).fetchall()[0]

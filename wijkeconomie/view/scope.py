@@ -5,8 +5,19 @@ from dataclasses import replace
 
 import pandas as pd
 
-from wijkeconomie.view import atlas, choices, hexagons, indicators, maps, query, tables, ui
+from wijkeconomie.view import (
+    atlas,
+    choices,
+    hexagons,
+    indicators,
+    maps,
+    points,
+    query,
+    tables,
+    ui,
+)
 from wijkeconomie.view.indicators import Indicator, Selection
+from wijkeconomie.view.reach import Reach
 
 
 def levels() -> list[str]:
@@ -56,3 +67,9 @@ def drawn(indicator: Indicator, year: int) -> tuple[pd.DataFrame, maps.Paint]:
     now = tables.of_year(every, year)
     measure = indicators.measure(ui.lang(), indicator, every["value"])
     return now, maps.choropleth(ui.lang(), level, now, measure, None, within=within)
+
+
+def with_places(paint: maps.Paint, year: int) -> maps.Paint:
+    """A paint with the places that were open in a year, which tell whom they reached."""
+    there = replace(paint, visible=points.open_in(year))
+    return maps.with_reach(there, ui.lang(), Reach(year))

@@ -34,15 +34,18 @@ def distance() -> str:
 
 
 def tell_straight() -> None:
-    """That a section knows no walking distances, to who came from one that does."""
+    """That a section measures along a straight line; to who asked for walking also why."""
+    detour = reach.detour(ui.lang())
     if choices.asked("distance") == "walking":
         st.info(
             _(
                 "Walking distances are known of places there are, not of a next one: here distance "
                 "is a straight line with {detour} added for detours.",
-                detour=reach.detour(ui.lang()),
+                detour=detour,
             )
         )
+        return
+    st.caption(_("Distance is a straight line with {detour} added for detours.", detour=detour))
 
 
 def newest() -> int:

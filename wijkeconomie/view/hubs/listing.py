@@ -50,6 +50,8 @@ def show_section(top: Top) -> None:
         paint = maps.with_reach(paint, ui.lang(), reach)
         base = maps.base(ui.lang(), scope.whole(choices.within()), places="chosen")
         show.area_map("places-map", base, paint)
+        if not reach.circle_m:
+            st.caption(_("People walk along streets, so no circle is drawn around a place."))
     _show_list(shown, reach)
     initiatives.show_list(search)
     files.show_links(asked)

@@ -11,6 +11,7 @@ TO_RD = Transformer.from_crs("EPSG:4326", "EPSG:28992", always_xy=True)
 TO_DEGREES = Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
 NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 WORD = re.compile(r"[^\W\d_]{3,}")
+POSTCODE = re.compile(r"(?<!\d)([1-9]\d{3})\s?([a-z]{2})(?![a-z])", re.IGNORECASE)
 X, Y = (-10_000, 300_000), (300_000, 640_000)
 LON, LAT = (3.0, 7.5), (50.5, 53.8)
 
@@ -31,6 +32,11 @@ class Pin:
         lon, lat = TO_DEGREES.transform(self.x, self.y)
         return round(lon, 6), round(lat, 6)
 
+    @classmethod
+    def of_degrees(cls, lon: float, lat: float) -> "Pin":
+        """The point at a longitude and latitude."""
+        return cls(*map(round, TO_RD.transform(lon, lat)))
+
 
 class NoPoint(Refused):
     """Text that is no point in the Netherlands."""
@@ -44,11 +50,12 @@ def parse(text: str) -> Pin:
             if _is_in(x, X) and _is_in(y, Y):
                 return Pin(round(x), round(y))
             if _is_in(x, LON) and _is_in(y, LAT):
-                return Pin(*map(round, TO_RD.transform(x, y)))
-    if WORD.search(text):
+                return Pin.of_degrees(x, y)
+    if WORD.search(text) or POSTCODE.search(text):
         raise NoPoint(
-            "'{text}' is no point: addresses are not looked up here. Give coordinates such as "
-            "142000, 486000 (RD) or 52.37, 5.21, click the map, or choose a buurt or site by name.",
+            "'{text}' is no point: this release holds no addresses, which the data steward can "
+            "load. Give coordinates such as 142000, 486000 (RD) or 52.37, 5.21, click the map, or "
+            "choose a buurt or site by name.",
             text=text.strip()[:40],
         )
     raise NoPoint(

@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator as Top
 
 from wijkeconomie.distances import straight
 from wijkeconomie.view import choices, maps, marks, scope, show, ui, words
-from wijkeconomie.view.hubs import asking, drawing, next_place, pins, plan, told
+from wijkeconomie.view.hubs import addresses, asking, drawing, next_place, pins, plan, told
 from wijkeconomie.view.hubs.pins import Pin
 from wijkeconomie.view.hubs.plan import Question, Situation
 from wijkeconomie.view.ui import _
@@ -31,7 +31,7 @@ def show_section(top: Top) -> None:
     with left:
         _show_map(asked, now, pin)
     if pin is None:
-        sentence.markdown(_("Click the map, type coordinates, or choose a spot by name."))
+        sentence.markdown(_choices())
         with right:
             next_place.show_unknown()
         return
@@ -47,15 +47,18 @@ def show_section(top: Top) -> None:
     next_place.show_unknown()
 
 
+def _choices() -> str:
+    if addresses.are_known():
+        return _("Click the map, type an address or coordinates, or choose a spot by name.")
+    return _("Click the map, type coordinates, or choose a spot by name.")
+
+
 def _share(now: Situation) -> str:
     return told.share(ui.lang(), now.met, now.whole)
 
 
 def _choose_pin(asked: Question) -> Pin | None:
-    wanted = choices.asked("pin")
-    pin = pins.read(wanted)
-    if wanted and pin is None:
-        _refuse(wanted)
+    pin = _find(choices.asked("pin") or "")
     field, names = st.columns([2, 3])
     with field:
         _type_pin(pin)
@@ -65,33 +68,43 @@ def _choose_pin(asked: Question) -> Pin | None:
 
 
 def _type_pin(pin: Pin | None) -> None:
-    """A field with the coordinates of the pin; what it holds goes into the address."""
+    """A field with what is typed, else the coordinates of the pin. Only those go into the
+    address, which is there to be shared."""
     text = f"{pin.x}, {pin.y}" if pin else ""
     if st.session_state.get("pin-told") != text:
         st.session_state.update({"pin-told": text, FIELD: text})
+    has_addresses = addresses.are_known()
+    coordinates = _("Coordinates, RD or latitude and longitude")
     st.text_input(
-        _("Coordinates, RD or latitude and longitude"),
+        _("Address or coordinates") if has_addresses else coordinates,
         key=FIELD,
-        placeholder="142000, 486000",
+        placeholder="1315 AB 12" if has_addresses else "142000, 486000",
         on_change=_keep_typed,
     )
     if refused := st.session_state.pop("pin-refused", ""):
-        _refuse(refused)
+        _find(refused)
 
 
 def _keep_typed() -> None:
     text = st.session_state[FIELD].strip()
-    pin = pins.read(text)
-    if text and pin is None:
-        st.session_state.update({"pin-refused": text, "pin-told": ""})
+    pin = None
+    with ui.edition():
+        try:
+            pin = addresses.find(text) if text else None
+        except pins.NoPoint:
+            st.session_state.update({"pin-refused": text, "pin-told": ""})
+    if pin:
+        st.session_state["pin-told"] = f"{pin.x}, {pin.y}"
     choices.keep("pin", str(pin) if pin else None)
 
 
-def _refuse(text: str) -> None:
+def _find(text: str) -> Pin | None:
+    """The point of a text, or a sentence that says why it is none."""
     try:
-        pins.parse(text)
+        return addresses.find(text) if text else None
     except pins.NoPoint as refused:
         st.error(words.plain(_(refused.message, **refused.details)))
+    return None
 
 
 def _name_pin(asked: Question, pin: Pin | None) -> None:
