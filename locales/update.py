@@ -15,7 +15,7 @@ from wijkeconomie import shipped  # noqa: E402
 from wijkeconomie.files import spreadsheets  # noqa: E402
 from wijkeconomie.register import validation  # noqa: E402
 from wijkeconomie.release import build, changes  # noqa: E402
-from wijkeconomie.sources import reasons  # noqa: E402
+from wijkeconomie.sources.lists import reasons  # noqa: E402
 
 FUNCTIONS = {
     "_": None,
@@ -45,7 +45,7 @@ NAMED = {
         *validation.USE_FROM.values(),
         *validation.LEFT_OUT.values(),
     ],
-    "wijkeconomie/sources/reasons.py": [*reasons.ERRORS.values(), *reasons.WARNINGS.values()],
+    "wijkeconomie/sources/lists/reasons.py": [*reasons.ERRORS.values(), *reasons.WARNINGS.values()],
 }
 COLUMNS = {
     "categories": ["name", "note"],

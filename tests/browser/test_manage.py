@@ -1,92 +1,34 @@
 """A data steward brings in a municipality; others see nothing of it."""
 
 import json
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests import cities, services
-from tests.browser.conftest import Server, Visit, context, free_port
+from tests import cities
+from tests.browser.conftest import Server, Visit
+from tests.browser.stewards import (
+    WORK_MS,
+    empty,
+    filled,
+    open_visit,
+    outside,
+    press,
+    send,
+    steward,
+    told,
+)
 from tests.browser.test_pages import findings
-from tests.conftest import environment, make_secret
 from tests.register.test_candidates import crowd
-from wijkeconomie.register import candidates, importing, upkeep
-from wijkeconomie.release import publish
-from wijkeconomie.sources import areas, buildings, kept
+from wijkeconomie.register import candidates, importing
+from wijkeconomie.sources import buildings, kept
 from wijkeconomie.work import jobs, snapshot, uploads
 
-LOCAL = {"WIJKECONOMIE_LOCAL_STEWARD": "yes", "LC_ALL": "C"}
-WORK_MS = 45_000
+__all__ = ["empty", "filled", "open_visit", "outside", "steward"]
+
 HEADER = "Peildatum;Kenmerk;Bedrijfsnaam;Activiteit;Voltijders;Deeltijders;RD-x;RD-y;Gebruik"
-
-
-@pytest.fixture(scope="module")
-def outside() -> Iterator[services.Services]:
-    """Services of others that stand in."""
-    with services.serving() as served:
-        served.page = 100
-        yield served
-
-
-@pytest.fixture(scope="module")
-def steward(outside, tmp_path_factory) -> Iterator[Server]:
-    """One server for all tests, beside the services, with the data folder of this process on the
-    same."""
-    folder = tmp_path_factory.mktemp("steward")
-    data, secret = folder / "data", make_secret(folder)
-    data.mkdir()
-    own = {f"WIJKECONOMIE_{n}_URL": f"{outside.url}/{p}" for n, p in services.VARIABLES.items()}
-    own |= {"WIJKECONOMIE_SECRET_FILE": str(secret)}
-    with environment(WIJKECONOMIE_DATA=data, **own):
-        running = Server(data, free_port(), more=own | LOCAL, log=folder / "log")
-        running.start()
-        yield running
-        for job in jobs.every():
-            jobs.cancel(job, 0.2)
-        running.stop()
-
-
-@pytest.fixture
-def empty(steward) -> Server:
-    """The server without data."""
-    for part in steward.folder.iterdir():
-        shutil.rmtree(part) if part.is_dir() else part.unlink()
-    return steward
-
-
-@pytest.fixture
-def filled(steward, tmp_path) -> Server:
-    """The server with a made city and a release of it, from an earlier test or made here."""
-    if not publish.releases():
-        upkeep.use_areas(areas.read(cities.areas_file(tmp_path), None, None))
-        register = cities.register_file(tmp_path, [cities.row(n) for n in range(30)])
-        importing.import_file(register, "lisa")
-        publish.publish("public", lambda _step: None)
-    return steward
-
-
-@pytest.fixture
-def open_visit(browser: Browser) -> Iterator:
-    """Makes visitors who must meet no error and no foreign host."""
-    made = []
-
-    def make(server: Server, width: int = 1280, **headers: str) -> Visit:
-        opened = context(browser, width)
-        opened.set_extra_http_headers(headers)
-        made.append((opened, Visit(opened.new_page(), server)))
-        return made[-1][1]
-
-    yield make
-    for opened, visit in made:
-        opened.close()
-        assert visit.troubles == []
-
-
-# --- the whole way
 
 
 def messy(folder: Path, count: int) -> Path:
@@ -104,22 +46,6 @@ def messy(folder: Path, count: int) -> Path:
 
 
 MAPPING = {"Vestigingsnummer *": "Kenmerk", "SBI-code *": "Activiteit"}
-
-
-def press(visit: Visit, name: str) -> None:
-    visit.page.get_by_role("button", name=name, exact=True).click(timeout=WORK_MS)
-
-
-def send(visit: Visit, file: Path) -> None:
-    visit.page.locator("[data-upload][data-ready]").wait_for()
-    visit.page.locator("input[type=file]").set_input_files(file)
-    visit.page.get_by_text(f"{file.name} is verstuurd").wait_for()
-    visit.page.get_by_role("radio", name=file.name).wait_for()
-    visit.settle()
-
-
-def told(visit: Visit, text: str) -> None:
-    visit.page.get_by_text(text).first.wait_for(timeout=WORK_MS)
 
 
 def test_a_steward_brings_in_a_municipality_and_goes_back(empty, open_visit, tmp_path):
@@ -231,8 +157,6 @@ def release_in_use(visit: Visit) -> str:
     return str(answer.json()["release_id"])
 
 
-# --- by keyboard
-
 NAME = """
 () => {
     const e = document.activeElement;
@@ -285,8 +209,6 @@ def test_the_main_path_by_keyboard(filled, open_visit, tmp_path):
     told(visit, "1 april 2025")
 
 
-# --- a job, while the server is restarted
-
 STEPS = ["now", "file", "columns", "check", "import", "places", "release", "releases"]
 
 
@@ -312,9 +234,6 @@ def test_a_job_goes_on_while_the_server_is_restarted_and_is_cancelled(
     told(visit, "Gestopt: er is niets veranderd")
     assert jobs.find(job.job_id).state == "cancelled"
     assert snapshot.marks() == before
-
-
-# --- places that wait for a decision
 
 
 @pytest.fixture
@@ -344,9 +263,6 @@ def test_a_building_is_decided_over_by_keyboard(crowded, open_visit):
     told(visit, "Eerder besloten (1)")
 
 
-# --- how it looks
-
-
 def test_every_step_fits_a_phone_and_is_accessible(crowded, open_visit):
     visit = open_visit(crowded, 390)
     wide = "document.querySelector('[data-testid=stMain]').scrollWidth - window.innerWidth"
@@ -354,9 +270,6 @@ def test_every_step_fits_a_phone_and_is_accessible(crowded, open_visit):
         visit.open(f"manage?step={step}")
         assert visit.page.evaluate(wide) <= 0, step
         assert findings(visit.page.main_frame) == [], step
-
-
-# --- who may not
 
 
 def menu(visit: Visit) -> list[str]:

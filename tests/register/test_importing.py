@@ -57,6 +57,8 @@ def test_a_row_is_classified_and_placed(city):
 
 
 HOME, MIXED = "woonfunctie", "woonfunctie,kantoorfunctie"
+
+
 PREMISES = [
     (HOME, 3, "home"),
     ("Woonfunctie", 1, "home"),
@@ -67,7 +69,8 @@ PREMISES = [
     ("industriefunctie,kantoorfunctie", 9, "business"),
     ("", 1, "unknown"),
 ]
-# Full-time and part-time workers; the size is by those full-time.
+
+
 SIZES = [
     (0, 3, "0"),
     (1, 0, "1"),
@@ -79,7 +82,8 @@ SIZES = [
     (99, 0, "50-99"),
     (100, 0, "100+"),
 ]
-# Small-scale by three rules: under ten, one, and up to fifteen in a residential neighbourhood.
+
+
 SMALL = [
     ({"full": 1}, (True, True, True)),
     ({"full": 0, "part": 1}, (True, True, True)),
@@ -88,6 +92,8 @@ SMALL = [
     ({"full": 20}, (False, False, False)),
     ({"full": 1, "y": cities.Y + 500}, (True, True, False)),
 ]
+
+
 SECTORS = [
     ("0111", "A", "A"),
     ("1071", "B-E", "C"),
@@ -98,9 +104,14 @@ SECTORS = [
     ("6820", "K-N", "L"),
     ("9602", "R-U", "S"),
 ]
-# Any mark that is no no shields, a plain no does not.
+
+
 SHIELDED = ["Ja", "J", "Y", "X", "1", "true", "afgeschermd", "onbekend"]
+
+
 OPEN = ["Nee", "n", "NEE ", "0", "false", "", "no"]
+
+
 NOTATIONS = [
     ({"number": "901"}, {"establishment_id": "000000000901"}),
     ({"date": "20240401"}, {"year": 2024}),
@@ -112,7 +123,11 @@ NOTATIONS = [
     ({"municipality": "GM9999", "x": ""}, {"municipality_code": "GM9999"}),
     ({"shielded": ""}, {"buurt_code": "BU99990101"}),
 ]
+
+
 RULES = ("is_lt10", "is_one", "is_wijkeconomie")
+
+
 TAKEN: list[tuple[dict, dict]] = [
     *(({"use": use, "full": full}, {"premises": found}) for use, full, found in PREMISES),
     *(
@@ -197,6 +212,8 @@ REFUSED = [
     ({"municipality": "", "x": "", "y": ""}, "no_place"),
     ({"municipality": "", "x": 10_000, "y": 400_000}, "elsewhere"),
 ]
+
+
 GOOD = 100
 
 
@@ -295,65 +312,6 @@ def test_a_file_without_dates_needs_one(city, tmp_path):
     assert report.accepted == {"2024-04-01": 1}
 
 
-BROKEN = {
-    "cut in a row": "000000000009;47",
-    "cut in quotes": '2024-04-01;"00000000',
-    "too few at the end": "2024-04-01;000000000009;4711;1;0;9999;1405",
-}
-
-
-@pytest.mark.parametrize("tail", BROKEN.values(), ids=BROKEN)
-def test_a_truncated_file_is_refused_whole(city, tmp_path, tail):
-    city(cities.row(1))
-    path = cities.register_file(tmp_path, good(4))
-    path.write_text(path.read_text() + tail)
-    with pytest.raises(Refused) as refused:
-        importing.import_file(path, "lisa")
-    assert "breaks off in row 6" in str(refused.value)
-    assert [row["establishment_id"] for row in register()] == ["000000000001"]
-
-
-def test_a_broken_row_in_the_middle_is_refused_alone(city, tmp_path):
-    rejects = tmp_path / "rejects.csv"
-    report, rows = city(
-        *good(2),
-        "2024-04-01;000000000009;47;11;1;0;9999;140500;481500;woonfunctie;Nee",
-        cities.row(5),
-        rejects_file=rejects,
-    )
-    assert (report.refused, report.reasons) == (1, {"columns_wrong": 1})
-    assert len(rows) == 3
-    assert "000000000009;47;11" in rejects.read_text(encoding="utf-8-sig").replace('"', "")
-
-
-def test_row_numbers_after_a_broken_row_are_those_of_the_file(city, tmp_path):
-    rejects = tmp_path / "rejects.csv"
-    city(*good(2), "1;2;3", cities.row(5, sbi="x"), *good(1, number="77"), rejects_file=rejects)
-    with rejects.open(encoding="utf-8-sig") as stream:
-        written = {row["row_number"]: row["sbi"] for row in csv.DictReader(stream, delimiter=";")}
-    assert written["5"] == "x"
-    assert set(written) == {"4", "5"}
-
-
-def test_wrongly_separated_rows_refuse_the_file(city, tmp_path):
-    city(cities.row(1))
-    path = cities.register_file(tmp_path, [row.replace(";", ",") for row in good(5)])
-    with pytest.raises(Refused, match=r"5 rows are refused.*first is row 2.*separators") as refused:
-        importing.import_file(path, "lisa")
-    assert str(path) in str(refused.value)
-    assert len(register()) == 1
-
-
-@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
-def test_encodings_give_the_same_register(city, tmp_path, encoding):
-    _report, plain = city(*good(4))
-    path = tmp_path / "other.csv"
-    text = cities.register_file(tmp_path, good(4)).read_text()
-    path.write_bytes(text.replace("woonfunctie", "woonfunctie,één").encode(encoding))
-    importing.import_file(path, "lisa")
-    assert register() == plain
-
-
 def test_real_deliveries_push_the_sample_out_and_never_mix(city, tmp_path):
     areas.save(areas.sample())
     made = tmp_path / "sample.csv"
@@ -380,12 +338,6 @@ def test_a_column_can_say_the_version_of_sbi(city, tmp_path):
     path.write_text(path.read_text().replace("sbi;", "SBI_2025;", 1))
     importing.import_file(path, "lisa")
     assert register()[0]["sbi_version"] == "2025"
-
-
-def test_a_last_empty_column_does_no_harm(city, tmp_path):
-    path = cities.register_file(tmp_path, [cities.row(1)])
-    path.write_text("".join(line + ";\n" for line in path.read_text().splitlines()))
-    assert importing.import_file(path, "lisa").accepted == {"2024-04-01": 1}
 
 
 @pytest.mark.parametrize("x", ["nan", "inf", "-"])

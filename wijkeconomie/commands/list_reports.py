@@ -5,8 +5,8 @@ from pathlib import Path
 from wijkeconomie.commands import reports, terminal
 from wijkeconomie.files import sheets
 from wijkeconomie.formulas import neutral_frame
-from wijkeconomie.sources.list_files import BROKEN
-from wijkeconomie.sources.lists import Taken
+from wijkeconomie.sources.lists.files import BROKEN
+from wijkeconomie.sources.lists.reading import Taken
 
 
 def write_refused(taken: Taken, target: Path) -> None:

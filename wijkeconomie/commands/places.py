@@ -12,8 +12,9 @@ from wijkeconomie import settings
 from wijkeconomie.commands import list_reports, loading, reports, terminal
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import store
-from wijkeconomie.sources import duplicates, keeping, lists, overpass
-from wijkeconomie.sources.lists import Taken
+from wijkeconomie.sources import duplicates, keeping, overpass
+from wijkeconomie.sources.lists import reading
+from wijkeconomie.sources.lists.reading import Taken
 from wijkeconomie.view import words
 
 FILE = click.Path(path_type=Path)
@@ -113,11 +114,11 @@ def _load(file: Path, kind: str, given: Given) -> None:
     for target in given.made_reports:
         reports.refuse_unknown(target, file, rejects)
     source = keeping.source_of(file, given.source)
-    taken = lists.read(file, kind, source, given.mapping, ask_outside=given.ask_outside)
+    taken = reading.read(file, kind, source, given.mapping, ask_outside=given.ask_outside)
     if len(taken.refused):
         list_reports.write_refused(taken, rejects)
     try:
-        lists.refuse_bad(taken, file)
+        reading.refuse_bad(taken, file)
     except Refused:
         _tell(taken, given, rejects, 0)
         raise

@@ -13,7 +13,7 @@ from wijkeconomie.commands import surprises, terminal
 from wijkeconomie.errors import Refused
 from wijkeconomie.formulas import neutral_frame
 from wijkeconomie.register.validation import Report
-from wijkeconomie.sources.reasons import ListReport
+from wijkeconomie.sources.lists.reasons import ListReport
 from wijkeconomie.view import words
 
 ENDINGS = (".json", ".csv", ".xlsx")

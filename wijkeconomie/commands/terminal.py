@@ -16,7 +16,7 @@ from wijkeconomie.commands import surprises
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import validation
 from wijkeconomie.register.validation import Report
-from wijkeconomie.sources.reasons import Reason
+from wijkeconomie.sources.lists.reasons import Reason
 from wijkeconomie.view import words
 
 TOLD_EVERY = 500

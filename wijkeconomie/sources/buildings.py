@@ -8,8 +8,9 @@ import pandas as pd
 import shapely
 
 from wijkeconomie.errors import Refused
-from wijkeconomie.sources import kept, values
+from wijkeconomie.sources import kept
 from wijkeconomie.sources.area_files import RD
+from wijkeconomie.sources.lists import values
 
 FILE = SOURCE = "buildings"
 KINDS = {

@@ -7,12 +7,13 @@ import pandas as pd
 import shapely
 
 from wijkeconomie.errors import Refused
-from wijkeconomie.sources import areas, calls, keeping, list_rows, osm_tags, values
+from wijkeconomie.sources import areas, calls, keeping, osm_tags
 from wijkeconomie.sources.area_files import RD
-from wijkeconomie.sources.lines import Line
-from wijkeconomie.sources.lists import Taken
-from wijkeconomie.sources.points import Places
-from wijkeconomie.sources.reasons import Notes, NotTaken
+from wijkeconomie.sources.lists import kinds, values
+from wijkeconomie.sources.lists.lines import Line
+from wijkeconomie.sources.lists.points import Places
+from wijkeconomie.sources.lists.reading import Taken
+from wijkeconomie.sources.lists.reasons import Notes, NotTaken
 from wijkeconomie.sources.services import OVERPASS, ServiceRefused, need, understood
 
 QUESTION = "[out:json][timeout:25][bbox:{box}];({wanted});out center;"
@@ -36,7 +37,7 @@ def outline(municipality_code: str | None) -> dict[str, shapely.Geometry]:
 
 
 def read(outlines: dict[str, shapely.Geometry]) -> Taken:
-    """Places within outlines (EPSG:28992), as ``lists.read`` gives those of a list; one
+    """Places within outlines (EPSG:28992), as ``lists.reading.read`` gives those of a list; one
     municipality is asked after the other.
 
     Raises Refused when the service fails, gives a part only, or knows no place.
@@ -80,7 +81,7 @@ def _asked(form: dict[str, str]) -> dict[str, Any]:
 
 def _of_municipality(
     answer: dict[str, Any], shape: shapely.Geometry, where: Places
-) -> list[list_rows.Row]:
+) -> list[kinds.Row]:
     stamp = str(need(OVERPASS, need(OVERPASS, answer, "osm3s"), "timestamp_osm_base"))
     day, _is_whole = values.day(stamp)
     if day is None:
@@ -90,7 +91,7 @@ def _of_municipality(
     return [row | told for row in rows if row is not None]
 
 
-def _row(element: dict[str, Any], shape: shapely.Geometry, where: Places) -> list_rows.Row | None:
+def _row(element: dict[str, Any], shape: shapely.Geometry, where: Places) -> kinds.Row | None:
     """The row of an object; None for one that is no place of ours, has no name or lies outside."""
     kind, number = KINDS[need(OVERPASS, element, "type")], int(need(OVERPASS, element, "id"))
     point = dict(element if "lat" in element else need(OVERPASS, element, "center"))
@@ -101,7 +102,7 @@ def _row(element: dict[str, Any], shape: shapely.Geometry, where: Places) -> lis
     told = osm_tags.fields(tags) | {"lat": repr(lat), "lon": repr(lon)}
     line = Line(number, told, Notes())
     try:
-        row = list_rows.place(line, where)
+        row = kinds.place(line, where)
     except NotTaken:
         return None
     is_inside = shapely.intersects_xy(shape, *where.find(line))

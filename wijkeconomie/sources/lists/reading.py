@@ -8,11 +8,12 @@ import geopandas as gpd
 import pandas as pd
 
 from wijkeconomie.errors import Refused
-from wijkeconomie.sources import keeping, list_columns, list_files, list_rows
-from wijkeconomie.sources.lines import Line
-from wijkeconomie.sources.list_rows import Row
-from wijkeconomie.sources.points import Places
-from wijkeconomie.sources.reasons import PRIVATE, ListReport, Notes, NotTaken, Reason
+from wijkeconomie.sources import keeping
+from wijkeconomie.sources.lists import columns, files, kinds
+from wijkeconomie.sources.lists.kinds import Row
+from wijkeconomie.sources.lists.lines import Line
+from wijkeconomie.sources.lists.points import Places
+from wijkeconomie.sources.lists.reasons import PRIVATE, ListReport, Notes, NotTaken, Reason
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,9 @@ def read(
 
     Raises Refused when the file or mapping cannot be read, or lacks a column that is needed.
     """
-    coded = {name: allowed for name, allowed in list_rows.CODED.items() if kind in allowed[0]}
-    chosen = list_columns.read_mapping(mapping, kind, {n: a[1] for n, a in coded.items()})
-    rows, found = list_columns.read(path, kind, chosen)
+    coded = {name: allowed for name, allowed in kinds.CODED.items() if kind in allowed[0]}
+    chosen = columns.read_mapping(mapping, kind, {n: a[1] for n, a in coded.items()})
+    rows, found = columns.read(path, kind, chosen)
     notes, where = Notes(), Places(ask_outside=ask_outside)
     taken = [
         row
@@ -58,7 +59,7 @@ def read(
         if (row := _take(kind, where, _line(int(number), cells, (found, chosen.meanings), notes)))
     ]
     own = _numbered(taken, source, notes)
-    refused, unused = _refused(rows, notes, kind), list_columns.unused(rows, found.values())
+    refused, unused = _refused(rows, notes, kind), columns.unused(rows, found.values())
     return Taken(kind, source, keeping.frame(kind, own), notes, refused, unused)
 
 
@@ -86,16 +87,16 @@ def _line(
     for name, codes in meanings.items():
         written = fields.get(name, "").strip()
         fields[name] = codes.get(written, written)
-    return Line(number, fields | {list_files.BROKEN: str(cells[list_files.BROKEN])}, notes)
+    return Line(number, fields | {files.BROKEN: str(cells[files.BROKEN])}, notes)
 
 
 def _take(kind: str, where: Places, line: Line) -> Row | None:
     """The row of a line; None when it is refused, which is noted, and nothing else of it."""
     own = Notes()
     try:
-        if line.written(list_files.BROKEN):
+        if line.written(files.BROKEN):
             raise NotTaken("row_broken")
-        row = list_rows.MAKERS[kind](replace(line, notes=own), where) | {
+        row = kinds.MAKERS[kind](replace(line, notes=own), where) | {
             "row": line.row,
             "told": line.text("id", 60) or "",
         }

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from wijkeconomie.sources import values
-from wijkeconomie.sources.reasons import Notes, NotTaken
+from wijkeconomie.sources.lists import values
+from wijkeconomie.sources.lists.reasons import Notes, NotTaken
 
 LONGEST = 120
 MOST = 1_000_000

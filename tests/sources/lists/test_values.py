@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.sources.test_place_files import city, one
-from wijkeconomie.sources import values
+from tests.sources.lists.made import city, one
+from wijkeconomie.sources.lists import values
 
 __all__ = ["city"]
 

@@ -10,10 +10,11 @@ import shapely
 from pyproj import Transformer
 
 from wijkeconomie.files.names import plain
-from wijkeconomie.sources import addresses, areas, locatieserver, values
+from wijkeconomie.sources import addresses, areas, locatieserver
 from wijkeconomie.sources.area_files import RD
-from wijkeconomie.sources.lines import Line
-from wijkeconomie.sources.reasons import NotTaken
+from wijkeconomie.sources.lists import values
+from wijkeconomie.sources.lists.lines import Line
+from wijkeconomie.sources.lists.reasons import NotTaken
 
 TO_RD = Transformer.from_crs("EPSG:4326", RD, always_xy=True)
 METRES = ((0, 300_000), (300_000, 650_000))

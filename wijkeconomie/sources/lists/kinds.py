@@ -8,10 +8,10 @@ import shapely
 
 from wijkeconomie import shipped
 from wijkeconomie.files.names import plain
-from wijkeconomie.sources import values
-from wijkeconomie.sources.lines import Line
-from wijkeconomie.sources.points import Places
-from wijkeconomie.sources.reasons import NotTaken
+from wijkeconomie.sources.lists import values
+from wijkeconomie.sources.lists.lines import Line
+from wijkeconomie.sources.lists.points import Places
+from wijkeconomie.sources.lists.reasons import NotTaken
 
 YES_NO = ("yes", "no", "ja", "nee")
 LONG = 250

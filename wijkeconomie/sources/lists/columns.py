@@ -11,7 +11,7 @@ from wijkeconomie.errors import Refused
 from wijkeconomie.files import mapped
 from wijkeconomie.files.csv_files import Written
 from wijkeconomie.files.names import plain
-from wijkeconomie.sources import list_files, list_rows
+from wijkeconomie.sources.lists import files, kinds
 
 SETTINGS = {"separator": (";", ",", "\t", "\\t", "|")}
 POINT = ("x", "y", "lon", "lat", "east", "north", "point")
@@ -53,14 +53,14 @@ def read_mapping(file: Path | None, kind: str, coded: dict[str, Collection[str]]
         name: mapped.texts(codes, None, f"values.{name}", file) for name, codes in values.items()
     }
     for name, codes in meanings.items():
-        wrong = [word for word in codes.values() if not list_rows.is_known(name, word)]
+        wrong = [word for word in codes.values() if not kinds.is_known(name, word)]
         mapped.refuse_unknown(wrong, coded[name], file)
     columns = mapped.texts(content.get("columns"), [*_spellings(kind)], "columns", file)
     return Mapping(columns, meanings, mapped.written(content, file))
 
 
 def read(path: Path, kind: str, mapping: Mapping) -> tuple[pd.DataFrame, dict[str, str]]:
-    """Rows of a list as they are (see ``list_files.read``), and the column of each field found.
+    """Rows of a list as they are (see ``files.read``), and the column of each field found.
 
     Raises Refused when the file cannot be read, or lacks a column that is needed.
     """
@@ -68,15 +68,15 @@ def read(path: Path, kind: str, mapping: Mapping) -> tuple[pd.DataFrame, dict[st
     known = {s for words in spellings.values() for s in words} | {
         plain(name) for name in mapping.found.values()
     }
-    rows = list_files.read(path, known, mapping.written)
-    names = [str(name) for name in rows.columns if name != list_files.BROKEN]
+    rows = files.read(path, known, mapping.written)
+    names = [str(name) for name in rows.columns if name != files.BROKEN]
     mapped.need(mapping.found, names, path)
     return rows, _found(names, spellings, mapping, path, kind)
 
 
 def unused(rows: pd.DataFrame, found: Collection[str]) -> list[str]:
     """Columns that hold something and are not among those ``found``."""
-    own = [n for n in rows.columns if n != list_files.BROKEN and not str(n).startswith("map:")]
+    own = [n for n in rows.columns if n != files.BROKEN and not str(n).startswith("map:")]
     filled = [n for n in own if n not in found and rows[n].fillna("").str.strip().ne("").any()]
     return headings.unused(filled)
 

@@ -1,0 +1,1 @@
+"""Lists of places, initiatives and sites: their files, columns, rows, and what each may say."""
