@@ -5,11 +5,23 @@ import random
 import zipfile
 
 import geopandas as gpd
+import pandas as pd
 import pytest
 import shapely
 
 from tests.register import fuzz
-from tests.sources.lists.made import LAT, LON, X, Y, city, invoke, listed, read
+from tests.sources.lists.made import (
+    LAT,
+    LON,
+    X,
+    Y,
+    city,
+    initiatives,
+    invoke,
+    listed,
+    mapping,
+    read,
+)
 from wijkeconomie.errors import Refused
 from wijkeconomie.sources import keeping
 
@@ -143,3 +155,62 @@ def test_a_spoilt_file_is_taken_or_refused_in_a_sentence(city, first):
             refused += bool(str(error))
     assert taken
     assert refused
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ({"openbaar (ja, nee)": "nee"}, "public_no"),
+        ({"Is openbaar?": "nee"}, "public_no"),
+        ({"Publiek of niet": "misschien"}, "public_wrong"),
+        ({"wel/niet openbaar": "nee"}, "public_no"),
+        ({"Is dit een woning?": "ja"}, "home_private"),
+        ({"At home (y/n)": "y"}, "home_private"),
+        ({"openbaar": "ja", "is openbaar?": "nee"}, "answers_differ"),
+        ({"publiek": "ja", "openbaar": "nee"}, "answers_differ"),
+        ({"is openbaar?": "ja", "Woning (j/n)": "j"}, None),
+        ({"openbaar": "", "is openbaar?": "ja"}, None),
+        ({"Openbaar vervoer": "bus 12", "Home page": "x"}, None),
+    ],
+)
+@pytest.mark.parametrize("ending", ["csv", "geojson"])
+def test_what_is_not_public_is_known_in_other_words(city, cells, told, ending):
+    rows = [cells, dict.fromkeys(cells, "")]
+    if ending == "csv":
+        file = listed(city, rows)
+    else:
+        features = [row | {"naam": f"Plek {i}", "soort": "cafe"} for i, row in enumerate(rows)]
+        points = [shapely.Point(X, Y + i) for i in range(2)]
+        file = city / "hubs.geojson"
+        gpd.GeoDataFrame(pd.DataFrame(features), geometry=points, crs=28992).to_file(file)
+    taken = read(file)
+    assert [r.code for r in taken.notes.refused.values()] == ([told] if told else [])
+    assert taken.rows["name"].tolist() == ["Plek 0", "Plek 1"][bool(told) :]
+    assert taken.refused.drop(columns="row_number").eq("").to_numpy().all() == (
+        told != "public_wrong"
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"), [("nee", "consent_none"), ("denk het", "consent_wrong"), ("ja", None)]
+)
+def test_consent_is_known_in_other_words(city, cells, told):
+    rows = [{"toestemming": "ja"}, {"toestemming": cells}]
+    file = initiatives(city, rows)
+    file.write_text(file.read_text().replace("toestemming", "Geeft men toestemming?", 1))
+    taken = read(file, "initiatives")
+    assert [r.code for r in taken.notes.refused.values()] == ([told] if told else [])
+
+
+@pytest.mark.parametrize("heading", ["niet openbaar", "Not public", "geen woning"])
+def test_a_heading_that_says_the_opposite_is_refused(city, heading):
+    with pytest.raises(Refused, match="says the opposite"):
+        read(listed(city, [{heading: "ja"}]))
+
+
+def test_a_column_can_be_left_unused(city):
+    file = listed(city, [{"openbaar toilet": "nee"}])
+    assert read(file).rows.empty
+    chosen = mapping(city, 'unused = ["openbaar toilet"]\n[columns]\nname = "naam"')
+    taken = read(file, mapping=chosen)
+    assert (len(taken.rows), taken.unused) == (1, ["openbaar toilet"])

@@ -11,7 +11,7 @@ from wijkeconomie.errors import Refused
 from wijkeconomie.files import mapped
 from wijkeconomie.files.csv_files import Written
 from wijkeconomie.files.names import plain
-from wijkeconomie.sources.lists import files, kinds
+from wijkeconomie.sources.lists import files, hints, kinds
 
 SETTINGS = {"separator": (";", ",", "\t", "\\t", "|")}
 POINT = ("x", "y", "lon", "lat", "east", "north", "point")
@@ -29,11 +29,13 @@ NEEDED = {
 
 @dataclass(frozen=True)
 class Mapping:
-    """The column of each field, what own codes mean per field, and how a CSV is written."""
+    """The column of each field, what own codes mean per field, how a CSV is written, and columns
+    that are to be left unused whatever they are called."""
 
     found: dict[str, str] = field(default_factory=dict)
     meanings: dict[str, dict[str, str]] = field(default_factory=dict)
     written: Written = field(default_factory=Written)
+    left: tuple[str, ...] = ()
 
 
 def read_mapping(file: Path | None, kind: str, coded: dict[str, Collection[str]]) -> Mapping:
@@ -42,7 +44,7 @@ def read_mapping(file: Path | None, kind: str, coded: dict[str, Collection[str]]
     if file is None:
         return Mapping()
     content = mapped.content(file, 'name = "Naam"')
-    mapped.refuse_unknown(content, ["columns", "values", "encoding", *SETTINGS], file)
+    mapped.refuse_unknown(content, ["columns", "values", "unused", "encoding", *SETTINGS], file)
     for name, known in SETTINGS.items():
         mapped.refuse_unknown([str(content[name])] if name in content else [], known, file)
     values = content.get("values", {})
@@ -56,11 +58,15 @@ def read_mapping(file: Path | None, kind: str, coded: dict[str, Collection[str]]
         wrong = [word for word in codes.values() if not kinds.is_known(name, word)]
         mapped.refuse_unknown(wrong, coded[name], file)
     columns = mapped.texts(content.get("columns"), [*_spellings(kind)], "columns", file)
-    return Mapping(columns, meanings, mapped.written(content, file))
+    left = content.get("unused", [])
+    if not isinstance(left, list) or not all(isinstance(name, str) for name in left):
+        mapped.refuse(left, ['unused = ["Heading"]'], file)
+    return Mapping(columns, meanings, mapped.written(content, file), tuple(left))
 
 
 def read(path: Path, kind: str, mapping: Mapping) -> tuple[pd.DataFrame, dict[str, str]]:
-    """Rows of a list as they are (see ``files.read``), and the column of each field found.
+    """Rows of a list as they are (see ``files.read``), and the column of each field found; others
+    that are about the same field follow as ``public:2``.
 
     Raises Refused when the file cannot be read, or lacks a column that is needed.
     """
@@ -88,13 +94,18 @@ def _found(
     path: Path,
     kind: str,
 ) -> dict[str, str]:
-    by_name = {plain(name): name for name in reversed(names) if not name.startswith("map:")}
+    own = [n for n in names if not n.startswith("map:") and n not in mapping.left]
+    by_name = {plain(name): name for name in reversed(own)}
     is_map = any(name.startswith("map:") for name in names)
     found = dict(mapping.found)
     for name, words in spellings.items():
         if name not in found and not (is_map and name in POINT):
             free = [by_name[w] for w in words if w in by_name and by_name[w] not in found.values()]
             found |= dict.fromkeys([name], free[0]) if free else {}
+    for name, columns in hints.hinted(own, kind, path).items():
+        free = [column for column in columns if column not in found.values()]
+        first = 1 if name not in found else 2
+        found |= {name if i == 1 else f"{name}:{i}": c for i, c in enumerate(free, first)}
     found |= {n.removeprefix("map:"): n for n in names if n.startswith("map:")}
     if any(needed not in found for needed in NEEDED[kind]):
         own = [name for name in names if not name.startswith("map:")]

@@ -86,9 +86,13 @@ class Line:
         return found
 
     def yes(self, field: str, otherwise: str = "public_wrong") -> bool | None:
-        """Yes or no, None when it is not told. Raises NotTaken for anything else."""
-        written = self.written(field)
+        """Yes or no, None when it is not told. Raises NotTaken for anything else, and when one
+        column about it says yes and another no."""
+        written = [text for name, text in self.fields.items() if name.partition(":")[0] == field]
         try:
-            return values.yes(written)
-        except ValueError:
-            raise NotTaken(otherwise, written) from None
+            answers = {values.yes(text) for text in written} - {None}
+        except ValueError as error:
+            raise NotTaken(otherwise, str(error)) from None
+        if len(answers) > 1:
+            raise NotTaken("answers_differ")
+        return answers.pop() if answers else None

@@ -84,10 +84,11 @@ def _line(
 ) -> Line:
     found, meanings = known
     fields = {name: str(cells[column]).replace("\0", "") for name, column in found.items()}
-    for name, codes in meanings.items():
-        written = fields.get(name, "").strip()
-        fields[name] = codes.get(written, written)
-    return Line(number, fields | {files.BROKEN: str(cells[files.BROKEN])}, notes)
+    read = {
+        name: meanings.get(name.partition(":")[0], {}).get(text.strip(), text)
+        for name, text in fields.items()
+    }
+    return Line(number, read | {files.BROKEN: str(cells[files.BROKEN])}, notes)
 
 
 def _take(kind: str, where: Places, line: Line) -> Row | None:

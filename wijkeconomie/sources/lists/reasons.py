@@ -20,6 +20,8 @@ ERRORS = {
     "when who lives there wants it shown.",
     "consent_wrong": "What stands under consent is neither yes nor no, so the initiative is not "
     "kept: write yes once they have given consent.",
+    "answers_differ": "One column says yes and another no to whether the place is public, a home, "
+    "or agreed to be shown, so the row is not kept: make them the same.",
     "point_none": "The row has no point and no address: fill in x and y, latitude and longitude, "
     "or postcode and house number.",
     "point_wrong": "'{value}' is no point: fill in RD coordinates in metres, or latitude and "
@@ -56,7 +58,7 @@ WARNINGS = {
     "expired": "The initiative has expired ({value}): it is kept, and not shown.",
     "date_wrong_here": "'{value}' is no date such as 2025-04-01: it is left out.",
 }
-PRIVATE = {"public_no", "home_private", "consent_none", "consent_wrong"}
+PRIVATE = {"public_no", "home_private", "consent_none", "consent_wrong", "answers_differ"}
 
 
 @dataclass(frozen=True)
