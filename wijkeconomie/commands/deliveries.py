@@ -11,9 +11,12 @@ from wijkeconomie import settings
 from wijkeconomie.commands import reports, terminal
 from wijkeconomie.register import importing, layouts, preview
 from wijkeconomie.register.validation import RefusedWhole, Report
+from wijkeconomie.sources.lists import preview as lists_preview
+from wijkeconomie.sources.lists.kinds import MAKERS
 
 FILE = click.Path(path_type=Path)
 LAYOUT = click.Choice(layouts.LAYOUTS)
+ANY_LAYOUT = click.Choice([*layouts.LAYOUTS, *MAKERS])
 
 
 @click.command("import")
@@ -88,12 +91,13 @@ def _tell_whole(made: Report, made_reports: tuple[Path, ...], refused: Path) -> 
 
 @click.command()
 @click.argument("file", type=FILE)
-@click.option("--layout", type=LAYOUT, help="Guess fields of this layout only.")
+@click.option("--layout", type=ANY_LAYOUT, help="Guess fields of this layout or list only.")
 @click.option("--json", "target", type=FILE, help="Write it here instead of showing it.")
 def columns(file: Path, layout: str | None, target: Path | None) -> None:
-    """Show the columns of a register, with examples and what they may hold."""
+    """Show the columns of a register or list, with examples and what they may hold."""
     wanted = (layout,) if layout else layouts.LAYOUTS
-    found = preview.preview(file, wanted)
+    is_list = layout in MAKERS
+    found = lists_preview.preview(file, str(layout)) if is_list else preview.preview(file, wanted)
     if target:
         reports.write_json(found, target)
         terminal.say("Columns of {file} are in {target}.", file=file, target=target)

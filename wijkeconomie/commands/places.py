@@ -11,6 +11,7 @@ import shapely
 from wijkeconomie import settings
 from wijkeconomie.commands import list_reports, loading, reports, terminal
 from wijkeconomie.errors import Refused
+from wijkeconomie.files import remembered
 from wijkeconomie.register import store
 from wijkeconomie.sources import duplicates, keeping, overpass
 from wijkeconomie.sources.lists import reading
@@ -29,6 +30,9 @@ LOADED = {
         "{rows} vacant spaces of {source} are loaded; {before} that were there are replaced."
     ),
 }
+ADDED = words.mark(
+    "{rows} rows of {source} are added; {before} of them take the place of the same."
+)
 CHECKED = words.mark("{rows} rows of {source} can be taken; nothing is changed.")
 
 
@@ -131,10 +135,18 @@ def _keep(
     """Keeps what is taken unless it is a check, and tells."""
     kind, source = taken.kind, taken.source
     with store.locked(settings.data_dir()):
-        before = keeping.count(kind, source, within)
+        is_new = not taken.is_addition
+        before = keeping.count(kind, source, within) if is_new else keeping.known(kind, taken.rows)
         if not given.is_check:
-            keeping.keep(kind, source, taken.rows, within)
-    told = CHECKED if given.is_check else LOADED[kind]
+            keeping.keep(kind, source, taken.rows, within) if is_new else keeping.add(
+                kind, taken.rows
+            )
+            remembered.keep(taken.columns, given.mapping, kind)
+    told = CHECKED if given.is_check else LOADED[kind] if is_new else ADDED
+    if taken.mapping and not given.mapping:
+        terminal.say(
+            "The mapping remembered for these columns was used: {file}.", file=taken.mapping
+        )
     terminal.say(told, rows=len(taken.rows), source=source, before=before)
     _tell(taken, given, rejects, before)
     if kind == "places" and (undecided := duplicates.undecided()):
@@ -168,17 +180,19 @@ def forget(kind: str, source: str) -> None:
 def _tell(taken: Taken, given: Given, rejects: Path | None, before: int) -> None:
     made = taken.report(before, is_check=given.is_check)
     for rule in made.rules:
-        terminal.say(
+        terminal.say_of_report(
             "{severity}: {rows} rows. {why}",
             severity=words.Said(terminal.SEVERITIES[rule.severity]),
             rows=rule.rows,
             why=rule.reason,
         )
         shown = dict.fromkeys(str(number) for number, _value in rule.examples)
-        terminal.say("First rows: {which}.", which=", ".join(shown))
+        terminal.say_of_report("First rows: {which}.", which=", ".join(shown))
     if made.unused:
         terminal.say(reports.UNUSED, columns=", ".join(made.unused))
     for target in given.made_reports:
         reports.write(made, target)
     if made.refused:
-        terminal.say("{rows} refused rows are in {file}.", rows=made.refused, file=rejects)
+        terminal.say_of_report(
+            "{rows} refused rows are in {file}.", rows=made.refused, file=rejects
+        )

@@ -7,12 +7,9 @@ from pathlib import Path
 import pandas as pd
 
 from wijkeconomie.errors import Refused
-from wijkeconomie.files.names import plain
+from wijkeconomie.files import returned
 from wijkeconomie.register import store
 from wijkeconomie.register.store import Connection
-
-COLUMNS = ["row_number", "reason", "refused_from"]
-MARK = "wijkeconomie"
 
 
 @dataclass(frozen=True)
@@ -22,40 +19,16 @@ class Origin:
     reference_date: date | None
 
 
-def is_addition(columns: list[str]) -> bool:
-    """Whether a file has the columns of a file of refused rows."""
-    return set(COLUMNS) <= set(map(plain, columns))
-
-
-def own(columns: list[str]) -> list[str]:
-    """The columns that were delivered, without those of a file of refused rows."""
-    if not is_addition(columns):
-        return columns
-    return [column for column in columns if plain(column) not in COLUMNS]
-
-
-def mark(reference_date: date | None) -> str:
-    """What is written with each refused row."""
-    return f"{MARK} {reference_date.isoformat() if reference_date else ''}".strip()
-
-
 def origin(con: Connection, columns: list[str], path: Path) -> Origin | None:
     """Where the rows of a file of refused rows came from; None for any other file.
 
     Raises Refused when they came from several dates.
     """
-    if not is_addition(columns):
+    if not returned.is_addition(columns):
         return None
-    marks = store.frame(con, "marks")["refused_from"].dropna().str.strip().unique().tolist()
-    dates = {text.lower().removeprefix(MARK).strip() for text in marks}
-    if len(dates) != 1 or not all(text.lower().startswith(MARK) for text in marks):
-        raise Refused(
-            "File {file} has rows that were refused from several files, or column refused_from "
-            "was changed: send in the rows of one file at a time, with that column as it was.",
-            file=path,
-        )
+    told = returned.origin(store.frame(con, "marks")["refused_from"].dropna(), path)
     try:
-        return Origin(date.fromisoformat(told) if (told := dates.pop()) else None)
+        return Origin(date.fromisoformat(told) if told else None)
     except ValueError as error:
         raise Refused(
             "File {file}: '{value}' in column refused_from is no date such as 2025-04-01: put back "

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from wijkeconomie.errors import Refused
+from wijkeconomie.files import remembered
 from wijkeconomie.register import (
     additions,
     checking,
@@ -60,7 +61,7 @@ def import_file(
         accepted = taking.accepted(con, day, path, kept)
         report = taking.take(con, accepted, layout, path, options)
     if not options.is_check:
-        mappings.remember(delivery.columns, options.mapping)
+        remembered.keep(delivery.columns, options.mapping)
     return replace(report, mapping=named.name)
 
 

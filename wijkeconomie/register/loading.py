@@ -17,9 +17,10 @@ from duckdb.sqltypes import BIGINT, VARCHAR
 
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
+from wijkeconomie.files import returned
 from wijkeconomie.files.names import plain
 from wijkeconomie.formulas import STARTS
-from wijkeconomie.register import additions, layouts, store
+from wijkeconomie.register import layouts, store
 from wijkeconomie.register.delivery import CSV, PARQUET, Delivery
 from wijkeconomie.register.mapping_files import Columns
 
@@ -61,7 +62,7 @@ def refused_originals(
     con: DuckDBPyConnection, delivery: Delivery, columns: list[str]
 ) -> pd.DataFrame:
     """Refused rows with their columns as delivered, and their row_number in the file."""
-    is_marked = additions.is_addition(delivery.columns)
+    is_marked = returned.is_addition(delivery.columns)
     names = [_text(name, is_marked=is_marked).alias(name) for name in columns]
     relation = _delivered(con, delivery).select(*names)
     rows = relation.query("delivery", settings.query("register/refused_originals"))
@@ -91,7 +92,7 @@ def distinct_values(
 
 def _field(field: str, delivery: Delivery, columns: Columns) -> Expression:
     """A column as text in the register's own notation; null where there is none."""
-    is_marked = additions.is_addition(delivery.columns)
+    is_marked = returned.is_addition(delivery.columns)
     written = _text(columns.found[field], is_marked=is_marked)
     if columns.decimal and field in NUMBERS and delivery.kind == CSV and not delivery.is_numbered:
         thousands = "." if columns.decimal == "," else ","

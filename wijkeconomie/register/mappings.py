@@ -1,18 +1,15 @@
 """Columns of a delivery: recognised by a layout, or named by a mapping that is remembered."""
 
-import hashlib
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.files import mapped
+from wijkeconomie.files import mapped, remembered
 from wijkeconomie.files.csv_files import Written
 from wijkeconomie.files.names import plain
-from wijkeconomie.register import additions, delivery, layouts, mapping_files
+from wijkeconomie.register import delivery, layouts, mapping_files
 from wijkeconomie.register.delivery import Delivery
 from wijkeconomie.register.mapping_files import Columns
 
@@ -51,62 +48,37 @@ def opened(
             yield opened_delivery, chosen
 
 
-def remember(columns: list[str], mapping: Path | None) -> None:
-    """Keeps a mapping that worked for the next delivery with the same columns."""
-    if mapping is None:
-        return
-    target = _folder() / f"{_key(columns)}.toml"
-    if mapping.resolve() == target.resolve():
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_suffix(".new")
-    beside.write_bytes(mapping.read_bytes())
-    os.replace(beside, target)
-
-
 def found_before(columns: list[str]) -> dict[str, str]:
     """The column of each field in the mapping remembered for the same columns; empty for none."""
-    file = _folder() / f"{_key(columns)}.toml"
+    file = remembered.file(columns)
     found = mapping_files.read(file).found if file.exists() else {}
     return {field: column for field, column in found.items() if column in columns}
 
 
-def classes_before(columns: list[str]) -> dict[str, str]:
+def meanings_before(columns: list[str]) -> dict[str, dict[str, str]]:
     """What size classes mean in the mapping remembered for the same columns."""
-    file = _folder() / f"{_key(columns)}.toml"
-    return mapping_files.read(file).meanings.get("size_class", {}) if file.exists() else {}
+    file = remembered.file(columns)
+    known = mapping_files.read(file).meanings if file.exists() else {}
+    return {name: codes for name, codes in known.items() if name == "size_class"}
 
 
 def _remembered(path: Path) -> Columns:
     """The mapping remembered for the columns of a file, read as it wants to be."""
-    known = {file.stem: mapping_files.read(file) for file in sorted(_folder().glob("*.toml"))}
-    ways = {Written(), *(chosen.written for chosen in known.values())}
-    for written in sorted(ways, key=str):
-        names = {plain(name) for chosen in known.values() for name in chosen.found.values()}
-        try:
-            with delivery.opened(path, names or layouts.known_names(), written) as tried:
-                key = _key(tried.columns)
-        except Refused:
-            if written == Written() and len(ways) == 1:
-                raise
-            continue
-        if key in known and known[key].written in (written, Written()):
-            return replace(known[key], name=str(_folder() / f"{key}.toml"))
-    raise Refused(
-        "No mapping is remembered for the columns of file {file}: give one with --mapping, or see "
-        "its columns with the command columns.",
-        file=path,
-    )
+    known = {file: mapping_files.read(file) for file in sorted(remembered.folder().glob("*.toml"))}
+    names = {plain(name) for chosen in known.values() for name in chosen.found.values()}
 
+    def columns(written: Written) -> list[str]:
+        with delivery.opened(path, names or layouts.known_names(), written) as tried:
+            return tried.columns
 
-def _folder() -> Path:
-    return settings.data_dir() / "mappings"
-
-
-def _key(columns: list[str]) -> str:
-    return hashlib.sha256(
-        "\n".join(sorted(map(plain, additions.own(columns)))).encode()
-    ).hexdigest()[:16]
+    found = remembered.find({file: chosen.written for file, chosen in known.items()}, columns)
+    if found is None:
+        raise Refused(
+            "No mapping is remembered for the columns of file {file}: give one with --mapping, or "
+            "see its columns with the command columns.",
+            file=path,
+        )
+    return replace(known[found], name=str(found))
 
 
 def _check_columns(chosen: Columns, names: list[str], path: Path) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pandas as pd
 
 from wijkeconomie.errors import Refused
-from wijkeconomie.files import csv_files, sheets
+from wijkeconomie.files import csv_files, returned, sheets
 from wijkeconomie.formulas import neutral_frame
-from wijkeconomie.register import additions, loading, store
+from wijkeconomie.register import loading, store
 from wijkeconomie.register.delivery import Delivery
 from wijkeconomie.register.store import Connection
 from wijkeconomie.register.validation import Reason, reason
@@ -50,7 +50,7 @@ def write(
     sentences = [say(reason(r["reason"], r["value"])) for r in reasons.to_dict("records")]
     by_row = reasons.assign(reason=sentences).groupby("row_number")
     told = by_row["reason"].agg(_together).reset_index()
-    told = told.assign(refused_from=additions.mark(reference_date))
+    told = told.assign(refused_from=returned.mark(f"{reference_date or ''}"))
     rows = told.merge(_originals(con, delivery), on="row_number", how="left")
     target.absolute().parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f"{target.name}.new")
@@ -74,9 +74,9 @@ def _together(sentences: "pd.Series[str]") -> str:
 
 def _originals(con: Connection, delivery: Delivery) -> pd.DataFrame:
     """The refused rows as delivered; a row whose columns are broken stands in the first."""
-    whole = loading.refused_originals(con, delivery, additions.own(delivery.columns))
+    whole = loading.refused_originals(con, delivery, returned.own(delivery.columns))
     broken = store.frame(con, "broken_rows")
     first = broken.rename(
-        columns={"line": "row_number", "csv_line": additions.own(delivery.columns)[0]}
+        columns={"line": "row_number", "csv_line": returned.own(delivery.columns)[0]}
     )
     return pd.concat([whole, first])

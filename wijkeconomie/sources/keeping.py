@@ -97,7 +97,22 @@ def keep(
     """Keeps rows of a source in the place of those it gave before (``within`` an outline, when
     given)."""
     old = stored(kind)
-    both = [new] if old is None else [old[~_leaves(old, source, within)], new]
+    _write(kind, new, None if old is None else old[~_leaves(old, source, within)])
+
+
+def add(kind: str, new: gpd.GeoDataFrame) -> None:
+    """Keeps rows beside those of their source that are kept; of one number the new one."""
+    _write(kind, new, stored(kind))
+
+
+def known(kind: str, new: gpd.GeoDataFrame) -> int:
+    """How many rows have a number that is kept already."""
+    old = stored(kind)
+    return 0 if old is None else int(new[IDS[kind]].isin(old[IDS[kind]]).sum())
+
+
+def _write(kind: str, new: gpd.GeoDataFrame, old: "pd.DataFrame | None") -> None:
+    both = [new] if old is None else [old, new]
     parts = [part for part in both if len(part)]
     together = gpd.GeoDataFrame(pd.concat(parts, ignore_index=True) if parts else new, crs=RD)
     order = together.drop_duplicates(IDS[kind], keep="last").sort_values(IDS[kind])

@@ -28,9 +28,9 @@ def test_good_rows_are_taken_and_refused_ones_told_and_written(city):
     assert "3 places of hubs are loaded" in done.output
     sheet = openpyxl.load_workbook(rejects).worksheets[0]
     lines = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert lines[0][:4] == ["row_number", "reason", "naam", "categorie"]
+    assert lines[0][:4] == ["row_number", "reason", "refused_from", "naam"]
     assert lines[1][0] == "5"
-    assert lines[1][2] == "'=1+1"
+    assert lines[1][2:4] == ["wijkeconomie hubs", "'=1+1"]
     assert "is no category" in lines[1][1]
     assert lines[2][0] == "6"
     assert "Thuis" not in str(lines)

@@ -94,6 +94,11 @@ def category_of(written: str) -> str:
     return known
 
 
+def coded(kind: str) -> dict[str, list[str]]:
+    """Fields of a kind of list that can have own codes, and what these can mean."""
+    return {name: list(words) for name, (lists, words) in CODED.items() if kind in lists}
+
+
 def is_known(field: str, word: str) -> bool:
     """Whether a word means something in a field that can have own codes."""
     return plain(word) in (_categories() if field == "category" else values.YES | values.NO)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from wijkeconomie.errors import Refused
 from wijkeconomie.sources import keeping
-from wijkeconomie.sources.lists import columns, files, kinds
+from wijkeconomie.sources.lists import additions, columns, files, kinds, mappings
 from wijkeconomie.sources.lists.kinds import Row
 from wijkeconomie.sources.lists.lines import Line
 from wijkeconomie.sources.lists.points import Places
@@ -20,7 +20,8 @@ from wijkeconomie.sources.lists.reasons import PRIVATE, ListReport, Notes, NotTa
 class Taken:
     """What is taken of a list (``rows``), the number of rows it replaces in what is kept, what was
     noted, the rows that are refused (row_number and code, then as delivered, empty where a row must
-    stay private), and the columns that are not used."""
+    stay private), the columns that are not used, all columns, the mapping they were read by, and
+    whether it holds refused rows that are added to what is kept."""
 
     kind: str
     source: str
@@ -28,13 +29,25 @@ class Taken:
     notes: Notes
     refused: pd.DataFrame
     unused: list[str] = field(default_factory=list)
+    columns: list[str] = field(default_factory=list)
+    mapping: Path | None = None
+    is_addition: bool = False
 
     def report(self, replaced: int, *, is_check: bool) -> ListReport:
         """What became of it."""
         before = {self.source: replaced} if replaced else {}
         rules = self.notes.rules()
         accepted, refused = {self.source: len(self.rows)}, len(self.notes.refused)
-        return ListReport(accepted, before, refused, rules, self.unused, is_check=is_check)
+        is_addition = self.is_addition
+        return ListReport(
+            accepted,
+            before,
+            refused,
+            rules,
+            self.unused,
+            is_check=is_check,
+            is_addition=is_addition,
+        )
 
 
 def read(
@@ -45,13 +58,16 @@ def read(
     *,
     ask_outside: bool = False,
 ) -> Taken:
-    """What of a file of a kind (places, initiatives, sites) is taken.
+    """What of a file of a kind (places, initiatives, sites) is taken; its columns are as mapped, or
+    as in the mapping that is remembered for them. Rows refused before say their source themselves.
 
     Raises Refused when the file or mapping cannot be read, or lacks a column that is needed.
     """
-    coded = {name: allowed for name, allowed in kinds.CODED.items() if kind in allowed[0]}
-    chosen = columns.read_mapping(mapping, kind, {n: a[1] for n, a in coded.items()})
+    chosen = mappings.read(mapping, kind) if mapping else mappings.before(path, kind)
     rows, found = columns.read(path, kind, chosen)
+    names, again = mappings.named(rows.columns), additions.origin(rows, path)
+    if again:
+        rows, source = additions.mended(rows, path), keeping.source_of(path, again)
     notes, where = Notes(), Places(ask_outside=ask_outside)
     taken = [
         row
@@ -60,7 +76,8 @@ def read(
     ]
     own = _numbered(taken, source, notes)
     refused, unused = _refused(rows, notes, kind), columns.unused(rows, found.values())
-    return Taken(kind, source, keeping.frame(kind, own), notes, refused, unused)
+    told = {"columns": names, "mapping": chosen.file, "is_addition": bool(again)}
+    return Taken(kind, source, keeping.frame(kind, own), notes, refused, unused, **told)
 
 
 def refuse_bad(taken: Taken, path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from wijkeconomie.view import choices, show, ui, words
-from wijkeconomie.view.manage import files, findings, mapping, present, told, work
+from wijkeconomie.view.manage import files, findings, kinds, mapping, present, told, work
 from wijkeconomie.view.ui import _
 from wijkeconomie.work.jobs import Job
 
@@ -48,13 +48,14 @@ def screen() -> None:
 
 def importing() -> None:
     """Draws the import."""
-    job = work.last("import")
+    done = filter(None, map(work.last, ("import", *kinds.LISTS)))
+    job = max(done, key=lambda job: job.job_id, default=None)
     upload = files.chosen()
     choice = mapping.load(upload) if upload else None
     if upload is not None and choice is not None:
         _before(job, upload)
         _ask(upload, choice)
-        report(work.last("import", upload.upload_id))
+        report(work.last(choice.kind, upload.upload_id))
         return
     if job is None:
         st.info(_("There is no file yet whose columns are known: start with a file."))
@@ -75,17 +76,24 @@ def _before(job: Job | None, upload: files.Upload) -> None:
 
 def _ask(upload: files.Upload, choice: mapping.Choice) -> None:
     st.markdown(_("File: **{file}**", file=words.plain(upload.name)))
-    kept = (
-        _("The rows are added to those that are there already of the same reference date.")
-        if choice.is_added or choice.is_again
-        else _("The rows take the place of those of the same reference date.")
-    )
+    if choice.kind in kinds.LISTS:
+        kept = (
+            _("The rows are added to those of the list they came from.")
+            if choice.is_again
+            else _("The rows take the place of those of a list of the same name.")
+        )
+    else:
+        kept = (
+            _("The rows are added to those that are there already of the same reference date.")
+            if choice.is_added or choice.is_again
+            else _("The rows take the place of those of the same reference date.")
+        )
     rest = _(
         "Names and addresses are left out, and the file is removed from the server afterwards."
     )
     st.markdown(f"{kept} {rest}")
     line = mapping.command(upload, choice, is_check=False)
-    work.button(_("Import it"), "import", [line], upload=upload.upload_id)
+    work.button(_("Import it"), choice.kind, [line], upload=upload.upload_id)
 
 
 def report(job: Job | None) -> None:
@@ -99,18 +107,24 @@ def report(job: Job | None) -> None:
         return
     _figures(job, found)
     _surprises(found)
-    _rules(found)
+    _rules(found, is_list=_is_list(job))
     work.files(job, {name: _(title) for name, title in FILES.items()})
 
 
 def _figures(job: Job, found: dict[str, Any]) -> None:
+    is_list = _is_list(job)
     title = _("Can be imported") if found["is_check"] else _("Imported")
     with st.container(key="figures"):
         for date, rows in (found.get("accepted") or {}).items():
-            _metric(title, rows, ui.day(date))
+            _metric(title, rows, date if is_list else ui.day(date))
         _metric(_("Refused"), found.get("refused", 0), _("rows"))
     notes = told.notes(ui.lang(), job) if job.state == "done" else []
     st.markdown("  \n".join(map(words.plain, notes)))
+
+
+def _is_list(job: Job) -> bool:
+    """Whether a job took in or checked a list of places."""
+    return job.commands[0][0] in kinds.LISTS
 
 
 def _metric(title: str, rows: int, told: str) -> None:
@@ -126,7 +140,7 @@ def _surprises(found: dict[str, Any]) -> None:
         )
 
 
-def _rules(found: dict[str, Any]) -> None:
+def _rules(found: dict[str, Any], *, is_list: bool) -> None:
     for group, title in findings.GROUPS.items():
         rules = findings.rules(ui.lang(), found, group)
         if len(rules):
@@ -136,6 +150,14 @@ def _rules(found: dict[str, Any]) -> None:
             _(
                 "Nothing is taken. Mend the file and send it again, or choose other columns under "
                 "step 3 and check it again."
+            )
+        )
+    elif found.get("refused") and is_list:
+        st.markdown(
+            _(
+                "Refused rows can be sent in again: take the file, mend the rows in Excel, leave "
+                "the first three columns as they are, and add it as a file once the rest is "
+                "loaded. Its rows are added to the list they came from."
             )
         )
     elif found.get("refused"):

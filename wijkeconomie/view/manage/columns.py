@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from wijkeconomie.view import choices, ui, words
-from wijkeconomie.view.manage import classes, files, mapping, present, told, work
+from wijkeconomie.view.manage import fields as titles
+from wijkeconomie.view.manage import files, kinds, mapping, meanings, present, told, work
 from wijkeconomie.view.ui import _
 from wijkeconomie.work.uploads import Upload
 
@@ -27,24 +28,32 @@ def screen() -> None:
     found = told.read(job, "columns.json") if job and job.state == "done" else None
     if found is None:
         work.outcome(job)
-        line = ["columns", str(upload.file), "--json", "{folder}/columns.json"]
+        kind = kinds.likely(upload.name, present.status()["commands"])
+        line = kinds.looking(str(upload.file), kind)
         work.button(_("Look at its columns"), "columns", [line], upload=upload.upload_id)
         return
     kept = mapping.load(upload)
     if found.get("remembered"):
         st.info(_("A file with these columns was imported before: the same choices are filled in."))
-    layout = st.segmented_control(
-        _("Who made the file?"),
-        list(mapping.LAYOUTS),
-        default=kept.layout if kept else mapping.likely(found),
-        required=True,
-        format_func=lambda code: _(mapping.LAYOUTS[code]),
-        key=f"layout-{upload.upload_id}",
-    )
-    _preview(found, str(layout))
-    _ask(upload, found, str(layout), kept)
+    layout = mapping.kind_of(found) or _layout(upload, found, kept)
+    _preview(found, layout)
+    _ask(upload, found, layout, kept)
     if kept and kept.layout == layout:
-        classes.ask(upload, found, kept)
+        meanings.ask(upload, found, kept)
+
+
+def _layout(upload: Upload, found: dict[str, Any], kept: mapping.Choice | None) -> str:
+    """Who made a register, as chosen."""
+    return str(
+        st.segmented_control(
+            _("Who made the file?"),
+            list(mapping.LAYOUTS),
+            default=kept.layout if kept else mapping.likely(found),
+            required=True,
+            format_func=lambda code: _(mapping.LAYOUTS[code]),
+            key=f"layout-{upload.upload_id}",
+        )
+    )
 
 
 def _preview(found: dict[str, Any], layout: str) -> None:
@@ -52,7 +61,7 @@ def _preview(found: dict[str, Any], layout: str) -> None:
     lang, names = ui.lang(), [column["name"] for column in found["columns"]]
     rows = {
         _("Column"): names,
-        _("Seems to be"): [mapping.title(lang, taken[n]) if n in taken else "–" for n in names],
+        _("Seems to be"): [titles.title(lang, taken[n]) if n in taken else "–" for n in names],
         _("Examples"): [" · ".join(map(str, c.get("examples") or [])) for c in found["columns"]],
     }
     title = _("{columns} columns, {rows} rows", columns=len(names), rows=ui.number(found["rows"]))
@@ -73,23 +82,28 @@ def _ask(upload: Upload, found: dict[str, Any], layout: str, kept: mapping.Choic
         with st.expander(_("Other columns the file may hold")):
             rest = [field for field in fields if field not in shown]
             picked |= _pick(found, fields, rest, start, key)
-        day = st.date_input(
-            _("Reference date of the file"),
-            value=date.fromisoformat(kept.date) if kept and kept.date else None,
-            min_value=FIRST,
-            max_value=LAST,
-            format="DD-MM-YYYY",
-            help=_("Only when the file does not hold it in a column, or holds several."),
-            width=240,
-        )
-        is_added, asks_outside = _more(kept)
+        iso = "" if layout in kinds.LISTS else _date(kept)
+        is_added, asks_outside = _more(kept, layout)
         is_sent = st.form_submit_button(_("Keep this and go on"), type="primary")
     if is_sent:
         columns = {field: str(name) for field, name in picked.items() if name}
-        iso = day.isoformat() if isinstance(day, date) else ""
-        meant = kept.classes if kept else found.get("remembered_classes", {})
+        meant = kept.meanings if kept else found.get("remembered_meanings", {})
         told = (layout, iso, columns, is_added, asks_outside, is_again(found), meant)
         _keep(upload, found, mapping.Choice(*told))
+
+
+def _date(kept: mapping.Choice | None) -> str:
+    """The reference date of a register, as filled in; ISO, or empty."""
+    day = st.date_input(
+        _("Reference date of the file"),
+        value=date.fromisoformat(kept.date) if kept and kept.date else None,
+        min_value=FIRST,
+        max_value=LAST,
+        format="DD-MM-YYYY",
+        help=_("Only when the file does not hold it in a column, or holds several."),
+        width=240,
+    )
+    return day.isoformat() if isinstance(day, date) else ""
 
 
 def _pick(
@@ -105,7 +119,7 @@ def _pick(
         if position % ABREAST == 0:
             row = st.columns(ABREAST)
         picked[field] = row[position % ABREAST].selectbox(
-            mapping.title(ui.lang(), field) + (" *" if fields[field] else ""),
+            titles.title(ui.lang(), field) + (" *" if fields[field] else ""),
             names,
             index=names.index(start[field]) if start.get(field) in names else 0,
             format_func=lambda name: name or "–",
@@ -114,9 +128,12 @@ def _pick(
     return picked
 
 
-def _more(kept: mapping.Choice | None) -> tuple[bool, bool]:
+def _more(kept: mapping.Choice | None, layout: str) -> tuple[bool, bool]:
     """Whether rows are added to those of their date, and addresses may be sent outside."""
-    is_added = bool(present.own_dates(present.status())) and st.checkbox(
+    if layout == "initiatives":
+        return False, False
+    can_add = layout not in kinds.LISTS and bool(present.own_dates(present.status()))
+    is_added = can_add and st.checkbox(
         _("This is another municipality: keep the rows that are there of the same reference date"),
         value=bool(kept and kept.is_added),
     )
@@ -134,18 +151,23 @@ def _more(kept: mapping.Choice | None) -> tuple[bool, bool]:
 def _keep(upload: Upload, found: dict[str, Any], choice: mapping.Choice) -> None:
     lang = ui.lang()
     if absent := mapping.missing(found, choice):
-        fields = ", ".join(mapping.title(lang, field) for field in absent)
+        fields = ", ".join(titles.title(lang, field) for field in absent)
         st.error(_("Choose a column for: {fields}.", fields=fields))
     elif double := mapping.twice(choice):
         columns = words.plain(", ".join(double))
         st.error(_("A column can hold one thing only: {columns} is chosen twice.", columns=columns))
-    elif not choice.date and "reference_date" not in choice.columns and not is_again(found):
+    elif choice.kind == "import" and not _is_dated(found, choice):
         st.error(_("Give the reference date: the file does not hold it."))
     elif work.allowed():
         mapping.save(upload, found, choice)
-        if choice.classes or not mapping.unknown_classes(found, choice):
+        unclear = mapping.unclear(found, choice)
+        if all(choice.meanings.get(field) for field in unclear):
             choices.keep("step", "check")
         st.rerun()
+
+
+def _is_dated(found: dict[str, Any], choice: mapping.Choice) -> bool:
+    return bool(choice.date) or "reference_date" in choice.columns or is_again(found)
 
 
 def is_again(found: dict[str, Any]) -> bool:

@@ -138,16 +138,16 @@ def _use(upload: Upload) -> None:
         key=f"kind-{upload.upload_id}",
     )
     st.caption(_(kinds.KINDS[str(kind)].about))
-    if kind == kinds.REGISTER:
-        line = ["columns", str(upload.file), "--json", "{folder}/columns.json"]
+    if kind == kinds.REGISTER or kind in kinds.LISTS:
         work.button(
             _("Look at its columns"),
             "columns",
-            [line],
+            [kinds.looking(str(upload.file), str(kind))],
             upload=upload.upload_id,
             step="columns",
+            is_main=kind == kinds.REGISTER,
         )
-    else:
+    if kind != kinds.REGISTER:
         _load(upload, str(kind))
     st.button(
         _("Remove this file"),

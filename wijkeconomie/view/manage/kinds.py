@@ -165,6 +165,12 @@ def offered(commands: Collection[str]) -> list[str]:
     return [kind for kind in KINDS if kind == REGISTER or kind in commands]
 
 
+def looking(file: str, kind: str) -> list[str]:
+    """The command line that looks at the columns of a register or list."""
+    layout = ["--layout", kind] if kind in LISTS else []
+    return ["columns", file, *layout, "--json", "{folder}/columns.json"]
+
+
 def likely_value(option: Option, name: str) -> str | None:
     """What is likely to be chosen of an option, by the name of the file."""
     found = (v for v, pattern in option.likely.items() if re.search(pattern, name.lower()))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from wijkeconomie.view import words
+from wijkeconomie.view.manage import kinds
 from wijkeconomie.work.uploads import Upload
 
 REPORTS = ("report.json", "report.csv", "report.xlsx")
@@ -16,35 +17,6 @@ LAYOUTS = {
     "custom": words.mark("Other"),
 }
 COUNTS = ("jobs", "full_time", "part_time", "full_time_men", "full_time_women")
-FIELDS = {
-    "establishment_id": words.mark("Establishment number"),
-    "reference_date": words.mark("Reference date"),
-    "sbi_code": words.mark("SBI code"),
-    "sbi_version": words.mark("Version of the SBI"),
-    "jobs": words.mark("Workers, all"),
-    "full_time": words.mark("Workers, full-time"),
-    "part_time": words.mark("Workers, part-time"),
-    "full_time_men": words.mark("Men, full-time"),
-    "full_time_women": words.mark("Women, full-time"),
-    "part_time_men": words.mark("Men, part-time"),
-    "part_time_women": words.mark("Women, part-time"),
-    "size_class": words.mark("Size class"),
-    "municipality_code": words.mark("Code of the municipality"),
-    "x": words.mark("RD coordinate x"),
-    "y": words.mark("RD coordinate y"),
-    "longitude": words.mark("Longitude"),
-    "latitude": words.mark("Latitude"),
-    "postcode": words.mark("Postcode"),
-    "house_number": words.mark("House number"),
-    "house_letter": words.mark("House letter"),
-    "house_addition": words.mark("Addition to the house number"),
-    "address_object_id": words.mark("BAG id of the address"),
-    "use": words.mark("Use of the building (BAG)"),
-    "shielded": words.mark("Address is shielded"),
-    "started_on": words.mark("Started on"),
-    "ended_on": words.mark("Ended on"),
-    "origin": words.mark("Origin"),
-}
 
 
 @dataclass(frozen=True)
@@ -52,7 +24,8 @@ class Choice:
     """How a delivery is to be read: its layout, reference date (ISO, or empty when the file holds
     it), the column of each field, whether its rows are added to those of the same date, whether
     addresses that cannot be placed otherwise may be sent to the Locatieserver, whether it holds
-    refused rows that are sent in again, and what its own size classes mean."""
+    refused rows that are sent in again, and what its own codes mean per field. Of a list of places
+    its layout is the kind of list."""
 
     layout: str
     date: str
@@ -60,12 +33,17 @@ class Choice:
     is_added: bool = False
     asks_outside: bool = False
     is_again: bool = False
-    classes: dict[str, str] = field(default_factory=dict)
+    meanings: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """What the job that takes it in is called."""
+        return self.layout if self.layout in kinds.LISTS else "import"
 
 
-def title(lang: str, field: str) -> str:
-    """Name of a field for people."""
-    return words.translate(lang, FIELDS.get(field, field))
+def kind_of(found: dict[str, Any]) -> str | None:
+    """The kind of list whose columns were looked at; None for a register."""
+    return next((kind for kind in kinds.LISTS if kind in found["fields"]), None)
 
 
 def base(found: dict[str, Any], layout: str) -> str:
@@ -81,8 +59,14 @@ def fields(found: dict[str, Any], layout: str) -> dict[str, bool]:
 
 def guessed(found: dict[str, Any], layout: str) -> dict[str, str]:
     """The column that seems to hold each field, or did last time."""
-    if layout == "custom" and found.get("remembered"):
+    is_own = layout == "custom" or layout in kinds.LISTS
+    if is_own and found.get("remembered"):
         return dict(found["remembered"])
+    return recognised(found, layout)
+
+
+def recognised(found: dict[str, Any], layout: str) -> dict[str, str]:
+    """The column that seems to hold each field by its name."""
     told = {}
     for column in found["columns"]:
         field = (column.get("guess") or {}).get(base(found, layout))
@@ -93,6 +77,8 @@ def guessed(found: dict[str, Any], layout: str) -> dict[str, str]:
 
 def likely(found: dict[str, Any]) -> str:
     """The layout of which most columns are recognised; that of last time when it is known."""
+    if kind := kind_of(found):
+        return kind
     if found.get("remembered"):
         return "custom"
     known = [name for name in LAYOUTS if name in found["fields"]]
@@ -117,29 +103,42 @@ def twice(choice: Choice) -> list[str]:
     return sorted({column for column in taken if taken.count(column) > 1})
 
 
-def unknown_classes(found: dict[str, Any], choice: Choice) -> list[str]:
-    """Size classes without a number in them, when nothing else tells how many work there."""
-    if any(name in choice.columns for name in COUNTS):
-        return []
-    wanted = choice.columns.get("size_class")
-    codes = next((c.get("codes") or [] for c in found["columns"] if c["name"] == wanted), [])
-    return [code for code in codes if not any(map(str.isdigit, code))]
+def unclear(found: dict[str, Any], choice: Choice) -> dict[str, list[str]]:
+    """Codes per field that only who made the file can tell the meaning of; of size classes none
+    when something else tells how many work there."""
+    is_counted = any(name in choice.columns for name in COUNTS)
+    told = {c["name"]: c.get("unclear") or {} for c in found["columns"]}
+    codes = {f: told.get(column, {}).get(f, []) for f, column in choice.columns.items()}
+    return {f: c for f, c in codes.items() if c and not (f == "size_class" and is_counted)}
 
 
 def save(upload: Upload, found: dict[str, Any], choice: Choice) -> None:
     """Keeps a choice beside the upload, and as a mapping file when it is not what was guessed."""
     is_guess = choice.columns == guessed(found, choice.layout)
-    is_known = choice.classes == found.get("remembered_classes", {})
+    is_known = choice.meanings == found.get("remembered_meanings", {})
     is_own = not is_guess or (choice.layout == "custom" and not found.get("remembered"))
     mapping = upload.folder / "mapping.toml"
     if is_own or not is_known:
-        lines = ["[columns]", *_lines(choice.columns)]
-        if choice.classes:
-            lines += ["[values.size_class]", *_lines(choice.classes)]
-        _write(mapping, "\n".join(lines) + "\n")
+        _write(mapping, "\n".join([*_left(found, choice), *_told(choice)]) + "\n")
     else:
         mapping.unlink(missing_ok=True)
     _write(upload.folder / "choice.json", json.dumps(asdict(choice)))
+
+
+def _left(found: dict[str, Any], choice: Choice) -> list[str]:
+    """The line of columns of a list that are recognised, and not to be used."""
+    if choice.kind == "import":
+        return []
+    picked = choice.columns.values()
+    known = [c for c in recognised(found, choice.layout).values() if c not in picked]
+    return [f"unused = [{', '.join(map(_quoted, known))}]"] if known else []
+
+
+def _told(choice: Choice) -> list[str]:
+    lines = ["[columns]", *_lines(choice.columns)]
+    for name, codes in choice.meanings.items():
+        lines += [f"[values.{name}]", *_lines(codes)] if codes else []
+    return lines
 
 
 def load(upload: Upload) -> Choice | None:
@@ -151,11 +150,13 @@ def load(upload: Upload) -> Choice | None:
 def command(upload: Upload, choice: Choice, *, is_check: bool) -> list[str]:
     """The command line that checks or imports a delivery."""
     mapping = upload.folder / "mapping.toml"
-    layout = ["--layout", "custom", "--mapping", str(mapping)] if mapping.exists() else []
+    named = ["--mapping", str(mapping)] if mapping.exists() else []
+    layout = ["--layout", "custom" if named else choice.layout]
     return [
-        "import",
+        choice.kind,
         str(upload.file),
-        *(layout or ["--layout", choice.layout]),
+        *(layout if choice.kind == "import" else []),
+        *named,
         *(["--reference-date", choice.date] if choice.date else []),
         *(["--add"] if choice.is_added else []),
         *(["--locatieserver"] if choice.asks_outside else []),

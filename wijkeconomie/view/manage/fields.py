@@ -1,0 +1,61 @@
+"""What the columns of registers and lists may hold, by name."""
+
+from wijkeconomie.view import words
+
+FIELDS = {
+    "establishment_id": words.mark("Establishment number"),
+    "reference_date": words.mark("Reference date"),
+    "sbi_code": words.mark("SBI code"),
+    "sbi_version": words.mark("Version of the SBI"),
+    "jobs": words.mark("Workers, all"),
+    "full_time": words.mark("Workers, full-time"),
+    "part_time": words.mark("Workers, part-time"),
+    "full_time_men": words.mark("Men, full-time"),
+    "full_time_women": words.mark("Women, full-time"),
+    "part_time_men": words.mark("Men, part-time"),
+    "part_time_women": words.mark("Women, part-time"),
+    "size_class": words.mark("Size class"),
+    "municipality_code": words.mark("Code of the municipality"),
+    "x": words.mark("RD coordinate x"),
+    "y": words.mark("RD coordinate y"),
+    "longitude": words.mark("Longitude"),
+    "latitude": words.mark("Latitude"),
+    "postcode": words.mark("Postcode"),
+    "house_number": words.mark("House number"),
+    "house_letter": words.mark("House letter"),
+    "house_addition": words.mark("Addition to the house number"),
+    "address_object_id": words.mark("BAG id of the address"),
+    "use": words.mark("Use of the building (BAG)"),
+    "shielded": words.mark("Address is shielded"),
+    "started_on": words.mark("Started on"),
+    "ended_on": words.mark("Ended on"),
+    "origin": words.mark("Origin"),
+    "name": words.mark("Name"),
+    "category": words.mark("Category"),
+    "lon": words.mark("Longitude"),
+    "lat": words.mark("Latitude"),
+    "east": words.mark("East, metres or degrees"),
+    "north": words.mark("North, metres or degrees"),
+    "point": words.mark("Both coordinates in one"),
+    "address": words.mark("Street and number, with postcode"),
+    "capacity": words.mark("Workplaces"),
+    "operator": words.mark("Operator"),
+    "theme": words.mark("Theme"),
+    "opening_hours": words.mark("Opening hours"),
+    "url": words.mark("Website"),
+    "opened_on": words.mark("Opened on"),
+    "closed_on": words.mark("Closed on"),
+    "checked_on": words.mark("Checked on"),
+    "public": words.mark("Is public"),
+    "is_home": words.mark("Is a home"),
+    "area_code": words.mark("Wijk or buurt, code or name"),
+    "expires_on": words.mark("Consent until"),
+    "consent": words.mark("Consent"),
+    "floor_m2": words.mark("Floor area (m²)"),
+    "id": words.mark("Own number"),
+}
+
+
+def title(lang: str, field: str) -> str:
+    """Name of a field for people."""
+    return words.translate(lang, FIELDS.get(field, field))
