@@ -16,7 +16,7 @@ from wijkeconomie.commands import surprises
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import validation
 from wijkeconomie.register.validation import Report
-from wijkeconomie.sources.lists.reasons import Reason
+from wijkeconomie.rules import Reason
 from wijkeconomie.view import words
 
 TOLD_EVERY = 500
@@ -35,7 +35,7 @@ def translate(message: str, **details: object) -> str:
     return words.translate(words.terminal_language(), message, **details)
 
 
-def why(reason: validation.Reason | Reason) -> str:
+def why(reason: Reason) -> str:
     """The sentence of a reason, in the language of the terminal."""
     return translate(reason.message, value=reason.value)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from wijkeconomie import rules as rules_found
 from wijkeconomie.errors import Refused
 
 ERRORS = {
@@ -74,41 +75,21 @@ LEFT_OUT = {
 }
 
 
-@dataclass(frozen=True)
-class Reason:
-    """One reason with the value it is about."""
+class Reason(rules_found.Reason):
+    """Why a row of a register is refused, remarked on or left out."""
 
-    code: str
-    value: object
+    SENTENCES = ERRORS | WARNINGS | LEFT_OUT
 
-    @property
-    def message(self) -> str:
-        """The sentence, with ``{value}`` to fill: the key of its translation."""
-        return (ERRORS | WARNINGS | LEFT_OUT)[self.code]
 
-    def __str__(self) -> str:
-        return self.message.format(value=self.value)
+class Rule(rules_found.Rule):
+    """What a rule found in a register."""
+
+    REASON = Reason
 
 
 def reason(code: str, value: Any) -> Reason:
     """A reason from a row of a query, where a missing value is empty."""
     return Reason(code, "" if value is None or pd.isna(value) else value)
-
-
-@dataclass(frozen=True)
-class Rule:
-    """What a rule found: severity (error, warning or left_out), number of rows, and the first of
-    them as pairs of row number and value of the field it is about."""
-
-    rule: str
-    severity: str
-    rows: int
-    examples: list[tuple[int, str]]
-
-    @property
-    def reason(self) -> Reason:
-        """The sentence of the rule, with the first value."""
-        return Reason(self.rule, self.examples[0][1] if self.examples else "")
 
 
 @dataclass(frozen=True)

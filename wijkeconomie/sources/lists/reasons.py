@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from wijkeconomie import rules
+
 SHOWN = 5
 ERRORS = {
     "row_broken": "The row does not have the columns of the header: mend its separators or quotes.",
@@ -61,17 +63,16 @@ WARNINGS = {
 PRIVATE = {"public_no", "home_private", "consent_none", "consent_wrong", "answers_differ"}
 
 
-@dataclass(frozen=True)
-class Reason:
-    """One reason, by its code, with the value it is about."""
+class Reason(rules.Reason):
+    """Why a row of a list is refused or mended."""
 
-    code: str
-    value: object = ""
+    SENTENCES = ERRORS | WARNINGS
 
-    @property
-    def message(self) -> str:
-        """The sentence, with ``{value}`` to fill: the key of its translation."""
-        return (ERRORS | WARNINGS)[self.code]
+
+class Rule(rules.Rule):
+    """What a rule found in a list."""
+
+    REASON = Reason
 
 
 class NotTaken(Exception):
@@ -80,22 +81,6 @@ class NotTaken(Exception):
     def __init__(self, code: str, value: object = "") -> None:
         self.reason = Reason(code, value)
         super().__init__(code)
-
-
-@dataclass(frozen=True)
-class Rule:
-    """What a rule found: severity (error or warning), number of rows, and the first of them as
-    pairs of row number and value."""
-
-    rule: str
-    severity: str
-    rows: int
-    examples: list[tuple[int, str]]
-
-    @property
-    def reason(self) -> Reason:
-        """The sentence of the rule, with the first value."""
-        return Reason(self.rule, self.examples[0][1] if self.examples else "")
 
 
 @dataclass
