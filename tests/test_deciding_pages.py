@@ -135,6 +135,9 @@ def test_pairs_are_decided_over(empty_folder, begun, monkeypatch):
     assert [lines for _kind, lines, *_rest in begun] == [
         [["duplicates", "--same", "own-1", "osm-node-2"]]
     ]
+    assert "Eerder besloten paren (1)" in {each.label for each in app.expander}
+    press(app, "Terugnemen")
+    assert begun[-1][:2] == ("undo-pair", [["duplicates", "--undo", "own-1", "osm-node-2"]])
     monkeypatch.setattr(
         present, "status", lambda: found | {"commands": ["duplicates"], "pairs": []}
     )

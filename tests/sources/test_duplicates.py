@@ -165,6 +165,19 @@ def test_the_command_lists_and_decides(city):
     assert invoke(cli, ["duplicates", *both]).exit_code == 2
 
 
+def test_a_decision_is_taken_back(city):
+    keep(place("hubs-1", "De Hub", 0), place("hubs-2", "Hub", 10))
+    invoke = CliRunner().invoke
+    assert duplicates.undecided() == 1
+    assert invoke(cli, ["duplicates", "--same", "hubs-2", "hubs-1"]).exit_code == 0
+    assert (duplicates.undecided(), shown()) == (0, ["hubs-1"])
+    assert invoke(cli, ["duplicates", "--undo", "hubs-2", "hubs-1"]).exit_code == 0
+    assert duplicates.pairs()["status"].tolist() == ["open"]
+    gone = invoke(cli, ["duplicates", "--undo", "hubs-2", "hubs-1"])
+    assert (gone.exit_code, "Nothing is decided" in str(gone.exception)) == (1, True)
+    assert invoke(cli, ["duplicates", "--undo", "a", "b", "--same", "a", "b"]).exit_code == 2
+
+
 def test_pairs_are_the_same_whatever_the_order_of_rows():
     rows = [place(f"hubs-{i}", f"Werkhuis {i % 4}", i * 20) for i in range(30)]
     frame = keeping.frame("places", rows)

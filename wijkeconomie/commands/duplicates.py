@@ -11,12 +11,21 @@ from wijkeconomie.sources import duplicates as pairs_source
 @click.command()
 @click.option("--same", nargs=2, metavar="A B", help="These two places are one.")
 @click.option("--different", nargs=2, metavar="A B", help="These two places are two.")
-def duplicates(same: tuple[str, str] | None, different: tuple[str, str] | None) -> None:
+@click.option("--undo", nargs=2, metavar="A B", help="Take back what was decided about them.")
+def duplicates(
+    same: tuple[str, str] | None,
+    different: tuple[str, str] | None,
+    undo: tuple[str, str] | None,
+) -> None:
     """Show places that may be one and the same, or decide about two of them."""
-    if same and different:
-        raise click.UsageError("Give one of --same, --different.")
-    pair = same or different
-    if pair:
+    if sum(map(bool, (same, different, undo))) > 1:
+        raise click.UsageError("Give one of --same, --different, --undo.")
+    if undo:
+        with store.locked(settings.data_dir()):
+            pairs_source.undo(undo)
+        terminal.say("The decision about the two places is taken back.")
+        return
+    if pair := same or different:
         status = pairs_source.SAME if same else pairs_source.DIFFERENT
         with store.locked(settings.data_dir()):
             pairs_source.decide(pair, status)

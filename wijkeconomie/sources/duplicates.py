@@ -61,6 +61,21 @@ def decide(pair: tuple[str, str], status: str) -> None:
         pass
 
 
+def undo(pair: tuple[str, str]) -> None:
+    """Takes a decision about two places back. Raises Refused when there is none."""
+    old = _decided()
+    is_meant = [set(both) == set(pair) for both in zip(old["place_a"], old["place_b"], strict=True)]
+    if not any(is_meant):
+        raise Refused(
+            "Nothing is decided about '{one}' and '{other}': see the numbers with the command "
+            "duplicates.",
+            one=pair[0],
+            other=pair[1],
+        )
+    with kept.replacing(FILE, old[~np.array(is_meant)].reset_index(drop=True)):
+        pass
+
+
 def _known(places: gpd.GeoDataFrame) -> pd.DataFrame:
     """Pairs found among places, and those decided about, also when their places are gone."""
     decided, found = _decided(), find(places)

@@ -11,7 +11,7 @@ from wijkeconomie.view.manage import locator, maplink, pairs, present, work
 from wijkeconomie.view.ui import _
 
 AT_ONCE = 10
-KINDS = ("buildings", "decide", "undo", "pairs")
+KINDS = ("buildings", "decide", "undo", "pairs", "undo-pair")
 NAMED = ("hub", "site")
 WAYS = {
     "hub": words.mark("It is a hub"),
@@ -38,7 +38,7 @@ def screen() -> None:
         )
         st.button(_("Add data"), on_click=lambda: choices.keep("step", "file"))
     if "duplicates" in found["commands"]:
-        pairs.screen([row for row in found["pairs"] if row["status"] == "open"])
+        pairs.screen(found["pairs"])
 
 
 def _tell_last(found: dict[str, Any]) -> None:

@@ -24,6 +24,7 @@ KINDS = {
     "buildings": words.mark("Looking for buildings"),
     "decide": words.mark("Keeping decisions"),
     "pairs": words.mark("Keeping decisions about pairs"),
+    "undo-pair": words.mark("Taking a decision about a pair back"),
     "undo": words.mark("Taking a decision back"),
     "streets": words.mark("Loading the streets"),
     "release": words.mark("Making a release"),
