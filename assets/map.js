@@ -21,6 +21,8 @@
     // A press focuses the map: were the page to scroll then, the click would miss.
     box.focus = () => HTMLElement.prototype.focus.call(box, { preventScroll: true });
     map.attributionControl.setPrefix(false).addAttribution(options.words.attribution);
+    const { zoomIn, zoomOut } = options.words;
+    L.control.zoom({ zoomInTitle: zoomIn, zoomOutTitle: zoomOut }).addTo(map);
     let fitted = fit();
     if (options.basemap) {
       L.tileLayer(options.basemap.url, { attribution: options.basemap.attribution }).addTo(map);

@@ -53,6 +53,15 @@ def test_clicking_an_area_opens_its_card_and_leaves_the_map(shown):
     assert "/district" in shown.page.url
 
 
+@pytest.mark.parametrize(("lang", "titles"), [("nl", "Inzoomen Uitzoomen"), ("en", "Zoom in Zoom out")])  # fmt: skip
+def test_zoom_buttons_speak_the_language_of_the_page(visit, lang, titles):
+    visit.open(f"activity?level=wijk&lang={lang}")
+    visit.settle_map()
+    buttons = visit.map.locator(".leaflet-control-zoom a")
+    shown = buttons.evaluate_all("all => all.map(a => [a.title, a.getAttribute('aria-label')])")
+    assert [" ".join(told) for told in zip(*shown, strict=True)] == [titles] * 2
+
+
 def test_changing_indicator_and_year_recolours_in_place(shown):
     before = view(shown)
     paths = shown.map.locator("path.leaflet-interactive")

@@ -88,7 +88,8 @@ class _Painted(folium.FeatureGroup):
 def base(lang: str, area_code: str, *, places: str = "none") -> folium.Map:
     """The map that stays: bounds of an area (all without a code), legend, places ('none',
     'toggled' or 'chosen')."""
-    made = folium.Map(location=[52.2, 5.3], zoom_start=10, tiles=None, zoom_snap=0.25)
+    still = {"zoom_control": False, "zoom_snap": 0.25}
+    made = folium.Map(location=[52.2, 5.3], zoom_start=10, tiles=None, **still)
     release_id = query.release().release_id
     _Start(_options(release_id, lang, area_code, places, settings.basemap())).add_to(made)
     return made
@@ -104,6 +105,8 @@ def _options(release_id: str, lang: str, area_code: str, places: str, basemap: s
         "basemap": look.BASEMAPS.get(basemap),
         "words": {
             "map": words.translate(lang, "Map"),
+            "zoomIn": words.translate(lang, "Zoom in"),
+            "zoomOut": words.translate(lang, "Zoom out"),
             "attribution": _attribution(lang),
             "reload": words.translate(lang, "There is a newer release: reload this page."),
         },
