@@ -7,8 +7,8 @@ the Locatieserver when that is asked for, and the buurt that a postcode is mostl
 import geopandas as gpd
 import pandas as pd
 from pyarrow import dataset
-from pyproj import Transformer
 
+from wijkeconomie.coordinates import TO_RD
 from wijkeconomie.register import placing, premises, store
 from wijkeconomie.register.store import Connection
 from wijkeconomie.sources import addresses, locatieserver
@@ -56,8 +56,7 @@ def _read_anew(con: Connection) -> None:
     if not store.count(con, "turned"):
         return
     points = store.frame(con, "degrees")
-    to_metres = Transformer.from_crs("EPSG:4326", "EPSG:28992", always_xy=True)
-    x, y = to_metres.transform(points["lon"].to_numpy(float), points["lat"].to_numpy(float))
+    x, y = TO_RD.transform(points["lon"].to_numpy(float), points["lat"].to_numpy(float))
     store.give(con, in_metres=points.assign(x=x, y=y).round({"x": 1, "y": 1}))
     store.run(con, "located_coordinates")
 

@@ -11,8 +11,8 @@ import pyarrow as pa
 import shapely
 from h3ronpy import cells_to_string, change_resolution
 from h3ronpy.vector import coordinates_to_cells
-from pyproj import Transformer
 
+from wijkeconomie.coordinates import TO_DEGREES
 from wijkeconomie.register.placing import finest
 
 DEGREES = "EPSG:4326"
@@ -103,6 +103,5 @@ def hexagons(points: pd.DataFrame) -> pd.DataFrame:
 
 
 def _cells(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    to_degrees = Transformer.from_crs("EPSG:28992", DEGREES, always_xy=True)
-    lon, lat = to_degrees.transform(x, y)
+    lon, lat = TO_DEGREES.transform(x, y)
     return pa.array(coordinates_to_cells(lat, lon, FINE)).to_numpy()

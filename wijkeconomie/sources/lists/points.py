@@ -7,18 +7,14 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from pyproj import Transformer
 
+from wijkeconomie import coordinates
 from wijkeconomie.files.names import plain
 from wijkeconomie.sources import addresses, areas, locatieserver
-from wijkeconomie.sources.area_files import RD
 from wijkeconomie.sources.lists import values
 from wijkeconomie.sources.lists.lines import Line
 from wijkeconomie.sources.lists.reasons import NotTaken
 
-TO_RD = Transformer.from_crs("EPSG:4326", RD, always_xy=True)
-METRES = ((0, 300_000), (300_000, 650_000))
-DEGREES = ((3.0, 7.5), (50.5, 53.9))
 POSTCODE = re.compile(r"\b([1-9]\d{3})\s?([A-Za-z]{2})\b")
 NUMBER = re.compile(r"(?<![A-Za-z0-9])(\d{1,5})\s*[-/ ]?\s*([A-Za-z0-9]{0,8})\s*$")
 WKT = re.compile(r"(?i)^\s*(?:srid=\d+;)?\s*point\s*z?\s*\(\s*(\S+)\s+([^\s)]+).*\)\s*$")
@@ -169,13 +165,11 @@ def _read(line: Line, written: tuple[str, str], *, is_rd: bool) -> Point:
     x, y = (values.decimal(part) for part in written)
     if x is None or y is None:
         raise NotTaken("point_wrong", shown)
-    for (a, b), is_swapped in (((x, y), False), ((y, x), True)):
-        for box, is_metres in ((METRES, True), (DEGREES, False)):
-            if box[0][0] <= a <= box[0][1] and box[1][0] <= b <= box[1][1]:
-                if is_metres != is_rd:
-                    code = "point_rd" if is_metres else "point_degrees"
-                    line.notes.remark(code, line.row, shown)
-                if is_swapped:
-                    line.notes.remark("point_swapped", line.row, shown)
-                return (a, b) if is_metres else TO_RD.transform(a, b)
-    raise NotTaken("point_outside", shown)
+    found = coordinates.read(x, y)
+    if found is None:
+        raise NotTaken("point_outside", shown)
+    if found.is_degrees == is_rd:
+        line.notes.remark("point_degrees" if is_rd else "point_rd", line.row, shown)
+    if found.is_swapped:
+        line.notes.remark("point_swapped", line.row, shown)
+    return found.x, found.y

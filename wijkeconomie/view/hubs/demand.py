@@ -4,12 +4,11 @@ import h3
 import numpy as np
 import pandas as pd
 import shapely
-from pyproj import Transformer
 
+from wijkeconomie.coordinates import TO_RD
 from wijkeconomie.view.hexagons import COARSE, FINE
 
 PIECE = 10
-TO_RD = Transformer.from_crs("EPSG:4326", "EPSG:28992", always_xy=True)
 
 
 def pieces(rows: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:

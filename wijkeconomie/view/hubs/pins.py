@@ -3,17 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from pyproj import Transformer
-
+from wijkeconomie import coordinates
+from wijkeconomie.coordinates import TO_DEGREES, TO_RD
 from wijkeconomie.errors import Refused
 
-TO_RD = Transformer.from_crs("EPSG:4326", "EPSG:28992", always_xy=True)
-TO_DEGREES = Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
 NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 WORD = re.compile(r"[^\W\d_]{3,}")
 POSTCODE = re.compile(r"(?<!\d)([1-9]\d{3})\s?([a-z]{2})(?![a-z])", re.IGNORECASE)
-X, Y = (-10_000, 300_000), (300_000, 640_000)
-LON, LAT = (3.0, 7.5), (50.5, 53.8)
 
 
 @dataclass(frozen=True)
@@ -46,11 +42,8 @@ def parse(text: str) -> Pin:
     """A point from two numbers, RD metres or degrees in either order, told apart by their size.
     A comma is a decimal mark where the numbers would not read otherwise. Raises NoPoint."""
     for first, second in _pairs(text):
-        for x, y in ((first, second), (second, first)):
-            if _is_in(x, X) and _is_in(y, Y):
-                return Pin(round(x), round(y))
-            if _is_in(x, LON) and _is_in(y, LAT):
-                return Pin.of_degrees(x, y)
+        if found := coordinates.read(first, second):
+            return Pin(round(found.x), round(found.y))
     if WORD.search(text) or POSTCODE.search(text):
         raise NoPoint(
             "'{text}' is no point: this release holds no addresses, which the data steward can "
@@ -78,7 +71,3 @@ def _pairs(text: str) -> list[tuple[float, float]]:
     readings = (re.findall(r"[+-]?\d+(?:\.\d+)?", text), NUMBER.findall(text))
     found = [[float(part.replace(",", ".")) for part in each] for each in readings]
     return [(each[0], each[1]) for each in found if len(each) == 2]
-
-
-def _is_in(value: float, bounds: tuple[float, float]) -> bool:
-    return bounds[0] <= value <= bounds[1]
