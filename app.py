@@ -15,7 +15,7 @@ STATIC = Path(file_util.get_static_dir())
 sys.path.insert(0, str(PROJECT))
 
 from wijkeconomie.errors import Refused  # noqa: E402
-from wijkeconomie.view import faults, guard, headers, http, login, words  # noqa: E402
+from wijkeconomie.view import faults, guard, headers, http, login, policies, words  # noqa: E402
 
 faults.keep_values_out()
 
@@ -27,7 +27,7 @@ def explain(error: Exception) -> bool:
 
 try:
     routes = http.routes(STATIC)
-    policy = Middleware(headers.Guarded, policies=headers.policies(STATIC))
+    policy = Middleware(headers.Guarded, policies=policies.policies(STATIC))
 except Refused as refused:
     sys.exit(words.translate(words.terminal_language(), refused.message, **refused.details))
 app = st.App(

@@ -21,7 +21,7 @@ from websockets.sync.client import connect
 from tests.browser.conftest import Server, Visit, context, free_port, tab
 from tests.browser.test_pages import MAPS
 from wijkeconomie import settings
-from wijkeconomie.view import filters, headers
+from wijkeconomie.view import filters, headers, policies
 from wijkeconomie.view import http as addresses
 from wijkeconomie.view.api import api
 from wijkeconomie.view.exports import selection
@@ -242,7 +242,7 @@ ROOTS = ["/", "/assets/", "/assets/leaflet/", "/areas/", "/areas/x/", "/api/v1/"
 ROOTS += [
     "/media/",
     "/component/",
-    headers.FRAME,
+    policies.FRAME,
     "/_stcore/",
     "/_stcore/bidi-components/",
     "/static/",

@@ -15,7 +15,7 @@ from streamlit import file_util
 
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.view import faults, headers, http, query
+from wijkeconomie.view import faults, headers, http, policies, query
 
 STATIC = Path(file_util.get_static_dir())
 ADDRESSES = [
@@ -35,7 +35,7 @@ ADDRESSES = [
     "/api/v1/nonsense",
     "/_stcore/anything",
     "/fail",
-    headers.FRAME,
+    policies.FRAME,
 ]
 
 
@@ -66,11 +66,11 @@ def opened(sample_release):
         own = [
             Route("/fail", failing),
             Route("/cookies", cookies),
-            Route(headers.FRAME, frame),
+            Route(policies.FRAME, frame),
             Route(headers.SHUT, lambda _request: PlainTextResponse("measured")),
             WebSocketRoute("/socket", echo),
         ]
-        guard = Middleware(headers.Guarded, policies=headers.policies(STATIC))
+        guard = Middleware(headers.Guarded, policies=policies.policies(STATIC))
         made = Starlette(routes=[*own, *http.routes(STATIC)], middleware=[guard])
         return TestClient(made, base_url=base, follow_redirects=False)
 
@@ -114,13 +114,13 @@ def test_a_page_runs_its_own_scripts_only(client, page):
 
 
 def test_only_the_frame_of_the_map_may_run_what_folium_writes(client):
-    assert "'unsafe-eval'" in policy(client.get(headers.FRAME))["script-src"]
+    assert "'unsafe-eval'" in policy(client.get(policies.FRAME))["script-src"]
 
 
 def test_the_background_map_is_the_one_foreign_host_and_only_for_the_map(opened, monkeypatch):
     monkeypatch.setenv("WIJKECONOMIE_BASEMAP", "pdok")
     client = opened()
-    shown = policy(client.get(headers.FRAME))
+    shown = policy(client.get(policies.FRAME))
     assert shown.pop("img-src") == "'self' data: https://service.pdok.nl"
     assert "http" not in str(shown)
     assert "http" not in client.get("/overview").headers["content-security-policy"]
@@ -129,8 +129,16 @@ def test_the_background_map_is_the_one_foreign_host_and_only_for_the_map(opened,
 def test_sites_named_may_frame_the_pages(opened, monkeypatch):
     sites = "https://www.example.nl https://*.example.org:8443 http://localhost:3000"
     monkeypatch.setenv("WIJKECONOMIE_FRAME_ANCESTORS", f"  {sites} ")
-    for address in ("/overview", headers.FRAME):
+    for address in ("/overview?embed=true", "/activity?lang=en&embed=TRUE", policies.FRAME):
         assert policy(opened().get(address))["frame-ancestors"] == f"'self' {sites}"
+
+
+@pytest.mark.parametrize(
+    "address", ["/overview", "/overview?embed=no", "/manage?embed=true", "/healthz"]
+)
+def test_what_may_show_exact_figures_is_framed_by_nobody(opened, monkeypatch, address):
+    monkeypatch.setenv("WIJKECONOMIE_FRAME_ANCESTORS", "https://www.example.nl")
+    assert policy(opened().get(address))["frame-ancestors"] == "'self'"
 
 
 @pytest.mark.parametrize(
@@ -148,7 +156,7 @@ def test_sites_named_may_frame_the_pages(opened, monkeypatch):
 def test_what_is_no_site_is_refused(monkeypatch, site):
     monkeypatch.setenv("WIJKECONOMIE_FRAME_ANCESTORS", f"https://good.nl {site}")
     with pytest.raises(Refused, match="WIJKECONOMIE_FRAME_ANCESTORS holds"):
-        headers.policies(STATIC)
+        policies.policies(STATIC)
 
 
 def test_over_https_it_stays_https(opened):

@@ -17,7 +17,7 @@ from streamlit import file_util
 
 from tests import logins
 from wijkeconomie import settings
-from wijkeconomie.view import editions, headers
+from wijkeconomie.view import editions, headers, policies
 from wijkeconomie.view import http as addresses
 from wijkeconomie.view.manage import routes, steward
 from wijkeconomie.work import jobs, uploads
@@ -29,7 +29,7 @@ FILE = {"name": "register.csv", "size": 10, "mark": "1"}
 
 def application() -> Starlette:
     static = Path(file_util.get_static_dir())
-    guard = Middleware(headers.Guarded, policies=headers.policies(static))
+    guard = Middleware(headers.Guarded, policies=policies.policies(static))
     return Starlette(routes=addresses.routes(static), middleware=[guard])
 
 
