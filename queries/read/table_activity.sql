@@ -1,8 +1,8 @@
 -- One row per area, year, sector, size class and premises.
 with named as (
-    select area_code, level, arg_max(name, until_year) as name
+    select area_code, level, municipality_code, arg_max(name, until_year) as name
     from area
-    group by area_code, level
+    group by area_code, level, municipality_code
 )
 
 select
@@ -21,6 +21,7 @@ from activity as t
 inner join named as a on t.area_code = a.area_code
 where
     ($area is null or list_contains($area, t.area_code))
+    and ($within is null or list_contains($within, a.municipality_code))
     and ($level is null or list_contains($level, a.level))
     and ($year is null or list_contains($year, t.year))
     and ($sector is null or list_contains($sector, t.sector))

@@ -1,9 +1,9 @@
 -- One row per municipality or wijk, year, radius, distance, kind of place and kind of
 -- establishments.
 with named as (
-    select area_code, level, arg_max(name, until_year) as name
+    select area_code, level, municipality_code, arg_max(name, until_year) as name
     from area
-    group by area_code, level
+    group by area_code, level, municipality_code
 )
 
 select
@@ -21,6 +21,7 @@ from reach as r
 inner join named as a on r.area_code = a.area_code
 where
     ($area is null or list_contains($area, r.area_code))
+    and ($within is null or list_contains($within, a.municipality_code))
     and ($level is null or list_contains($level, a.level))
     and ($year is null or list_contains($year, r.year))
     and ($radius is null or list_contains($radius, r.radius_m))

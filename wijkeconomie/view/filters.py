@@ -10,6 +10,7 @@ AREA_CODE = re.compile(r"GM\d{4}|WK\d{6}|BU\d{8}")
 LEVELS = ("municipality", "wijk", "buurt")
 TITLES = {
     "area": words.mark("Area"),
+    "within": words.mark("Within municipality"),
     "level": words.mark("Level"),
     "year": words.mark("Year"),
     "sector": words.mark("Sector"),
@@ -78,6 +79,10 @@ def _area(value: str) -> str:
     return code
 
 
+def _municipality(value: str) -> str:
+    return one_of("within", value.upper(), query.release().municipality_codes)
+
+
 def year(value: str) -> int:
     """A year of the release in use, from a text. Raises UnknownName for another."""
     return int(one_of("year", value, [str(year) for year in query.release().years]))
@@ -89,6 +94,7 @@ def _code(name: str, dimension: str) -> Callable[[str], str]:
 
 _VALUES: dict[str, Callable[[str], object]] = {
     "area": _area,
+    "within": _municipality,
     "level": lambda value: one_of("level", value, LEVELS),
     "year": year,
     "sector": _code("sector", "sector"),
