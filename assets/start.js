@@ -28,6 +28,25 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" };
   }
   addEventListener("popstate", speak);
 
+  // Buttons that copy, also where a browser keeps the clipboard to secure addresses.
+  async function copy(text) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    const field = Object.assign(document.createElement("textarea"), { value: text });
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+  addEventListener("click", async (event) => {
+    const button = event.target.closest?.("[data-copy]");
+    if (!button) return;
+    await copy(button.parentElement.querySelector("code").textContent);
+    button.focus();
+    const told = button.parentElement.querySelector("output");
+    told.textContent = button.dataset.done;
+    setTimeout(() => (told.textContent = ""), 4000);
+  });
+
   // Enter in the search field opens the first answer, once there are answers to what was typed.
   const QUIET_MS = 400;
   const IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]';

@@ -5,6 +5,7 @@ import streamlit as st
 from wijkeconomie.errors import ReleaseMissing, ReleaseOutdated
 from wijkeconomie.settings import ASSETS
 from wijkeconomie.view import atlas, choices, editions, http, login, method, query, show, ui, words
+from wijkeconomie.view.taking import embedding, panel, sources
 from wijkeconomie.view.ui import _
 
 TITLES = {
@@ -17,10 +18,6 @@ TITLES = {
     "manage": words.mark("Manage"),
 }
 OWN = "manage"
-SAMPLE = words.mark("Source: synthetic register of Almere, made up from public totals.")
-REGISTER = words.mark("Source: business register of the municipality.")
-SEVERAL = words.mark("Source: business registers of the municipalities.")
-ROUNDED = words.mark("Figures are rounded to protect entrepreneurs; totals are not sums of parts.")
 
 
 def missing() -> None:
@@ -72,16 +69,14 @@ def footer(release: query.Release | None) -> None:
         st.divider()
         if release is None:
             return
-        source = _(SAMPLE if release.is_sample else SEVERAL if atlas.has_several() else REGISTER)
-        day, made = ui.day(release.reference_dates[-1]), release.release_id
-        told = _("Latest reference date {date}. Release {release}.", date=day, release=made)
-        edition = f"{_(editions.INTERNAL)}." if release.edition == "internal" else _(ROUNDED)
         estimates = method.told_estimates(ui.lang(), ui.rows("series_breaks"))
-        st.caption(f"{source} {told} {edition} {estimates}")
+        st.caption(f"{sources.told(ui.lang(), release)} {estimates}")
 
 
 st.set_page_config(page_icon=str(ASSETS / "icon.svg"), layout="wide", menu_items={})
-st.logo(str(ASSETS / "logo.svg"), size="large", icon_image=str(ASSETS / "logo.svg"))
+is_framed = ui.is_embedded()
+if not is_framed:
+    st.logo(str(ASSETS / "logo.svg"), size="large", icon_image=str(ASSETS / "logo.svg"))
 ui.style()
 is_steward = not login.shut_to_visit()
 pages = [
@@ -92,8 +87,10 @@ pages = [
         visibility="visible" if is_steward or name != OWN else "hidden",
     )
     for name in sorted(http.pages(), key=list(TITLES).index)
+    if not (is_framed and name == OWN)
 ]
-page = st.navigation([st.Page(missing, default=True, visibility="hidden"), *pages], position="top")
+home = st.Page(missing, default=True, visibility="hidden")
+page = st.navigation([home, *pages], position="hidden" if is_framed else "top")
 st.set_page_config(page_title=f"{page.title} – Wijkeconomie")
 with ui.edition() as decision:
     try:
@@ -109,10 +106,14 @@ with ui.edition() as decision:
     else:
         st.session_state["release"] = used.release_id
         choices.enter(page.url_path)
-        header(used, decision)
-        show.search_answers()
-        tell_edition(decision)
-        choices.tell_unknown_area(page.url_path, atlas.areas().index)
-        page.run()
-        footer(used)
+        if is_framed:
+            embedding.show(page)
+        else:
+            header(used, decision)
+            show.search_answers()
+            tell_edition(decision)
+            choices.tell_unknown_area(page.url_path, atlas.areas().index)
+            panel.show_name()
+            page.run()
+            footer(used)
         ui.settle()

@@ -5,6 +5,7 @@ import streamlit as st
 
 from wijkeconomie.view import atlas, choices, indicators, maps, scope, show, tables, ui, words
 from wijkeconomie.view.indicators import Selection
+from wijkeconomie.view.taking import behind, embedding, panel
 from wijkeconomie.view.ui import _
 
 FILTERS = {
@@ -13,22 +14,30 @@ FILTERS = {
     "premises": ("premises", words.mark("Premises")),
 }
 ALL = ("view", "picker")
+VIEWS = ("map", "table")
 MOST_NAMES = 1000
 
 
 @ui.fragment(key="view")
 def view() -> None:
     """Everything but the long list of areas. The map comes first, as it takes longest to draw."""
+    alone = embedding.view(*VIEWS)
     shown = scope.selected(st.query_params)
     every = scope.every_year(shown)
     rows = tables.of_year(every, shown.year)
+    told = tables.headline(ui.lang(), rows, shown.indicator, shown.filters)
     with left:
-        show_map(shown, every, rows)
+        if alone != "table":
+            show_map(shown, every, rows)
+        if alone != "map":
+            show.twin(rows, shown.indicator, is_alone=alone == "table")
+        panel.show([behind.of_map(shown, scope.framed(shown))], told, VIEWS)
     with top:
-        told = tables.headline(ui.lang(), rows, shown.indicator, shown.filters)
         st.title(words.plain(told), anchor=False)
         st.markdown(_(shown.indicator.definition))
         st.caption(tables.ranked_from(ui.lang(), rows, shown.indicator))
+    if alone:
+        return
     with controls:
         show_controls(shown)
     with card:
@@ -62,11 +71,6 @@ def show_map(shown: Selection, every: pd.DataFrame, rows: pd.DataFrame) -> None:
     show.area_map("activity-map", base, paint, reruns=ALL)
     if shown.level == "hexagon":
         st.caption(_("Where no hexagon is drawn, fewer than ten work at home, or nobody does."))
-    twin = st.expander(_("The same as a table"), key="twin", on_change="rerun")
-    if twin.open:
-        with twin:
-            same, missing = tables.twin(ui.lang(), rows, shown.indicator)
-            show.table(same, shown.indicator.decimals, missing)
 
 
 def show_controls(shown: Selection) -> None:
@@ -103,8 +107,12 @@ def show_card(shown: Selection, rows: pd.DataFrame) -> None:
 
 top = st.container()
 controls = st.container(horizontal=True, vertical_alignment="bottom", key="controls")
-left, right = st.columns([5, 2], gap="medium")
-chooser, card = right.container(), right.container()
-view()
-with chooser:
-    picker()
+if embedding.view(*VIEWS):
+    left = st.container()
+    view()
+else:
+    left, right = st.columns([5, 2], gap="medium")
+    chooser, card = right.container(), right.container()
+    view()
+    with chooser:
+        picker()

@@ -16,6 +16,7 @@ from wijkeconomie.view import (
 )
 from wijkeconomie.view.hubs import nearby
 from wijkeconomie.view.query import is_internal
+from wijkeconomie.view.taking import behind, embedding, panel
 from wijkeconomie.view.ui import _
 
 BREAKDOWNS = {
@@ -31,14 +32,18 @@ def view() -> None:
         st.title(_("Profile"), anchor=False)
         st.markdown(_("Search a municipality, wijk or buurt at the top to see its profile."))
         return
+    alone = embedding.view("chart")
     top = st.container()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with embedding.controls(alone):
         area = choose_area()
         year = choices.choose_year()
     figures = ui.rows("figures_by_year", area=area)
     top.title(words.plain(atlas.name(area)), anchor=False)
     top.markdown(words.plain(profile.place_in_the_world(ui.lang(), atlas.areas(), area)))
     top.markdown(profile.summary(ui.lang(), figures, query.release().date_of(year)))
+    if alone:
+        show_trend(area)
+        return
     show_figures(area, year)
     left, right = st.columns(2, gap="large")
     with left:
@@ -48,6 +53,8 @@ def view() -> None:
     show_breakdowns(area, year)
     nearby.show_places(area, year)
     nearby.show_initiatives(area)
+    seen = behind.of_profile(area, choices.municipality(), year)
+    panel.show(seen, atlas.name(area), ["chart"])
 
 
 def choose_area() -> str:

@@ -1,47 +1,37 @@
 """Filter a published table, look at it, take it away."""
 
 from functools import partial
-from urllib.parse import urljoin
 
 import streamlit as st
 
 from wijkeconomie.view import atlas, choices, filters, profile, query, ui, words
-from wijkeconomie.view.exports import columns, formats, rows, selection
+from wijkeconomie.view.exports import columns, reader, selection
+from wijkeconomie.view.exports.selection import Selection
+from wijkeconomie.view.taking import behind, embedding, grid, panel, searching
 from wijkeconomie.view.ui import _
 
-SHOWN = 500
-FILES = {
-    ("csv", ""): words.mark("CSV"),
-    ("csv", "nl"): words.mark("CSV for Dutch Excel"),
-    ("xlsx", ""): words.mark("Excel"),
-}
-LINKED_INTERNAL = words.mark("Link to this file; without a login it gives the public figures:")
-KEYS = {"size_class": "size"}
+KEYS = {"size_class": "size", "search": "q"}
+VIEWS = ("table",)
 
 
 @ui.fragment
 def view() -> None:
-    st.title(_("Take figures with you"))
-    st.markdown(_("The file holds exactly the rows that the filters leave; none means all."))
+    alone = embedding.view(*VIEWS)
+    top = st.container()
     left, right = st.columns([1, 3], gap="large")
-    with left:
+    with embedding.controls(alone) if alone else left:
         table = choose_table()
-        given = choose_filters(table)
+        given = choose_search() | choose_filters(table) | choose_columns(table)
+    about = columns.table(table)
+    top.title(_(about.title) if alone else _("Take figures with you"), anchor=False)
+    top.markdown(_(about.description))
     asked = selection.parse(table, given | {"lang": [ui.lang()]})
-    shown = rows.frame(asked.page(SHOWN))
-    count = selection.count(asked)
-    with right:
-        show_files(table, given)
-        st.markdown(
-            _(
-                "{rows} rows, {columns} columns",
-                rows=ui.number(count),
-                columns=len(shown.columns),
-            )
-        )
-        st.dataframe(shown, hide_index=True, height=520, placeholder="")
-        if count > SHOWN:
-            st.caption(_("The first {count} rows are shown here.", count=ui.number(SHOWN)))
+    with st.container() if alone else right:
+        count = selection.count(asked)
+        show_rows(asked, count)
+        if not alone and count:
+            seen = behind.Rows(about.title, table, given)
+            panel.show([seen], _(about.title), VIEWS, is_open=True)
 
 
 def choose_table() -> str:
@@ -49,15 +39,23 @@ def choose_table() -> str:
     return choices.choose("table", _("Table"), known, lambda name: _(columns.table(name).title))
 
 
+def choose_search() -> dict[str, list[str]]:
+    wanted = searching.field(_("Search"), _("An area, a sector"))
+    return {"search": [wanted]} if wanted else {}
+
+
 def choose_filters(table: str) -> dict[str, list[str]]:
     label = partial(profile.area_label, ui.lang(), atlas.areas())
     options = {
         "area": (choices.areas_near(), label),
+        "within": (query.release().municipality_codes, atlas.name),
         "level": (atlas.levels(), partial(ui.label, "level")),
         "year": ([str(year) for year in query.release().years], str),
     }
     given = {}
-    for name in (name for name in filters.names(table) if name in filters.TITLES):
+    for name in (name for name in filters.TITLES if name in filters.names(table)):
+        if name == "within" and not atlas.has_several():
+            continue
         codes, names = options.get(name) or (words.codes(name), partial(ui.label, name))
         title = _(filters.TITLES[name])
         chosen = choices.choose_many(KEYS.get(name, name), title, list(codes), names)
@@ -66,42 +64,35 @@ def choose_filters(table: str) -> dict[str, list[str]]:
     return given
 
 
-def show_files(table: str, given: dict[str, list[str]]) -> None:
-    show = show_links if query.is_internal() else show_buttons
-    show(table, given)
-    st.caption(_(LINKED_INTERNAL) if query.is_internal() else _("Link to this file, for programs:"))
-    link = urljoin(st.context.url or "", selection.address(table, "csv", given))
-    st.code(link, language=None, wrap_lines=True)
+def choose_columns(table: str) -> dict[str, list[str]]:
+    """Which columns, and by which of them rows are ordered."""
+    known = {column.name: grid.headed(column) for column in columns.of(table)}
+    chosen = choices.choose_many("columns", _("Columns"), list(known), known.__getitem__)
+    there = [name for name in reader.columns(f"table_{table}") if name in known]
+    orders = {"": _("As published")}
+    for name in there:
+        orders[name] = _("{column}, lowest first", column=known[name])
+        orders[f"-{name}"] = _("{column}, highest first", column=known[name])
+    by = choices.choose("sort", _("Order"), list(orders), orders.__getitem__)
+    return {name: values for name, values in (("columns", chosen), ("sort", [by])) if any(values)}
 
 
-def show_buttons(table: str, given: dict[str, list[str]]) -> None:
-    for column, (ending, dialect) in zip(st.columns(len(FILES)), FILES, strict=True):
-        output = {"lang": [ui.lang()]} | ({"dialect": [dialect]} if dialect else {})
-        with column:
-            st.download_button(
-                _(FILES[ending, dialect]),
-                partial(file, table, ending, given | output),
-                file_name=formats.file_name(table, ".".join(filter(None, [dialect, ending]))),
-                on_click="ignore",
-                icon=":material/download:",
-                width="stretch",
-                key=f"download-{dialect}{ending}",
-            )
+def show_rows(asked: Selection, count: int) -> None:
+    if not count:
+        st.info(_("No rows are left: take a filter away, or search for other words."))
+        st.button(_("Take all filters away"), on_click=clear, icon=":material/filter_alt_off:")
+        return
+    told = words.counted(ui.lang(), words.mark("1 row"), words.mark("{count} rows"), count)
+    st.markdown(f"**{told}**")
+    grid.show_rows(asked, count)
+    if count > grid.SHOWN:
+        st.caption(_("The first {count} rows are shown here.", count=ui.number(grid.SHOWN)))
+    grid.show_total(asked)
 
 
-def file(table: str, ending: str, given: dict[str, list[str]]) -> bytes:
-    return b"".join(formats.make(ending, selection.parse(table, given)))
-
-
-def show_links(table: str, given: dict[str, list[str]]) -> None:
-    """Exact figures come by an address that asks who wants them, each time anew."""
-    for column, (ending, dialect) in zip(st.columns(len(FILES)), FILES, strict=True):
-        output = {"lang": [ui.lang()]} | ({"dialect": [dialect]} if dialect else {})
-        path = selection.address(table, ending, given | output)
-        with column:
-            st.link_button(
-                _(FILES[ending, dialect]), path, icon=":material/download:", width="stretch"
-            )
+def clear() -> None:
+    kept = {key: choices.asked(key) for key in ("table", "lang")}
+    st.query_params.from_dict({key: value for key, value in kept.items() if value})
 
 
 view()

@@ -1,69 +1,66 @@
 """The municipality at a glance: the claim, four figures, a small map, a trend."""
 
+from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from wijkeconomie.view import (
-    atlas,
-    charts,
-    choices,
-    claim,
-    maps,
-    query,
-    scope,
-    show,
-    tables,
-    ui,
-    words,
-)
+from wijkeconomie.view import charts, choices, claim, maps, query, scope, show, tables, ui, words
+from wijkeconomie.view.taking import behind, embedding, panel
 from wijkeconomie.view.ui import _
 
 MAP_INDICATOR = "share_home"
+VIEWS = ("map", "chart")
 
 
 @ui.fragment
 def view() -> None:
+    alone = embedding.view(*VIEWS)
+    indicator, name = ui.indicators()[MAP_INDICATOR], choices.whole_name()
     if choices.is_whole():
-        st.title(choices.whole_name(), anchor=False)
+        st.title(name, anchor=False)
         st.markdown(_("Search one at the top, or click it on the map."))
-        show_map("", choices.choose_year())
+        show_map("", year := choices.choose_year())
+        panel.show([behind.of_small_map(indicator, year, "")], name, VIEWS[:1])
         return
     area = choices.municipality()
     top = st.container()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        concept = choices.choose(
-            "concept",
-            _("Counted as"),
-            list(claim.CONCEPTS),
-            lambda code: _(claim.CONCEPTS[code]),
-            widget=st.segmented_control,
-            required=True,
-        )
+    with embedding.controls(alone):
+        concept = choose_concept()
         year = choices.choose_year()
         by_rule = ui.rows("claim_by_rule", area=area, year=year)
         rule = choose_rule(by_rule)
     rows = ui.rows("claim_by_year", area=area, rule=rule)
+    parts = {"map": partial(show_map, area, year), "chart": partial(show_trend, rows, concept)}
+    if alone:
+        parts[alone](st.title)
+        return
     told = claim.recompute(ui.lang(), rows, concept, query.release().date_of(year))
-    top.title(words.plain(claim.title(ui.lang(), told, concept, atlas.name(area))), anchor=False)
+    title = claim.title(ui.lang(), told, concept, name)
+    top.title(words.plain(title), anchor=False)
     show_claim(told, year, rule)
     show_variants(by_rule)
     show.figures(tables.figures(ui.lang(), ui.rows("figures_by_year", area=area), year))
-    left, right = st.columns(2, gap="large")
-    with left:
-        show_map(area, year)
-    with right:
-        show_trend(rows, concept)
+    for part, column in zip(parts.values(), st.columns(2, gap="large"), strict=True):
+        with column:
+            part()
+    seen = [*behind.of_claim(area, rule), behind.of_small_map(indicator, year, choices.within())]
+    panel.show(seen, title, VIEWS)
+
+
+def choose_concept() -> str:
+    names = {code: _(title) for code, title in claim.CONCEPTS.items()}
+    more = {"widget": st.segmented_control, "required": True}
+    return choices.choose("concept", _("Counted as"), list(names), names.__getitem__, **more)
 
 
 def choose_rule(by_rule: pd.DataFrame) -> str:
-    """What counts as a residential neighbourhood."""
     known = by_rule["rule"].tolist()
     if len(known) < 2:
         return known[0] if known else claim.RULE
-    names = partial(ui.label, "rule")
-    return choices.choose("rule", _("Neighbourhood by"), known, names, width=300)
+    title, names = _("Neighbourhood by"), partial(ui.label, "rule")
+    return choices.choose("rule", title, known, names, width=300)
 
 
 def show_variants(by_rule: pd.DataFrame) -> None:
@@ -78,9 +75,8 @@ def show_claim(told: claim.Recomputed, year: int, rule: str) -> None:
     with st.container(border=True, key="claim"):
         left, right = st.columns(2, gap="large")
         with left:
-            st.metric(
-                _("The claim, about {area}", area=quoted["about"]), ui.percent(quoted["figure"], 0)
-            )
+            title = _("The claim, about {area}", area=quoted["about"])
+            st.metric(title, ui.percent(quoted["figure"], 0))
             st.markdown(f"“{_(quote)}”")
             st.caption(f"{quoted['source_holder']}, *{quoted['source_title']}*")
         with right:
@@ -91,30 +87,30 @@ def show_claim(told: claim.Recomputed, year: int, rule: str) -> None:
                 st.caption(_(claim.SAMPLE))
 
 
-def show_map(area: str, year: int) -> None:
+def show_map(area: str, year: int, heading: Callable = st.header) -> None:
     known = ui.indicators()[MAP_INDICATOR]
     now, paint = scope.drawn(known, year)
-    st.header(words.plain(tables.headline(ui.lang(), now, known)))
+    heading(words.plain(tables.headline(ui.lang(), now, known)))
     st.caption(tables.ranked_from(ui.lang(), now, known))
     show.area_map("overview-map", maps.base(ui.lang(), area), paint, height=380)
-    st.page_link("activity.py", label=_("Open the full map"), icon=":material/map:")
+    if not ui.is_embedded():
+        st.page_link("activity.py", label=_("Open the full map"), icon=":material/map:")
 
 
-def show_trend(rows: pd.DataFrame, concept: str) -> None:
+def show_trend(rows: pd.DataFrame, concept: str, heading: Callable = st.header) -> None:
     title = claim.trend_title(ui.lang(), rows, concept)
-    st.header(title)
+    heading(title)
     series = claim.trend(ui.lang(), rows, concept)
     count = series["value"].notna().sum()
     if count < 2:
         none, one = _("There are no figures to draw."), _("Known for one date: no trend yet.")
         st.markdown(one if count else none)
         return
-    quoted = ui.rows("claims")["figure"].iloc[0] * 100
-    series.attrs.update(reference=quoted, zero=False)
+    quoted = ui.rows("claims")["figure"].iloc[0]
+    series.attrs.update(reference=quoted * 100, zero=False)
     show.chart(charts.trend(ui.lang(), series, ".1f"), title)
-    st.caption(
-        _("Percent. The dashed line is the claim of {share}.", share=ui.percent(quoted / 100, 0))
-    )
+    told = _("Percent. The dashed line is the claim of {share}.", share=ui.percent(quoted, 0))
+    st.caption(told)
 
 
 view()

@@ -4,6 +4,7 @@ import streamlit as st
 
 from wijkeconomie.view import choices, ui, words
 from wijkeconomie.view.hubs import listing, next_place, shortage, what_if
+from wijkeconomie.view.taking import embedding
 from wijkeconomie.view.ui import _
 
 SECTIONS = {
@@ -17,7 +18,9 @@ SECTIONS = {
 @ui.fragment
 def view() -> None:
     top = st.container()
-    SECTIONS[choose_section()][1](top)
+    with embedding.controls("any" if ui.is_embedded() else "", "section"):
+        section = choose_section()
+    SECTIONS[section][1](top)
 
 
 def choose_section() -> str:
@@ -29,6 +32,7 @@ def choose_section() -> str:
         widget=st.segmented_control,
         required=True,
         label_visibility="collapsed",
+        elsewhere=embedding.VIEWS,
     )
 
 

@@ -37,7 +37,7 @@ def test_functions_are_short(path):
 ONLY = {
     "streamlit": "app.py pages/ wijkeconomie/view/ui.py wijkeconomie/view/choices.py "
     "wijkeconomie/view/show.py wijkeconomie/view/login.py wijkeconomie/view/hubs/ "
-    "wijkeconomie/view/manage/",
+    "wijkeconomie/view/manage/ wijkeconomie/view/taking/",
     "streamlit_folium": "wijkeconomie/view/show.py",
     "folium": "wijkeconomie/view/maps.py wijkeconomie/view/marks.py",
     "duckdb": "wijkeconomie/view/query.py wijkeconomie/view/opening.py wijkeconomie/view/exports/reader.py wijkeconomie/register/store.py wijkeconomie/register/loading.py wijkeconomie/release/",

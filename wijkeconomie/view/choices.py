@@ -60,10 +60,11 @@ def _take_along(key: str, value: str | None) -> None:
 
 
 def _put(key: str, value: str | None) -> None:
-    if value and asked(key) != value:
-        st.query_params[key] = value
-    elif not value and key in st.query_params:
-        del st.query_params[key]
+    """A view that was saved under a name is no longer that view."""
+    if (value or None) == asked(key):
+        return
+    changed = {k: v for k, v in st.query_params.to_dict().items() if k not in (key, "saved")}
+    st.query_params.from_dict(changed | ({key: value} if value else {}))
 
 
 def choose(  # noqa: PLR0913

@@ -12,6 +12,7 @@ from wijkeconomie.errors import Refused
 from wijkeconomie.view import assets, atlas, faults, filters, limits, query, shapes, words
 from wijkeconomie.view.api import api, problem
 from wijkeconomie.view.manage import routes as manage
+from wijkeconomie.view.taking import saved
 
 
 def pages() -> list[str]:
@@ -60,6 +61,7 @@ def routes(static: Path) -> list[BaseRoute]:
     leaflet = assets.Assets(packages=[("js_lib_leaflet", "static/js_lib_leaflet")])
     return [
         Route("/", home),
+        Route(f"{saved.PATH}{{token}}", saved_view),
         Route("/healthz", health),
         *manage.routes(),
         Route("/{name:word}", page),
@@ -76,6 +78,16 @@ def home(request: Request) -> Response:
     """The front page is the overview, in the language asked for."""
     asked = f"?{request.url.query}" if request.url.query else ""
     return RedirectResponse(f"/{faults.HOME}{asked}")
+
+
+def saved_view(request: Request) -> Response:
+    """A link that holds a view leads to it; one that is broken says so."""
+    lang = words.language(request.query_params.get("lang"))
+    try:
+        view = saved.read(request.path_params["token"], pages())
+    except Refused as refused:
+        return faults.page(lang, refused.message, 404)
+    return RedirectResponse(view.address, headers={"Cache-Control": "no-store"})
 
 
 def tables(request: Request) -> Response:

@@ -8,19 +8,9 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from wijkeconomie.view import (
-    atlas,
-    charts,
-    choices,
-    look,
-    maps,
-    numbers,
-    search,
-    tables,
-    ui,
-    words,
-)
+from wijkeconomie.view import atlas, charts, choices, look, maps, numbers, search, tables, ui, words
 from wijkeconomie.view.hubs import pins
+from wijkeconomie.view.indicators import Indicator
 
 MAP_HEIGHT = 540
 SEARCH_WIDTH = 280
@@ -124,8 +114,8 @@ def symbols(counts: dict[str, int | None]) -> None:
 
 def legend(entries: list[tuple[str, str]]) -> None:
     """Images, each with what it stands for."""
-    lines = [f"<li><span>{image}</span>{escape(text)}</li>" for image, text in entries]
-    st.html(f'<ul class="symbols">{"".join(lines)}</ul>')
+    lines = "".join(f"<li><span>{image}</span>{escape(text)}</li>" for image, text in entries)
+    st.html(f'<ul class="symbols">{lines}</ul>')
 
 
 def card(name: str, facts: list[tuple[str, str]], profile: str | None) -> None:
@@ -134,7 +124,7 @@ def card(name: str, facts: list[tuple[str, str]], profile: str | None) -> None:
         st.header(words.plain(name))
         for title, value in facts:
             st.metric(title, value)
-        if profile is None:
+        if profile is None or ui.is_embedded():
             return
         st.page_link(
             "district.py",
@@ -168,6 +158,22 @@ def facts(rows: pd.DataFrame, caption: str = "") -> None:
 def _is_figures(rows: pd.DataFrame) -> bool:
     """Whether all cells are short, so that a table reads as numbers under each other."""
     return bool((rows.astype(str).map(len) < 16).all(axis=None))
+
+
+def twin(rows: pd.DataFrame, indicator: Indicator, *, is_alone: bool) -> None:
+    """The same as a map in a table: folded, and made once it is unfolded, unless it is alone."""
+    if is_alone:
+        _twin(rows, indicator)
+        return
+    fold = st.expander(ui._("The same as a table"), key="twin", on_change="rerun")
+    if fold.open:
+        with fold:
+            _twin(rows, indicator)
+
+
+def _twin(rows: pd.DataFrame, indicator: Indicator) -> None:
+    same, missing = tables.twin(ui.lang(), rows, indicator)
+    table(same, indicator.decimals, missing)
 
 
 def table(rows: pd.DataFrame, decimals: int = 0, missing: pd.Series | None = None) -> None:

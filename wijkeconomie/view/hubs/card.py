@@ -25,7 +25,7 @@ def show_place(rows: pd.DataFrame, place_id: str, asked: Reach) -> None:
 def _show_links(place: dict) -> None:
     if str(place["url"] or "").startswith(("http://", "https://")):
         st.link_button(_("Website"), place["url"], icon=":material/open_in_new:")
-    if pd.notna(place["wijk_code"]):
+    if pd.notna(place["wijk_code"]) and not ui.is_embedded():
         st.page_link(
             "district.py",
             label=_("Profile of {area}", area=words.plain(place["wijk_name"])),

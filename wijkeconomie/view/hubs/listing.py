@@ -8,11 +8,13 @@ from streamlit.delta_generator import DeltaGenerator as Top
 
 from wijkeconomie.distances import RADII_M
 from wijkeconomie.view import atlas, choices, maps, places, points, query, scope, show, ui, words
-from wijkeconomie.view.hubs import asking, card, files, initiatives
+from wijkeconomie.view.hubs import asking, card, initiatives, named
 from wijkeconomie.view.reach import NEAR_M, WHO, Reach, told
+from wijkeconomie.view.taking import behind, embedding, panel, searching
 from wijkeconomie.view.ui import _
 
 MOST_LISTED = 1000
+VIEWS = ("map", "table")
 SORTS = {
     "name": words.mark("Name"),
     "wijk_name": words.mark("Wijk"),
@@ -23,9 +25,9 @@ SORTS = {
 
 def show_section(top: Top) -> None:
     """Search, map, card and lists, with the title put in ``top``."""
-    controls = st.container(horizontal=True, vertical_alignment="bottom", key="controls")
-    with controls:
-        search = _search()
+    alone = embedding.view(*VIEWS)
+    with embedding.controls(alone, "controls"):
+        search = searching.field(_("Search places"), _("Name, wijk or operator"), 230)
         kinds = st.container(width=300)
         reach = _choose_reach()
     rows = ui.rows("places_with_reach", **reach.parameters)
@@ -37,49 +39,35 @@ def show_section(top: Top) -> None:
         asked = _asked(search, _choose_categories(rows))
     shown = _found(rows, asked, reach.year)
     top.title(places.title(ui.lang(), shown), anchor=False)
+    if alone == "table":
+        _show_list(shown, reach)
+        return
     left, right = st.columns([5, 3], gap="medium")
     with right:
-        chosen = _choose_place(shown)
+        with embedding.controls(alone, "place-choice"):
+            chosen = _choose_place(shown)
         if chosen:
             card.show_place(rows, chosen, reach)
         else:
             card.show_legend(rows)
     with left:
-        paint = _painted(rows, shown, chosen)
-        paint = replace(paint, initiatives=initiatives.on_map(search))
-        paint = maps.with_reach(paint, ui.lang(), reach)
-        base = maps.base(ui.lang(), scope.whole(choices.within()), places="chosen")
-        show.area_map("places-map", base, paint)
-        if not reach.circle_m:
-            st.caption(_("People walk along streets, so no circle is drawn around a place."))
+        _show_map(_painted(rows, shown, chosen), search, reach)
+    if alone:
+        return
     _show_list(shown, reach)
     initiatives.show_list(search)
-    files.show_links(asked)
+    seen = behind.of_places(asked, reach)
+    panel.show(seen, places.title(ui.lang(), shown), VIEWS)
+    named.show_sources()
 
 
-def _search() -> str:
-    """What is searched, as it stands in the address; typing there does not start anew."""
-    wanted = choices.asked("q") or ""
-    if st.session_state.get("typed_q") != wanted:
-        st.session_state["search_places"] = wanted
-        st.session_state["typed_q"] = wanted
-    st.text_input(
-        _("Search places"),
-        key="search_places",
-        type="search",
-        live="300ms",
-        placeholder=_("Name, wijk or operator"),
-        max_chars=80,
-        width=230,
-        on_change=_keep_search,
-    )
-    return wanted.strip()
-
-
-def _keep_search() -> None:
-    typed = st.session_state["search_places"] or ""
-    st.session_state["typed_q"] = typed
-    choices.keep("q", typed)
+def _show_map(paint: maps.Paint, search: str, reach: Reach) -> None:
+    paint = replace(paint, initiatives=initiatives.on_map(search))
+    paint = maps.with_reach(paint, ui.lang(), reach)
+    base = maps.base(ui.lang(), scope.whole(choices.within()), places="chosen")
+    show.area_map("places-map", base, paint)
+    if not reach.circle_m:
+        st.caption(_("People walk along streets, so no circle is drawn around a place."))
 
 
 def _choose_reach() -> Reach:

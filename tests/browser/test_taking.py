@@ -1,0 +1,136 @@
+"""Copied links, code that runs, saved views and frames, in a real browser and real programs."""
+
+import functools
+import io
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Server, Visit, context, free_port
+
+ASKED = "activity?level=wijk&indicator=share_home&year=2025"
+
+
+def unfold(visit: Visit, path: str) -> None:
+    visit.open(path)
+    visit.page.locator(".st-key-take summary").press("Enter")
+    visit.page.locator(".copied").nth(2).wait_for()
+    visit.settle()
+
+
+def copied(visit: Visit, title: str) -> str:
+    """What a button puts on the clipboard, pressed by keyboard."""
+    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    button = visit.page.get_by_role("button", name=f"Kopiëren: {title}", exact=True)
+    button.focus()
+    button.press("Enter")
+    expect(visit.page.locator(".copied").filter(has=button).get_by_role("status")).to_have_text(
+        "Gekopieerd"
+    )
+    return visit.page.evaluate("navigator.clipboard.readText()")
+
+
+def tab(visit: Visit, name: str) -> str:
+    visit.page.get_by_role("tab", name=name, exact=True).click()
+    return visit.page.locator('[role="tabpanel"]:not([hidden]) code').last.inner_text()
+
+
+def test_link_button_and_code_give_the_same_file(visit, tmp_path):
+    unfold(visit, ASKED)
+    link = copied(visit, "Link naar dit bestand")
+    body = visit.page.request.get(link).body()
+    with visit.page.expect_download() as waiting:
+        visit.page.get_by_role("link", name="CSV downloaden").click()
+    assert waiting.value.path().read_bytes() == body
+    rows = pd.read_csv(io.BytesIO(body), dtype=str, keep_default_na=False)
+    assert set(rows["premises"]) == {"home", "*"}
+
+    command = tab(visit, "curl")
+    subprocess.run(["bash", "-c", command], cwd=tmp_path, check=True, capture_output=True)
+    (file,) = tmp_path.iterdir()
+    assert file.read_bytes() == body
+
+    script = tab(visit, "Python").replace("print(rows)", "rows.to_csv('again.csv', index=False)")
+    subprocess.run([sys.executable, "-c", script], cwd=tmp_path, check=True)
+    again = pd.read_csv(tmp_path / "again.csv", dtype=str, keep_default_na=False)
+    pd.testing.assert_frame_equal(again, rows)
+
+    assert f'Address = "{link}"' in tab(visit, "Excel")
+    assert f'url <- "{link}"' in tab(visit, "R")
+    if shutil.which("Rscript"):
+        subprocess.run(["Rscript", "-e", tab(visit, "R")], check=True)
+
+
+def test_a_link_to_a_view_opens_it_under_its_name(visit):
+    unfold(visit, ASKED)
+    visit.page.get_by_role("textbox", name="Naam").fill("Thuiswerk per wijk")
+    visit.page.get_by_role("textbox", name="Naam").press("Tab")
+    visit.settle()
+    title = visit.page.locator("h1").inner_text()
+    link = copied(visit, "Link naar deze weergave")
+    assert len(link) < 120
+    visit.page.goto(link)
+    visit.settle()
+    expect(visit.page.get_by_role("heading", name="Thuiswerk per wijk")).to_be_visible()
+    assert visit.page.locator("h1").inner_text() == title
+
+
+@pytest.fixture(scope="module")
+def framed(sample_folder: Path) -> Iterator[tuple[Server, str]]:
+    """A server that one other site may frame, and the address of that site."""
+    site = f"http://localhost:{free_port()}"
+    running = Server(sample_folder, free_port(), more={"WIJKECONOMIE_FRAME_ANCESTORS": site})
+    running.start()
+    yield running, site
+    running.stop()
+
+
+@pytest.fixture
+def municipal(framed, tmp_path) -> Iterator[Path]:
+    """The folder of a website at the address that may show frames."""
+    port = int(framed[1].rpartition(":")[2])
+    quiet = type("Quiet", (SimpleHTTPRequestHandler,), {"log_message": lambda *_given: None})
+    site = ThreadingHTTPServer(("127.0.0.1", port), functools.partial(quiet, directory=tmp_path))
+    threading.Thread(target=site.serve_forever, daemon=True).start()
+    yield tmp_path
+    site.shutdown()
+    site.server_close()
+
+
+def test_another_site_shows_what_its_html_says(browser, framed, municipal):
+    """As the page gives it, and nothing else of ours: the page itself stays out of frames."""
+    server, site = framed
+    with context(browser) as opened:
+        visit = Visit(opened.new_page(), server)
+        unfold(visit, ASKED)
+        html = copied(visit, "HTML voor uw website")
+        title = visit.page.locator("h1").inner_text()
+        assert f'title="{title}"' in html.replace("\N{NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
+        assert visit.troubles == []
+        (municipal / "index.html").write_text(f"<!doctype html><h1>Gemeente</h1>{html}", "utf-8")
+        page = opened.new_page()
+        page.goto(f"{site}/index.html")
+        frame = page.frame_locator("iframe")
+        expect(frame.locator("h1")).to_have_text(title)
+        expect(frame.frame_locator("iframe").locator(".leaflet-container")).to_be_visible()
+        expect(frame.get_by_role("link", name="Openen op Wijkeconomie")).to_be_visible()
+        for ours in (".st-key-header", ".st-key-controls", ".st-key-take", "header nav"):
+            expect(frame.locator(ours)).to_have_count(0)
+        whole = f'<iframe src="{server.url}/{ASKED}"></iframe>'
+        (municipal / "index.html").write_text(f"<!doctype html>{whole}", "utf-8")
+        page.goto(f"{site}/index.html")
+        page.wait_for_load_state("networkidle")
+        assert not page.frames[-1].url.startswith(server.url)
+
+
+def test_a_page_that_may_not_be_framed_says_so(visit):
+    unfold(visit, ASKED)
+    expect(visit.page.get_by_text("WIJKECONOMIE_FRAME_ANCESTORS")).to_be_visible()

@@ -1,0 +1,155 @@
+"""What can be taken from every page: the rows it shows, by a link that gives exactly them."""
+
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pyarrow as pa
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+from streamlit import file_util
+from streamlit.testing.v1 import AppTest
+
+from tests.test_edition_pages import visitor
+from tests.test_pages import FRAME, opened
+from wijkeconomie.view import http, query, ui, words
+from wijkeconomie.view.exports import formats, selection
+from wijkeconomie.view.taking import embedding, sizes
+
+__all__ = ["visitor"]
+WITHOUT = ("manage", "method")
+PAGES = [page for page in http.pages() if page not in WITHOUT]
+ASKED = {
+    "activity": {"level": "buurt", "indicator": "share_home", "sector": "", "year": "2024"},
+    "district": {"area": "WK003426", "year": "2024"},
+    "overview": {"rule": "sites"},
+    "places": {"q": "bibliotheek", "category": "library", "radius": "500"},
+    "downloads": {
+        "table": "dynamics",
+        "area": "GM0034",
+        "year": "2024,2025",
+        "columns": "area_name,sector_name,openings",
+        "sort": "-openings",
+        "q": "almere",
+    },
+}
+
+
+def taken(page: str, **asked: str):
+    """A page with everything that can be taken from it unfolded."""
+    app = AppTest.from_file(FRAME, default_timeout=60)
+    app.session_state["take"] = True
+    for key, value in asked.items():
+        app.query_params[key] = value
+    app.switch_page(f"{page}.py")
+    return app.run()
+
+
+def links(app) -> list[str]:
+    return [each.proto.url for each in app.get("link_button") if "/api/" in each.proto.url]
+
+
+@pytest.fixture
+def client(sample_release) -> TestClient:
+    routes = http.routes(Path(file_util.get_static_dir()))
+    return TestClient(Starlette(routes=routes), follow_redirects=False)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_link_and_parameters_give_the_same_file(client, page, lang):
+    """Byte for byte: what the address says, what the button says, and what the API gives."""
+    app = taken(page, lang=lang, **{k: v for k, v in ASKED[page].items() if v})
+    assert not app.exception
+    (link,) = links(app)
+    parts = urlsplit(link)
+    table, _dot, ending = parts.path.rpartition("/")[2].partition(".")
+    asked = selection.parse(table, parse_qs(parts.query))
+    assert asked.lang == lang
+    body = client.get(link).content
+    assert body == b"".join(formats.make(ending, asked))
+    rows = selection.count(asked)
+    assert body.count(b"\r\n") == rows + 1
+    told = words.counted(lang, "1 row", "{count} rows", rows)
+    assert any(each.value.startswith(f"{told}, ") for each in app.markdown)
+
+
+def test_the_downloads_page_asks_what_its_address_asks(sample_release):
+    (link,) = links(taken("downloads", **ASKED["downloads"]))
+    given = {k: v[0] for k, v in parse_qs(urlsplit(link).query).items()}
+    wanted = {"search" if k == "q" else k: v for k, v in ASKED["downloads"].items()}
+    assert given == {k: v for k, v in wanted.items() if k != "table"} | {"lang": "nl"}
+
+
+@pytest.mark.parametrize("scope", ["view", "whole"])
+def test_every_format_is_offered_for_view_and_table(client, scope):
+    app = taken("places")
+    app.button_group(key="take-scope").set_value(scope).run()
+    box = app.selectbox(key="take-as")
+    for ending, dialect in sizes.possible("place"):
+        box = app.selectbox(key="take-as").select((ending, dialect)).run().selectbox(key="take-as")
+        (link,) = links(app)
+        assert urlsplit(link).path.endswith(f"/place.{ending}")
+        assert ("dialect" in link) == bool(dialect)
+        assert client.get(link).status_code == 200
+    assert len(box.options) == len(sizes.possible("place"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("view", ["map", "chart", "table", ""])
+def test_in_a_frame_stands_a_title_and_a_source(sample_release, monkeypatch, page, view):
+    monkeypatch.setattr(ui, "is_embedded", lambda: True)
+    app = opened(page, view=view, **{k: v for k, v in ASKED[page].items() if v and k != "q"})
+    assert not app.exception
+    assert not app.warning
+    assert len(app.title) == 1
+    assert query.release().release_id in app.caption[-1].value
+    assert f"/{page}?" in app.caption[-1].value
+    assert not links(app)
+    assert not app.get("page_link")
+    assert "choose_lang" not in app.session_state
+
+
+def test_no_frame_shows_exact_figures(visitor, monkeypatch):
+    """Whoever is signed in."""
+    visitor()
+    assert "-internal" in opened("overview").session_state["release"]
+    monkeypatch.setattr(ui, "is_embedded", lambda: True)
+    app = opened("overview")
+    assert "-internal" not in app.session_state["release"]
+    assert not any("-internal" in each.value for each in app.caption)
+
+
+def test_the_data_steward_is_in_no_frame(sample_release, monkeypatch):
+    monkeypatch.setattr(ui, "is_embedded", lambda: True)
+    assert "WIJKECONOMIE_STEWARD_ROLE" not in str(opened("manage").main)
+    assert opened("manage").title[0].value == "Deze pagina bestaat niet"
+
+
+@pytest.mark.parametrize("name", ["Werk in Haven", "**x** [a](https://example.org) <b>"])
+def test_the_name_of_a_saved_view_is_told_until_it_changes(sample_release, name):
+    app = opened("activity", saved=name, indicator="jobs")
+    assert words.plain(name) in app.header[0].value
+    assert "](https" not in app.header[0].value
+    app.selectbox(key="choose_indicator").select("density").run()
+    assert "saved" not in app.query_params
+
+
+def test_no_rows_left_says_what_to_do(sample_release):
+    app = opened("downloads", table="activity", q="zzzz")
+    assert "Er blijven geen rijen over" in app.info[0].value
+    next(each for each in app.button if each.label == "Alle filters weghalen").click().run()
+    assert len(app.dataframe) == 1
+    assert "q" not in app.query_params
+
+
+def test_empty_figures_are_told_in_words(sample_release):
+    app = opened("downloads", level="buurt", sector="A", year="2025")
+    shown = app.dataframe[0].proto.arrow_data.styler.display_values
+    told = pa.ipc.open_stream(shown).read_all().column("establishments").to_pylist()
+    flags = app.dataframe[0].value["flag"].fillna("").tolist()
+    assert {text for text, flag in zip(told, flags, strict=True) if flag == "c"} == {"Geheim"}
+
+
+def test_views_are_those_that_can_be_framed():
+    assert set(embedding.VIEWS) == {"map", "chart", "table", ""}

@@ -1,0 +1,108 @@
+"""The published rows behind what pages show, as filters of tables."""
+
+from dataclasses import dataclass
+
+from wijkeconomie.view import atlas, indicators, words
+from wijkeconomie.view.indicators import Filters, Indicator, Selection
+from wijkeconomie.view.reach import Reach
+
+ALL = ["*"]
+Given = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of a table that are seen on a page: what they are, and the filters that leave them."""
+
+    title: str
+    table: str
+    given: Given
+
+
+def of_map(shown: Selection, within: str) -> Rows:
+    """The values on a map, with what they are a share of or compared with."""
+    title = shown.indicator.title
+    if shown.level == "hexagon":
+        return Rows(title, "hexagon", {"year": [str(shown.year)], "premises": ["home"]})
+    at = {"level": [shown.level], **_year(shown.indicator, shown.year), **_within(within)}
+    return Rows(title, "activity", at | _cell(shown.indicator, shown.filters))
+
+
+def of_small_map(indicator: Indicator, year: int, within: str) -> Rows:
+    """The values on the map of the overview."""
+    level = atlas.map_levels(within)[0]
+    at = {"level": [level], **_year(indicator, year), **_within(within)}
+    return Rows(indicator.title, "activity", at | _cell(indicator, Filters()))
+
+
+def of_claim(area: str, rule: str) -> list[Rows]:
+    """Work in residential neighbourhoods through the years, and work everywhere."""
+    place = {"area": [area], "size_class": ALL, "premises": ALL}
+    there = {**place, "rule": [rule], "location_type": ["residential"]}
+    return [
+        Rows(words.mark("Work in residential neighbourhoods, per year"), "location", there),
+        Rows(words.mark("Work in all places, per year"), "activity", {**place, "sector": ALL}),
+    ]
+
+
+def of_profile(area: str, whole: str, year: int) -> list[Rows]:
+    """The figures of an area through the years, and its make-up beside the municipality's."""
+    now = {"area": list(dict.fromkeys([area, whole])), "year": [str(year)]}
+    apart = {"sector": ALL, "size_class": ALL, "premises": ALL}
+
+    def without(dimension: str) -> Given:
+        return {name: codes for name, codes in apart.items() if name != dimension}
+
+    return [
+        Rows(
+            words.mark("Figures by premises, per year"),
+            "activity",
+            {"area": now["area"], **without("premises")},
+        ),
+        Rows(words.mark("Sectors"), "activity", now | without("sector")),
+        Rows(words.mark("Sizes"), "activity", now | without("size_class")),
+        Rows(
+            words.mark("Opened and closed per year"),
+            "dynamics",
+            {"area": [area], "sector": ALL, "premises": ALL},
+        ),
+    ]
+
+
+def of_places(asked: Given, reach: Reach) -> list[Rows]:
+    """Places and initiatives that are searched for, and whom places reach."""
+    own = {name: values for name, values in asked.items() if name != "place_category"}
+    reached = {
+        "year": [str(reach.year)],
+        "radius": [str(reach.radius_m)],
+        "distance": [reach.distance],
+        "who": [reach.who],
+        "sector_set": ALL,
+    }
+    return [
+        Rows(words.mark("Hubs and third places"), "place", asked),
+        Rows(words.mark("Reach of hubs and third places"), "place_reach", reached),
+        Rows(words.mark("Initiatives"), "initiative", own),
+    ]
+
+
+def _year(indicator: Indicator, year: int) -> Given:
+    """A year, and the one it is compared with."""
+    before = [str(year - 5)] if indicator.denominator == "five_years_earlier" else []
+    return {"year": [str(year), *before]}
+
+
+def _within(within: str) -> Given:
+    return {"within": [within]} if within else {}
+
+
+def _cell(indicator: Indicator, filters: Filters) -> Given:
+    """The cells an indicator is made of: its own, and the one it is divided by."""
+    chosen = indicators.cell(indicator, filters)
+    pairs = {"size_class": "base_size_class", "premises": "base_premises"}
+    by_base = indicator.denominator == "establishments"
+    given = {"sector": [str(chosen["sector"])]}
+    for own, base in pairs.items():
+        codes = [str(chosen[own]), *([str(chosen[base])] if by_base else [])]
+        given[own] = list(dict.fromkeys(codes))
+    return given

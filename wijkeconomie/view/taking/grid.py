@@ -1,0 +1,113 @@
+"""The first rows of a selection on the screen, in words and in the visitor's notation."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from wijkeconomie.view import charts, numbers, query, show, ui, words
+from wijkeconomie.view.exports import columns, rows
+from wijkeconomie.view.exports.columns import Column
+from wijkeconomie.view.exports.selection import Selection
+from wijkeconomie.view.taking import totals
+from wijkeconomie.view.ui import _
+
+SHOWN = 500
+STATES = {"c": "protected", "u": "unknown", "x": "not_applicable"}
+DECIMALS = {"share": 3, "degrees": 5}
+
+
+def show_rows(asked: Selection, count: int) -> None:
+    """A grid of the first rows: headings explain themselves, empty figures say why."""
+    described = rows.described(asked)
+    shown, flags = _with_flags(asked)
+    st.dataframe(
+        styled(shown, described, flags),
+        hide_index=True,
+        width="stretch",
+        height=520 if count > 12 else "auto",
+        placeholder=numbers.DASH,
+        column_order=[c.name for c in sorted(described, key=lambda c: c.has_names)],
+        column_config={
+            column.name: st.column_config.Column(headed(column), help=_(column.definition))
+            for column in described
+        },
+    )
+
+
+def show_total(asked: Selection) -> None:
+    """The total of the rows as the release publishes it, a row a year; or that there is none."""
+    found = totals.published(asked)
+    if found.empty:
+        st.caption(_("The release publishes no total of these rows."))
+        return
+    name = words.plain(str(found["area_name"].iloc[0]))
+    title = _("Total as published, {area}", area=name)
+    st.markdown(f"**{title}**")
+    measures = [c for c in columns.of(asked.table) if c.role == "measure"]
+    told = found["flag"].map(STATES)
+    lines = {
+        _(column.title): [
+            _written(value, state) for value, state in zip(found[column.name], told, strict=True)
+        ]
+        for column in measures
+    }
+    apart = [c for c in columns.of(asked.table) if c.name in _varying(asked, found)]
+    labels = [" – ".join(map(str, line)) for line in found[[c.name for c in apart]].to_numpy()]
+    index = pd.Index(labels, name=", ".join(_(column.title) for column in apart))
+    show.facts(pd.DataFrame(lines, index=index))
+    if not query.is_internal():
+        st.caption(_("Rounded by itself, so it differs a little from the sum of the rows."))
+
+
+def _varying(asked: Selection, found: pd.DataFrame) -> list[str]:
+    """Year, and what else tells totals apart, in words."""
+    several = [c.name for c in columns.of(asked.table) if c.role in ("dimension", "name")]
+    named = {columns.code_of(c) for c in columns.of(asked.table) if c.role == "name"}
+    return [
+        name
+        for name in several
+        if name == "year" or (name not in named and found[name].nunique() > 1)
+    ]
+
+
+def _written(value: float | None, state: object) -> str:
+    if pd.notna(value):
+        return ui.number(value)
+    return ui.label("state", str(state)) if isinstance(state, str) else numbers.DASH
+
+
+def headed(column: Column) -> str:
+    """The heading of a column: codes beside names say that they are codes."""
+    title = _(column.title)
+    return _("{title}: code", title=title) if column.has_names else title
+
+
+def styled(shown: pd.DataFrame, described: list[Column], flags: pd.Series) -> object:
+    """Rows with numbers in the visitor's notation, years as they are, and in the place of a
+    missing figure its state in words."""
+    mark, thousands = charts.SEPARATORS[ui.lang()]
+    told = flags.map({flag: ui.label("state", state) for flag, state in STATES.items()})
+    told = told.astype(object).where(told.notna(), numbers.DASH)
+    made = shown.style
+    for column in described:
+        if column.type not in ("integer", "number"):
+            continue
+        is_year = column.dimension == "year" or column.name.endswith(("_year", "_since"))
+        notation = {
+            "precision": DECIMALS.get(column.unit, 1) if column.type == "number" else 0,
+            "decimal": mark,
+            "thousands": "" if is_year else thousands,
+        }
+        groups = told.groupby(told).groups if column.role == "measure" else {}
+        made = made.format(subset=[column.name], na_rep=numbers.DASH, **notation)
+        for text, group in groups.items():
+            made = made.format(subset=(group, [column.name]), na_rep=str(text), **notation)
+    return made
+
+
+def _with_flags(asked: Selection) -> tuple[pd.DataFrame, pd.Series]:
+    """The first rows as asked for, and their flags, also where that column is not asked for."""
+    whole = rows.frame(replace(asked.page(SHOWN), columns=()))
+    flags = whole["flag"] if "flag" in whole else pd.Series("", whole.index)
+    return whole[list(asked.columns)] if asked.columns else whole, flags

@@ -1,0 +1,27 @@
+"""Where figures come from, in the sentences at the foot of every page and frame."""
+
+from datetime import date
+
+from wijkeconomie.view import atlas, editions, numbers, words
+from wijkeconomie.view.opening import Release
+
+SAMPLE = words.mark("Source: synthetic register of Almere, made up from public totals.")
+REGISTER = words.mark("Source: business register of the municipality.")
+SEVERAL = words.mark("Source: business registers of the municipalities.")
+ROUNDED = words.mark("Figures are rounded to protect entrepreneurs; totals are not sums of parts.")
+
+
+def told(lang: str, release: Release) -> str:
+    """Source, latest reference date, release, and what was done to the figures."""
+    several = SEVERAL if atlas.has_several() else REGISTER
+    source = words.translate(lang, SAMPLE if release.is_sample else several)
+    day = numbers.day(lang, date.fromisoformat(release.reference_dates[-1]))
+    made = words.translate(
+        lang,
+        "Latest reference date {date}. Release {release}.",
+        date=day,
+        release=release.release_id,
+    )
+    if release.edition == "internal":
+        return f"{source} {made} {words.translate(lang, editions.INTERNAL)}."
+    return f"{source} {made} {words.translate(lang, ROUNDED)}"
