@@ -17,7 +17,7 @@ from starlette.websockets import WebSocket
 from wijkeconomie import settings
 from wijkeconomie.errors import UnknownName
 from wijkeconomie.view import faults, look, words
-from wijkeconomie.view.api import problem
+from wijkeconomie.view.web.problems import problem
 
 PUBLIC = "/api/v1"
 FRAME = "/component/streamlit_folium.st_folium/"

@@ -10,8 +10,9 @@ from starlette.routing import BaseRoute, Mount, Route
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.view import assets, atlas, faults, filters, limits, query, shapes, words
-from wijkeconomie.view.api import api, problem
+from wijkeconomie.view.api import api
 from wijkeconomie.view.manage import routes as manage
+from wijkeconomie.view.web.problems import problem
 
 
 def pages() -> list[str]:
