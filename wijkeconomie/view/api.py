@@ -6,7 +6,7 @@ from fastapi.responses import JSONResponse, Response
 from wijkeconomie.errors import Refused, UnknownName
 from wijkeconomie.view import faults, filters, query, words
 from wijkeconomie.view.exports import citation
-from wijkeconomie.view.web import answers, files, tables
+from wijkeconomie.view.web import answers, files, releases, tables
 from wijkeconomie.view.web.problems import problem
 
 READ = ["GET", "HEAD"]
@@ -37,6 +37,14 @@ def table_described(table: str, request: Request) -> Response:
     """A table: its columns, filters and formats."""
     with query.reading_release(release(request)):
         return answers.in_json(request, tables.one(table, lang(request)))
+
+
+@api.api_route("/releases", methods=READ)
+def list_releases(request: Request) -> Response:
+    """Public releases that are kept, newest first, and what each changed."""
+    lang(request)
+    with query.reading("public"):
+        return answers.in_json(request, {"releases": releases.listed()})
 
 
 @api.api_route("/citation.{ending}", methods=READ)
