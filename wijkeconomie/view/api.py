@@ -3,10 +3,11 @@
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
+from wijkeconomie import settings
 from wijkeconomie.errors import Refused, UnknownName
 from wijkeconomie.view import faults, filters, query, words
 from wijkeconomie.view.exports import citation
-from wijkeconomie.view.web import answers, files, releases, tables
+from wijkeconomie.view.web import answers, catalog, files, openapi, releases, tables
 from wijkeconomie.view.web.problems import problem
 
 READ = ["GET", "HEAD"]
@@ -47,6 +48,21 @@ def list_releases(request: Request) -> Response:
         return answers.in_json(request, {"releases": releases.listed()})
 
 
+@api.api_route("/openapi.json", methods=READ)
+def described(request: Request) -> Response:
+    """The API in OpenAPI."""
+    with query.reading("public"):
+        return answers.in_json(request, openapi.document(lang(request), site(request)))
+
+
+@api.api_route("/catalog.jsonld", methods=READ)
+def catalogued(request: Request) -> Response:
+    """The release in use as a catalogue of data."""
+    with query.reading("public"):
+        told = catalog.document(lang(request), site(request))
+        return answers.in_json(request, told, catalog.MEDIA_TYPE)
+
+
 @api.api_route("/citation.{ending}", methods=READ)
 def cited(ending: str, request: Request) -> Response:
     """How the release in use is cited."""
@@ -54,8 +70,13 @@ def cited(ending: str, request: Request) -> Response:
         raise missing(request)
     media_type, make = CITED[ending]
     with query.reading("public"):
-        told = make(lang(request), site=str(request.base_url))
+        told = make(lang(request), site=site(request))
     return answers.whole(request, told.encode(), media_type)
+
+
+def site(request: Request) -> str:
+    """The address of this site: as it is set, else as it was asked."""
+    return settings.site_url() or f"{request.url.scheme}://{request.url.netloc}"
 
 
 def release(request: Request) -> str | None:

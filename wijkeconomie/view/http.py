@@ -12,6 +12,7 @@ from wijkeconomie.errors import Refused
 from wijkeconomie.view import assets, atlas, faults, filters, limits, query, shapes, words
 from wijkeconomie.view.api import api
 from wijkeconomie.view.manage import routes as manage
+from wijkeconomie.view.web import manual
 from wijkeconomie.view.web.problems import problem
 
 
@@ -66,6 +67,7 @@ def routes(static: Path) -> list[BaseRoute]:
         Route("/{name:word}", page),
         Route("/{name:page}/{rest:path}", missing),
         Route("/areas/{release_id}/{level}.json", areas),
+        Route("/api/docs", manual.page),
         Route("/api/v1", tables),
         Mount("/api/v1", api, middleware=limits.middleware()),
         Mount("/assets/leaflet", leaflet),

@@ -17,8 +17,8 @@ PUBLISHED = {True: "sample_register", False: "register"}
 @dataclass(frozen=True)
 class Source:
     """A source of the release, in words: title, who holds it, its licence as it is told, as SPDX
-    calls it and where it stands (both empty where there is none), period, address, and what it
-    was used for."""
+    calls it and where it stands (both empty where there is none), period, address, what it was
+    used for, and whether figures come from it, where others are only quoted."""
 
     source_id: str
     title: str
@@ -29,6 +29,7 @@ class Source:
     period: str
     url: str
     used_for: str
+    is_data: bool
 
 
 def licence(lang: str) -> Source:
@@ -52,6 +53,7 @@ def _source(lang: str, row: dict[str, str]) -> Source:
         spdx=spdx,
         licence_url=address,
         url=row["url"],
+        is_data=row["scope"] != "always",
         **told,
     )
 
