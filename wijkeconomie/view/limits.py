@@ -13,6 +13,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.protocols.http import h11_impl
 
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
@@ -26,6 +27,7 @@ STALLED_S = 30
 PART_BYTES = 65_536
 BUSY_S = 5
 DAY_S = 86_400
+HEARD_BYTES = 262_144
 SHOWN = ["Content-Disposition", "ETag", "Link", "Retry-After", "Total-Count"]
 
 
@@ -52,7 +54,9 @@ def allowance() -> Allowance:
 
 
 def middleware() -> list[Middleware]:
-    """For the API: open to scripts of any site, without cookies, within limits."""
+    """For the API: open to scripts of any site, without cookies, within limits. The server hears
+    out what it would itself refuse in a word."""
+    vars(h11_impl)["DEFAULT_MAX_INCOMPLETE_EVENT_SIZE"] = HEARD_BYTES
     return [
         Middleware(
             CORSMiddleware,

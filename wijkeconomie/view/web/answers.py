@@ -3,7 +3,7 @@
 import contextvars
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -23,11 +23,11 @@ ANEW = "no-cache"
 
 
 class Streamed(StreamingResponse):
-    """Parts that are made while they are sent; what makes them is closed when all are sent, and
-    when the client has gone."""
+    """Parts that are made while they are sent; ``source``, which makes them, is closed when all
+    are sent, and when the client has gone."""
 
-    def __init__(self, parts: Iterator[bytes], **more: Any) -> None:
-        self.parts = parts
+    def __init__(self, parts: Iterator[bytes], source: "InRelease", **more: Any) -> None:
+        self.source = source
         super().__init__(parts, **more)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -35,40 +35,41 @@ class Streamed(StreamingResponse):
         try:
             await super().__call__(scope, receive, send)
         finally:
-            close(self.parts)
+            self.source.close()
 
 
-def close(parts: Iterator[bytes]) -> None:
-    """Ends what makes the parts, and with it its cursor."""
-    end = getattr(parts, "close", None)
-    if end:
-        end()
-
-
-def in_context(parts: Iterator[bytes]) -> Iterator[bytes]:
+class InRelease:
     """Parts that are made reading the release that is read here, wherever they are taken."""
-    context = contextvars.copy_context()
 
-    def made() -> Iterator[bytes]:
-        try:
-            while (part := context.run(next, parts, None)) is not None:
-                yield part
-        finally:
-            close(parts)
+    def __init__(self, parts: Iterable[bytes]) -> None:
+        self.parts = iter(parts)
+        self.context = contextvars.copy_context()
 
-    return made()
+    def __iter__(self) -> "InRelease":
+        """The parts from where they are."""
+        return self
+
+    def __next__(self) -> bytes:
+        """The next part."""
+        part = self.context.run(next, self.parts, None)
+        if part is None:
+            raise StopIteration
+        return part
+
+    def close(self) -> None:
+        """Ends what makes the parts, and with it its cursor."""
+        end = getattr(self.parts, "close", None)
+        if end:
+            end()
 
 
 def packed(parts: Iterator[bytes]) -> Iterator[bytes]:
     """The same with gzip, a part at a time, always the same bytes for the same parts."""
-    try:
-        packer = zlib.compressobj(LEVEL, zlib.DEFLATED, GZIP)
-        for part in parts:
-            if made := packer.compress(part):
-                yield made
-        yield packer.flush()
-    finally:
-        close(parts)
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, GZIP)
+    for part in parts:
+        if made := packer.compress(part):
+            yield made
+    yield packer.flush()
 
 
 def tag(*marks: object) -> str:

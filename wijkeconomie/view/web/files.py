@@ -31,13 +31,13 @@ def answer(request: Request, table: str, ending: str) -> Response:
         if known is not None:
             return known
         rows = asked.page(0) if request.method == "HEAD" else asked
-        parts = answers.in_context(iter(formats.make(ending, rows)))
+        parts = answers.InRelease(formats.make(ending, rows))
         told |= _counted(asked, ending) | _attached(table, ending)
     if request.method == "HEAD":
-        answers.close(parts)
+        parts.close()
         return Response(headers=told, media_type=kind.media_type)
     sent = answers.packed(parts) if "Content-Encoding" in told else parts
-    return answers.Streamed(sent, media_type=kind.media_type, headers=told)
+    return answers.Streamed(sent, parts, media_type=kind.media_type, headers=told)
 
 
 def given(request: Request) -> dict[str, list[str]]:
