@@ -56,7 +56,7 @@ def allowance() -> Allowance:
 def middleware() -> list[Middleware]:
     """For the API: open to scripts of any site, without cookies, within limits. The server hears
     out what it would itself refuse in a word."""
-    vars(h11_impl)["DEFAULT_MAX_INCOMPLETE_EVENT_SIZE"] = HEARD_BYTES
+    h11_impl.DEFAULT_MAX_INCOMPLETE_EVENT_SIZE = HEARD_BYTES  # pyright: ignore
     return [
         Middleware(
             CORSMiddleware,
