@@ -75,7 +75,7 @@ def messages() -> dict[str, list[str]]:
             for column in columns:
                 if row[column] and not row[column].isdigit():
                     found.setdefault(row[column], []).append(f"data/{table}.csv")
-    for text, where in named():
+    for text, where in [*named(), *templates()]:
         found.setdefault(text, []).append(where)
     return found
 
@@ -83,6 +83,15 @@ def messages() -> dict[str, list[str]]:
 def named() -> list[tuple[str, str]]:
     """Messages that are built, not written in a call, with where they are."""
     return [(text, where) for where, texts in NAMED.items() for text in texts]
+
+
+def templates() -> list[tuple[str, str]]:
+    """Messages in templates, with where they are."""
+    return [
+        (str(message), str(path.relative_to(PROJECT)))
+        for path in PROJECT.glob("wijkeconomie/**/*.jinja")
+        for _line, message, _comments, _context in extract_from_file("jinja2", path)
+    ]
 
 
 def update(language: str) -> None:

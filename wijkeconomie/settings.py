@@ -116,6 +116,22 @@ def frame_ancestors() -> tuple[str, ...]:
     return tuple(sites)
 
 
+def site_url() -> str:
+    """Address of this site for references to it: ``WIJKECONOMIE_URL``; empty unless set.
+
+    Raises Refused for what is no address of a site.
+    """
+    name = "WIJKECONOMIE_URL"
+    url = os.environ.get(name, "").rstrip("/")
+    if url and ("*" in url or not SITE.fullmatch(url)):
+        raise Refused(
+            "{name} is '{value}': give the address of this site, such as https://www.example.nl.",
+            name=name,
+            value=url,
+        )
+    return url
+
+
 def whole_number(name: str, default: int, highest: int) -> int:
     """A whole number from 1 from the environment. Raises Refused for anything else."""
     written = os.environ.get(name) or str(default)

@@ -74,6 +74,29 @@ def test_with_the_role_answers_are_exact_marked_and_kept_nowhere():
     assert answer.text != visitor().get(CELLS).text
 
 
+@pytest.mark.parametrize("path", [CELLS, "/api/v1/tables", "/api/v1/tables/activity"])
+def test_exact_figures_have_no_tag_and_are_not_taken_for_public_ones(path):
+    public = visitor().get(path)
+    exact = insider().get(path, headers={"If-None-Match": f"{public.headers['etag']}, *"})
+    assert (exact.status_code, exact.headers["cache-control"]) == (200, "private, no-store")
+    assert "etag" not in exact.headers
+    assert visitor().get(path, headers={"If-None-Match": public.headers["etag"]}).status_code == 304
+
+
+@pytest.mark.parametrize("name", ["releases", "catalog.jsonld", "openapi.json", "citation.txt"])
+def test_what_describes_the_release_is_public_for_everyone(name):
+    told = insider().get(f"/api/v1/{name}")
+    assert told.status_code == 200
+    assert ids()[1] not in told.text
+    assert told.headers["cache-control"] == "private, no-store"
+
+
+def test_a_release_is_never_of_the_internal_edition():
+    for client in (insider(), visitor()):
+        answer = client.get(f"{CELLS}&release={ids()[1]}")
+        assert (answer.status_code, answer.json()["parameter"]) == (400, "release")
+
+
 def test_exact_figures_are_not_loaded_by_pages_of_others():
     """Not even without an origin, as an image or script is; a link that is followed is a visit."""
     exact = insider().get(CELLS)

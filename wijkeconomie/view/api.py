@@ -1,51 +1,104 @@
 """The public HTTP API: published tables as files, errors as problem+json."""
 
 from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse, Response, StreamingResponse
+from fastapi.responses import JSONResponse, Response
 
-from wijkeconomie.errors import (
-    Refused,
-    ReleaseMissing,
-    ReleaseOutdated,
-    UnknownName,
-    UnknownTable,
-)
+from wijkeconomie import settings
+from wijkeconomie.errors import Refused, UnknownName
 from wijkeconomie.view import faults, filters, query, words
-from wijkeconomie.view.exports import formats, selection
+from wijkeconomie.view.exports import citation
+from wijkeconomie.view.web import answers, catalog, files, openapi, releases, tables
+from wijkeconomie.view.web.problems import problem
 
+READ = ["GET", "HEAD"]
+KNOWN = ("lang", "release")
+CITED = {
+    "txt": ("text/plain; charset=utf-8", citation.text),
+    "bib": ("application/x-bibtex; charset=utf-8", citation.bibtex),
+    "cff": ("text/plain; charset=utf-8", citation.cff),
+}
 api = FastAPI(title="Wijkeconomie", docs_url=None, redoc_url=None, openapi_url=None)
 
 
-@api.get("/tables")
-def list_tables() -> dict[str, object]:
-    """Tables that can be taken away, with the filters of each."""
-    return {
-        "release_id": query.release().release_id,
-        "edition": query.release().edition,
-        "tables": [{"name": n, "filters": filters.names(n)} for n in filters.tables()],
-    }
+@api.api_route("/tables", methods=READ)
+def list_tables(request: Request) -> Response:
+    """Tables that can be taken away: columns, filters and formats of each."""
+    with query.reading_release(release(request)):
+        return answers.in_json(request, tables.all_of(lang(request)))
 
 
-@api.get("/tables/{table}.{ending}")
+@api.api_route("/tables/{table}.{ending}", methods=READ)
 def table_file(table: str, ending: str, request: Request) -> Response:
     """A published table as a file, filtered by the query parameters."""
-    kind = formats.format_of(ending)
-    asked = selection.parse(table, given(request))
-    return StreamingResponse(
-        formats.make(ending, asked),
-        media_type=kind.media_type,
-        headers=_attached(table, ending),
-    )
+    return files.answer(request, table, ending)
 
 
-def given(request: Request) -> dict[str, list[str]]:
-    """Parameters of a request."""
-    return {key: request.query_params.getlist(key) for key in request.query_params}
+@api.api_route("/tables/{table}", methods=READ)
+def table_described(table: str, request: Request) -> Response:
+    """A table: its columns, filters and formats."""
+    with query.reading_release(release(request)):
+        return answers.in_json(request, tables.one(table, lang(request)))
 
 
-def _attached(table: str, ending: str) -> dict[str, str]:
-    name = formats.file_name(table, ending) if query.is_internal() else f"{table}.{ending}"
-    return {"Content-Disposition": f'attachment; filename="{name}"'}
+@api.api_route("/releases", methods=READ)
+def list_releases(request: Request) -> Response:
+    """Public releases that are kept, newest first, and what each changed."""
+    lang(request)
+    with query.reading("public"):
+        return answers.in_json(request, {"releases": releases.listed()})
+
+
+@api.api_route("/openapi.json", methods=READ)
+def described(request: Request) -> Response:
+    """The API in OpenAPI."""
+    with query.reading("public"):
+        return answers.in_json(request, openapi.document(lang(request), site(request)))
+
+
+@api.api_route("/catalog.jsonld", methods=READ)
+def catalogued(request: Request) -> Response:
+    """The release in use as a catalogue of data."""
+    with query.reading("public"):
+        told = catalog.document(lang(request), site(request))
+        return answers.in_json(request, told, catalog.MEDIA_TYPE)
+
+
+@api.api_route("/citation.{ending}", methods=READ)
+def cited(ending: str, request: Request) -> Response:
+    """How the release in use is cited."""
+    if ending not in CITED:
+        raise missing(request)
+    media_type, make = CITED[ending]
+    with query.reading("public"):
+        told = make(lang(request), site=site(request))
+    return answers.whole(request, told.encode(), media_type)
+
+
+def site(request: Request) -> str:
+    """The address of this site: as it is set, else as it was asked."""
+    return settings.site_url() or f"{request.url.scheme}://{request.url.netloc}"
+
+
+def release(request: Request) -> str | None:
+    """The release asked for."""
+    return files.release_of(files.given(request))
+
+
+def lang(request: Request) -> str:
+    """The language asked for. Raises UnknownName for another, and for parameters there are not."""
+    for name in request.query_params:
+        if name not in KNOWN:
+            raise UnknownName(
+                "Parameter {name} does not exist: use one of {known}.",
+                name=name[:40],
+                known=", ".join(KNOWN),
+            )
+    return filters.one_of("lang", request.query_params.get("lang", words.DEFAULT), words.LANGUAGES)
+
+
+def missing(request: Request) -> UnknownName:
+    """Nothing is there."""
+    return UnknownName("There is nothing at {path}: see /api/v1/tables.", path=request.url.path)
 
 
 @api.exception_handler(Refused)
@@ -57,8 +110,7 @@ async def refuse(request: Request, refused: Exception) -> JSONResponse:
 @api.exception_handler(404)
 async def not_found(request: Request, _: Exception) -> JSONResponse:
     """An address that does not exist."""
-    missing = UnknownName("There is nothing at {path}: see /api/v1/tables.", path=request.url.path)
-    return problem(missing, request.query_params.get("lang"), status=404)
+    return problem(missing(request), request.query_params.get("lang"), status=404)
 
 
 @api.exception_handler(405)
@@ -72,29 +124,3 @@ async def not_allowed(request: Request, _: Exception) -> JSONResponse:
 async def fail(request: Request, _: Exception) -> JSONResponse:
     """An error nobody foresaw: a sentence, and nothing of what went wrong."""
     return problem(Refused(faults.SENTENCE), request.query_params.get("lang"), status=500)
-
-
-def problem(refused: Exception, lang: str | None, status: int | None = None) -> JSONResponse:
-    """A refusal as problem+json, with the status that fits it unless one is given."""
-    if not isinstance(refused, Refused):
-        raise refused
-    code = status or _status(refused)
-    is_ours = code in (429, 500, 503)
-    title = words.mark("Not available") if is_ours else words.mark("Not understood")
-    spoken = words.language(lang)
-    return JSONResponse(
-        {
-            "type": "about:blank",
-            "title": words.translate(spoken, title),
-            "status": code,
-            "detail": words.translate(spoken, refused.message, **refused.details),
-        },
-        status_code=code,
-        media_type="application/problem+json",
-    )
-
-
-def _status(refused: Refused) -> int:
-    if isinstance(refused, ReleaseMissing | ReleaseOutdated):
-        return 503
-    return 404 if isinstance(refused, UnknownTable) else 400

@@ -73,6 +73,7 @@ def _area(value: str) -> str:
     if not AREA_CODE.fullmatch(code) or code not in query.area_codes():
         raise UnknownName(
             "Area {value} is not in this release: use a CBS code such as {example}.",
+            name="area",
             value=value[:40],
             example=query.release().municipality_codes[0],
         )

@@ -9,8 +9,8 @@ from starlette.websockets import WebSocket
 
 from wijkeconomie.errors import UnknownName
 from wijkeconomie.view import faults, words
-from wijkeconomie.view.api import problem
 from wijkeconomie.view.policies import Policies
+from wijkeconomie.view.web.problems import problem
 
 PUBLIC = "/api/v1"
 METHODS = ("GET", "HEAD", "OPTIONS")

@@ -10,9 +10,11 @@ from starlette.routing import BaseRoute, Mount, Route
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.view import assets, atlas, faults, filters, limits, query, shapes, words
-from wijkeconomie.view.api import api, problem
+from wijkeconomie.view.api import api
 from wijkeconomie.view.manage import routes as manage
 from wijkeconomie.view.taking import saved
+from wijkeconomie.view.web import manual
+from wijkeconomie.view.web.problems import problem
 
 
 def pages() -> list[str]:
@@ -67,6 +69,7 @@ def routes(static: Path) -> list[BaseRoute]:
         Route("/{name:word}", page),
         Route("/{name:page}/{rest:path}", missing),
         Route("/areas/{release_id}/{level}.json", areas),
+        Route("/api/docs", manual.page),
         Route("/api/v1", tables),
         Mount("/api/v1", api, middleware=limits.middleware()),
         Mount("/assets/leaflet", leaflet),

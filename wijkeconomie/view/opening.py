@@ -27,6 +27,7 @@ class Release:
     reference_dates: tuple[str, ...]
     is_sample: bool
     protection: str
+    software_version: str
 
     def date_of(self, year: int) -> date:
         """Reference date of a year."""
@@ -120,6 +121,7 @@ def _describe(connection: duckdb.DuckDBPyConnection) -> Release:
         reference_dates=tuple(row["reference_dates"].split()),
         is_sample=bool(row["sample"]),
         protection=row["protection"],
+        software_version=row["software_version"],
     )
 
 

@@ -38,8 +38,10 @@ def reading(edition: str) -> Iterator[None]:
 @contextmanager
 def reading_release(release_id: str | None) -> Iterator[None]:
     """Reads a public release that is kept within the block, by its number; none is the one in
-    use. Raises UnknownName when it is not kept, and ReleaseOutdated when it cannot be read."""
-    with _having(_kept, release_id):
+    use, which is known by its number wherever it was copied to. Raises UnknownName when it is not
+    kept, and ReleaseOutdated when it cannot be read."""
+    is_used = release_id is not None and not is_internal() and release().release_id == release_id
+    with _having(_kept, None if is_used else release_id):
         yield
 
 
@@ -132,12 +134,14 @@ def _file(edition: str) -> Path:
     if not is_kept or file.with_suffix(".draft").exists():
         raise UnknownName(
             "Release {release} is not kept: see {known} for those that are.",
+            name="release",
             release=release_id[:40],
             known="/api/v1/releases",
         )
     if edition != "public":
         raise UnknownName(
-            "No earlier releases of the internal edition are kept: leave out release."
+            "No earlier releases of the internal edition are kept: leave out release.",
+            name="release",
         )
     return file
 

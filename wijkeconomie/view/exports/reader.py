@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
@@ -56,6 +57,16 @@ def count(name: str, shape: Shape = WHOLE, parameters: Mapping[str, object] | No
     with query.connection().cursor() as cursor:
         found = _shaped(query.relation(cursor, name, parameters or {}), shape)
         return found.aggregate([FunctionExpression("count_star")]).fetchall()[0][0]
+
+
+def hashes(name: str, *groups: Sequence[str]) -> list[np.ndarray]:
+    """For every row of a read query a number per group of columns, the same for the same values
+    in whichever release."""
+    with query.connection().cursor() as cursor:
+        found = query.relation(cursor, name, {})
+        made = [FunctionExpression("hash", *map(ColumnExpression, group)) for group in groups]
+        numbers = found.project(*(m.alias(f"of_{n}") for n, m in enumerate(made))).fetchnumpy()
+    return list(numbers.values())
 
 
 def columns(name: str) -> tuple[str, ...]:

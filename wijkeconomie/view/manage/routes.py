@@ -19,8 +19,8 @@ from starlette.routing import BaseRoute, Route
 
 from wijkeconomie.errors import Refused, UnknownName
 from wijkeconomie.view import login
-from wijkeconomie.view.api import problem
 from wijkeconomie.view.manage import steward
+from wijkeconomie.view.web.problems import problem
 from wijkeconomie.work import jobs, uploads
 from wijkeconomie.work.uploads import Upload
 

@@ -1,0 +1,67 @@
+"""Where figures come from: the sources of the release, and under which licence each is."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from wijkeconomie.view import query, words
+
+# What the short names of licences in data/sources.csv stand for.
+LICENCES = {
+    "CC BY 4.0": ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"),
+    "ODbL 1.0": ("ODbL-1.0", "https://opendatacommons.org/licenses/odbl/1-0/"),
+    "EUPL-1.2": ("EUPL-1.2", "https://joinup.ec.europa.eu/licence/eupl-12"),
+}
+PUBLISHED = {True: "sample_register", False: "register"}
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source of the release, in words: title, who holds it, its licence as it is told, as SPDX
+    calls it and where it stands (both empty where there is none), period, address, what it was
+    used for, and whether figures come from it, where others are only quoted."""
+
+    source_id: str
+    title: str
+    holder: str
+    licence: str
+    spdx: str
+    licence_url: str
+    period: str
+    url: str
+    used_for: str
+    is_data: bool
+
+
+def licence(lang: str) -> Source:
+    """The source with the licence of the figures themselves."""
+    wanted = PUBLISHED[query.release().is_sample]
+    return next(source for source in sources(lang) if source.source_id == wanted)
+
+
+def sources(lang: str) -> list[Source]:
+    """Every source that the release is made from or quotes."""
+    release = query.release()
+    return [_source(lang, row) for row in _rows(release.release_id, is_sample=release.is_sample)]
+
+
+def _source(lang: str, row: dict[str, str]) -> Source:
+    spdx, address = LICENCES.get(row["licence"], ("", ""))
+    named = ("title", "holder", "licence", "period", "used_for")
+    told = {name: words.translate(lang, row[name]) for name in named}
+    return Source(
+        source_id=row["source_id"],
+        spdx=spdx,
+        licence_url=address,
+        url=row["url"],
+        is_data=row["scope"] != "always",
+        **told,
+    )
+
+
+@lru_cache(maxsize=8)
+def _rows(release_id: str, *, is_sample: bool) -> list[dict[str, str]]:
+    """Sources that count: those of the sample only when it is shown, as on the method page."""
+    del release_id
+    found = query.run("sources").fillna("")
+    shown = found[found["scope"].isin(["always", "used", "sample" if is_sample else "own"])]
+    return [{str(k): str(v) for k, v in row.items()} for row in shown.to_dict("records")]

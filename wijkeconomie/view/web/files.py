@@ -1,0 +1,105 @@
+"""Tables as files: what is asked, checked; how many rows there are, and where the next ones are."""
+
+from dataclasses import replace
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from wijkeconomie.errors import UnknownName
+from wijkeconomie.view import filters, query
+from wijkeconomie.view.exports import formats, selection
+from wijkeconomie.view.exports.selection import Selection
+from wijkeconomie.view.web import answers
+
+LEVELS = {"GM": "municipality", "WK": "wijk", "BU": "buurt"}
+
+
+def answer(request: Request, table: str, ending: str) -> Response:
+    """A published table as a file, or only its headers; of the release asked for."""
+    kind = formats.format_of(ending)
+    refused = answers.refusal(request, kind.media_type)
+    if refused is not None:
+        return refused
+    wanted = given(request)
+    with query.reading_release(release_of(wanted)):
+        asked = selection.parse(table, wanted)
+        _refuse_contradiction(asked)
+        told = answers.headers(
+            request, _mark(asked, ending), is_text=kind.is_text, is_kept=asked.release is not None
+        )
+        known = answers.unchanged(request, told)
+        if known is not None:
+            return known
+        rows = asked.page(0) if request.method == "HEAD" else asked
+        parts = answers.InRelease(formats.make(ending, rows))
+        told |= _counted(asked, ending) | _attached(table, ending)
+    if request.method == "HEAD":
+        parts.close()
+        return Response(headers=told, media_type=kind.media_type)
+    sent = answers.packed(parts) if "Content-Encoding" in told else parts
+    return answers.Streamed(sent, parts, media_type=kind.media_type, headers=told)
+
+
+def given(request: Request) -> dict[str, list[str]]:
+    """Parameters of a request."""
+    return {key: request.query_params.getlist(key) for key in request.query_params}
+
+
+def release_of(wanted: dict[str, list[str]]) -> str | None:
+    """The release asked for; none is the one in use."""
+    return next(reversed(filters.split(wanted.get("release", []))), None)
+
+
+def _refuse_contradiction(asked: Selection) -> None:
+    """Areas of another level than is asked for have no rows, which an empty file would not tell."""
+    areas, levels = (asked.filters.get(name, []) for name in ("area", "level"))
+    if areas and levels and not {LEVELS[code[:2]] for code in areas} & set(levels):
+        raise UnknownName(
+            "Parameters area and level contradict each other, so there would be no rows: {area} is "
+            "not of level {level}. Leave out one of them.",
+            name="level",
+            area=areas[0],
+            level=", ".join(levels),
+            known=", ".join(dict.fromkeys(LEVELS[code[:2]] for code in areas)),
+        )
+
+
+def _mark(asked: Selection, ending: str) -> str:
+    """A mark of the same rows in the same notation, however the parameters are ordered."""
+    rows = {name: sorted(map(str, values)) for name, values in asked.filters.items()}
+    release = query.release()
+    return answers.tag(
+        *(release.release_id, release.edition, asked.table, ending, rows, asked.columns),
+        *(asked.sort, asked.search, asked.limit, asked.offset, asked.lang, asked.dialect),
+        asked.release,
+    )
+
+
+def _counted(asked: Selection, ending: str) -> dict[str, str]:
+    """How many rows there are in all, and links to other parts of them, in the same release."""
+    total = selection.count(replace(asked, limit=None, offset=0))
+    found = {"Total-Count": str(total)}
+    if asked.limit:
+        links = _starts(asked.limit, asked.offset, total).items()
+        kept = {} if query.is_internal() else {"release": query.release().release_id}
+        told = [
+            f'<{asked.address(ending, offset=str(start), **kept)}>; rel="{name}"'
+            for name, start in links
+        ]
+        found["Link"] = ", ".join(told)
+    return found
+
+
+def _starts(limit: int, offset: int, total: int) -> dict[str, int]:
+    last = max(0, (total - 1) // limit * limit)
+    found = {"first": 0, "last": last}
+    if offset > 0:
+        found["prev"] = min(max(0, offset - limit), last)
+    if offset + limit < total:
+        found["next"] = offset + limit
+    return found
+
+
+def _attached(table: str, ending: str) -> dict[str, str]:
+    name = formats.file_name(table, ending) if query.is_internal() else f"{table}.{ending}"
+    return {"Content-Disposition": f'attachment; filename="{name}"'}

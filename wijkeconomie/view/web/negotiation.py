@@ -1,0 +1,41 @@
+"""What a client says it takes and has (RFC 9110): Accept, Accept-Encoding, If-None-Match."""
+
+import re
+
+TAG = re.compile(r'"[^"]*"')
+
+
+def takes(accept: str | None, media_type: str) -> bool:
+    """Whether an Accept header leaves room for a media type; without one everything is taken.
+
+    The most precise range that fits decides, so that ``text/csv;q=0, */*`` leaves CSV out.
+    """
+    if not (accept or "").strip():
+        return True
+    wanted = media_type.partition(";")[0].strip().lower()
+    kind = wanted.partition("/")[0]
+    weights = _weights(accept or "")
+    found = (weights[part] for part in (wanted, f"{kind}/*", "*/*") if part in weights)
+    return next(found, 0) > 0
+
+
+def takes_gzip(accept_encoding: str | None) -> bool:
+    """Whether an answer may be packed with gzip."""
+    weights = _weights(accept_encoding or "")
+    return weights.get("gzip", weights.get("*", 0)) > 0
+
+
+def has(if_none_match: str | None, tag: str) -> bool:
+    """Whether a client has the answer with this tag, packed or not."""
+    told = (if_none_match or "").strip()
+    return told == "*" or tag in TAG.findall(told)
+
+
+def _weights(header: str) -> dict[str, float]:
+    found = {}
+    for part in header.lower().split(","):
+        name, *parameters = (each.strip() for each in part.split(";"))
+        if name:
+            weight = next((p[2:] for p in parameters if p.startswith("q=")), "1")
+            found[name] = float(weight) if re.fullmatch(r"[01](\.\d{0,3})?", weight) else 1.0
+    return found
