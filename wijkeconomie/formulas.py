@@ -1,5 +1,7 @@
 """Text that a spreadsheet would run as a formula, made harmless, and back."""
 
+import re
+
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -10,6 +12,11 @@ STARTS = "=+\\-@\\t\\r\\n＝＋－＠"
 def neutral(text: "pd.Series[str]") -> "pd.Series[str]":
     """Text with an apostrophe before what a spreadsheet would take for a formula."""
     return text.str.replace(rf"\A('*[{STARTS}])", r"'\1", regex=True)
+
+
+def neutral_text(text: str) -> str:
+    """One text, made harmless."""
+    return re.sub(rf"\A('*[{STARTS}])", r"'\1", text)
 
 
 def neutral_batch(rows: pa.RecordBatch) -> pa.RecordBatch:

@@ -1,7 +1,7 @@
 """Rows of published tables, some at a time, so that memory stays small whatever is asked."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,6 +49,18 @@ def batches(
             yield from rows
 
     return read()
+
+
+def asker(name: str) -> Callable[..., pa.Table]:
+    """A read query that can be asked later, with other parameters each time, of the release read
+    where this is called."""
+    connection = query.connection()
+
+    def ask(**given: object) -> pa.Table:
+        with connection.cursor() as cursor:
+            return query.relation(cursor, name, given).to_arrow_table()
+
+    return ask
 
 
 def count(name: str, shape: Shape = WHOLE, parameters: Mapping[str, object] | None = None) -> int:
