@@ -37,7 +37,10 @@ def make(asked: Selection) -> Iterator[bytes]:
     empty = _empty(told, first.schema, sizes)
 
     def parts() -> Iterator[bytes]:
-        archive, safe = Archive(told.release.made_at), map(formulas.neutral_batch, chain([first], batches))
+        archive, safe = (
+            Archive(told.release.made_at),
+            map(formulas.neutral_batch, chain([first], batches)),
+        )
         chunks = _cut(safe, sizes)
         with zipfile.ZipFile(io.BytesIO(empty)) as book:
             for name in book.namelist():
