@@ -242,6 +242,9 @@ def shown(asked: Selection) -> list[tuple]:
 
 
 def plain(value: object) -> object:
+    """A cell as it was; LibreOffice writes a yes or no as a formula."""
+    if value in ("=TRUE()", "=FALSE()"):
+        return value == "=TRUE()"
     if isinstance(value, str):
         return value.replace("–", "-")
     return str(value)[:10] if hasattr(value, "year") else value

@@ -257,3 +257,12 @@ def test_text_that_a_spreadsheet_would_run_is_harmless(
     is_sheet = ending in ("csv", "xlsx", "zip")
     runs = ("=", "+", "-", "@", "\t", "'=", "''@")
     assert read == ["'" + text if is_sheet and text.startswith(runs) else text for text in NASTY]
+
+
+@pytest.mark.parametrize("table", columns.tables())
+def test_stretches_are_the_rows_in_their_order(sample_release, monkeypatch, table):
+    asked = taken(table)
+    monkeypatch.setattr(reader, "STRETCH", 2**40)
+    whole = rows.frame(asked)
+    monkeypatch.setattr(reader, "STRETCH", max(1, len(whole) // 7))
+    assert rows.frame(asked).equals(whole)

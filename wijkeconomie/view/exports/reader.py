@@ -1,5 +1,6 @@
 """Rows of published tables, some at a time, so that memory stays small whatever is asked."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 from wijkeconomie.view import query
 
 BATCH = 20_480
+STRETCH = 20_480
 ALL = 2**62
 Codes = Mapping[str, Sequence[str]]
 
@@ -38,15 +40,20 @@ def batches(
     """Rows of a read query in Arrow, some BATCH at a time; the first has none, so that there is
     always one that tells the columns.
 
-    They are of the release read where this is called, wherever they are taken from it.
+    They are of the release read where this is called, wherever they are taken from it. A large
+    table is read in stretches of its first column, as putting it in order whole takes much memory.
     """
     connection, given = query.connection(), dict(parameters or {})
 
     def read() -> Iterator[pa.RecordBatch]:
         with connection.cursor() as cursor:
-            rows = _shaped(query.relation(cursor, name, given), shape).to_arrow_reader(BATCH)
-            yield pa.RecordBatch.from_pylist([], schema=rows.schema)
-            yield from rows
+            found = query.relation(cursor, name, given)
+            empty = _shaped(found, shape).limit(0).to_arrow_table()
+            yield pa.RecordBatch.from_pylist([], schema=empty.schema)
+            is_whole = not (shape.order or shape.offset) and shape.limit is None
+            is_split = is_whole and _is_ordered_by_first(name, found.columns[0])
+            for part in _stretches(found) if is_split else [found]:
+                yield from _shaped(part, shape).to_arrow_reader(BATCH)
 
     return read()
 
@@ -100,6 +107,24 @@ def _shaped(found: duckdb.DuckDBPyRelation, shape: Shape) -> duckdb.DuckDBPyRela
     if shape.limit is not None or shape.offset:
         found = found.limit(ALL if shape.limit is None else shape.limit, shape.offset)
     return found.project(*map(ColumnExpression, shape.columns)) if shape.columns else found
+
+
+def _is_ordered_by_first(name: str, first: str) -> bool:
+    order = query.text(name).lower().rpartition("order by ")[2]
+    return re.match(rf"([a-z]\.)?{first}\b", order) is not None
+
+
+def _stretches(found: duckdb.DuckDBPyRelation) -> Iterator[duckdb.DuckDBPyRelation]:
+    """The same rows in parts of about STRETCH, by their first column, in its order."""
+    key = ColumnExpression(found.columns[0])
+    counts = sorted(found.aggregate([key, FunctionExpression("count_star")]).fetchall())
+    started, size = 0, 0
+    for position, (_value, count) in enumerate(counts):
+        size += count
+        if size >= STRETCH or position == len(counts) - 1:
+            ends = (ConstantExpression(counts[at][0]) for at in (started, position))
+            yield found.filter(key.between(*ends))
+            started, size = position + 1, 0
 
 
 def _key(column: str, *, is_down: bool) -> duckdb.Expression:
