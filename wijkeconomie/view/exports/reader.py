@@ -1,6 +1,7 @@
 """Rows of published tables, some at a time, so that memory stays small whatever is asked."""
 
 import re
+import threading
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ class Shape:
 
 
 WHOLE = Shape()
+# Stretches that are read at the same time: what more would take memory and win nothing.
+_gate = threading.BoundedSemaphore(2)
 
 
 def batches(
@@ -52,8 +55,11 @@ def batches(
             yield pa.RecordBatch.from_pylist([], schema=empty.schema)
             is_whole = not (shape.order or shape.offset) and shape.limit is None
             is_split = is_whole and _is_ordered_by_first(name, found.columns[0])
-            for part in _stretches(found) if is_split else [found]:
-                yield from _shaped(part, shape).to_arrow_reader(BATCH)
+            if is_split:
+                for part in _stretches(found):
+                    yield from _taken(_shaped(part, shape))
+            else:
+                yield from _shaped(found, shape).to_arrow_reader(BATCH)
 
     return read()
 
@@ -109,6 +115,12 @@ def _shaped(found: duckdb.DuckDBPyRelation, shape: Shape) -> duckdb.DuckDBPyRela
     return found.project(*map(ColumnExpression, shape.columns)) if shape.columns else found
 
 
+def _taken(found: duckdb.DuckDBPyRelation) -> list[pa.RecordBatch]:
+    """A stretch as a whole, so that no query stays open while it is sent to who reads slowly."""
+    with _gate:
+        return found.to_arrow_table().to_batches(BATCH)
+
+
 def _is_ordered_by_first(name: str, first: str) -> bool:
     order = query.text(name).lower().rpartition("order by ")[2]
     return re.match(rf"([a-z]\.)?{first}\b", order) is not None
@@ -117,7 +129,8 @@ def _is_ordered_by_first(name: str, first: str) -> bool:
 def _stretches(found: duckdb.DuckDBPyRelation) -> Iterator[duckdb.DuckDBPyRelation]:
     """The same rows in parts of about STRETCH, by their first column, in its order."""
     key = ColumnExpression(found.columns[0])
-    counts = sorted(found.aggregate([key, FunctionExpression("count_star")]).fetchall())
+    with _gate:
+        counts = sorted(found.aggregate([key, FunctionExpression("count_star")]).fetchall())
     started, size = 0, 0
     for position, (_value, count) in enumerate(counts):
         size += count
