@@ -49,7 +49,7 @@ NAMED = {
 }
 COLUMNS = {
     "categories": ["name", "note"],
-    "columns": ["title", "definition"],
+    "columns": ["title", "definition", "unit"],
     "tables": ["title", "description"],
     "sectors": ["name"],
     "indicators": ["title", "headline", "unit", "definition"],

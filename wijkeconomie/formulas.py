@@ -1,5 +1,7 @@
 """Text that a spreadsheet would run as a formula, made harmless, and back."""
 
+import re
+
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,16 +14,23 @@ def neutral(text: "pd.Series[str]") -> "pd.Series[str]":
     return text.str.replace(rf"\A('*[{STARTS}])", r"'\1", regex=True)
 
 
+def neutral_text(text: str) -> str:
+    """One text, made harmless."""
+    return re.sub(rf"\A('*[{STARTS}])", r"'\1", text)
+
+
 def neutral_batch(rows: pa.RecordBatch) -> pa.RecordBatch:
     """Rows with every text made harmless."""
-    marked = pc.ReplaceSubstringOptions(rf"\A('*[{STARTS}])", r"'\1")
-    safe = [
-        pc.call_function("replace_substring_regex", [column], marked)
-        if pa.types.is_string(column.type)
-        else column
-        for column in rows.columns
-    ]
+    safe = [_neutral(c) if pa.types.is_string(c.type) else c for c in rows.columns]
     return pa.RecordBatch.from_arrays(safe, names=rows.schema.names)
+
+
+def _neutral(column: pa.Array) -> pa.Array:
+    """Texts that differ are few, and as a rule none has to be changed."""
+    marked = pc.ReplaceSubstringOptions(rf"\A('*[{STARTS}])", r"'\1")
+    coded = column.dictionary_encode()
+    safe = pc.call_function("replace_substring_regex", [coded.dictionary], marked)
+    return column if safe.equals(coded.dictionary) else pc.take(safe, coded.indices)
 
 
 def restored(text: "pd.Series[str]") -> "pd.Series[str]":

@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import national, pages, pipeline, points, reach
+from tests.benchmarks import files, national, pages, pipeline, points, reach
 
 
 def main() -> None:
@@ -12,6 +12,7 @@ def main() -> None:
         pipeline.measure(Path(folder))
         pages.measure(Path(folder))
         points.measure(Path(folder))
+        files.measure(Path(folder))
     with tempfile.TemporaryDirectory(prefix="wijkeconomie-bench-") as folder:
         national.measure(Path(folder))
     with tempfile.TemporaryDirectory(prefix="wijkeconomie-bench-") as folder:

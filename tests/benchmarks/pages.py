@@ -49,7 +49,7 @@ def measure(folder: Path) -> None:
             runs = [_run(browser, floor, server.url) for _run_number in range(RUNS)]
             browser.close()
         _print(runs)
-        print(f"server memory after all pages: {_memory_mb(server.process.pid):.0f} MB")
+        print(f"server memory after all pages: {memory_mb(server.process.pid):.0f} MB")
     finally:
         server.stop()
 
@@ -62,7 +62,7 @@ def _run(browser: Browser, floor: str, url: str) -> dict[str, dict[str, float]]:
             browser,
             f"{url}/activity?level=buurt",
             PAINTED,
-            [(_press_indicator, i) for i in INDICATORS],
+            [(press_indicator, i) for i in INDICATORS],
         ),
     }
 
@@ -119,7 +119,8 @@ def _press_box(page: Page, colour: str) -> float:
     return time.perf_counter() - started
 
 
-def _press_indicator(page: Page, indicator: str) -> float:
+def press_indicator(page: Page, indicator: str) -> float:
+    """Seconds until the map shows another indicator."""
     mark = page.evaluate(MARK)
     _type(page, "Indicator", indicator)
     started = time.perf_counter()
@@ -159,7 +160,8 @@ def _visit_all(browser: Browser, server: Server) -> None:
     page.close()
 
 
-def _memory_mb(pid: int) -> float:
+def memory_mb(pid: int) -> float:
+    """The most memory a process has had."""
     status = Path(f"/proc/{pid}/status").read_text()
     line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
     return int(line.split()[1]) / 1024

@@ -15,10 +15,6 @@ THEMES = {
     "swapping": words.mark("Swapping"),
     "repair": words.mark("Repair"),
 }
-TITLES = {
-    "place": words.mark("Hubs and third places"),
-    "initiative": words.mark("Initiatives"),
-}
 TOGGLES = {
     "hub": words.mark("Hubs"),
     "third_place": words.mark("Third places"),
@@ -121,7 +117,7 @@ def described(lang: str, row: dict) -> str:
     told = [
         words.translate(lang, desks, count=numbers.number(lang, size)) if size else "",
         row.get("operator"),
-        theme(lang, row["theme"]),
+        theme(lang, row.get("theme")),
         row.get("opening_hours"),
         row["area_name"],
     ]

@@ -156,6 +156,11 @@ def parameters(name: str) -> frozenset[str]:
     return _statement(name)[1]
 
 
+def text(name: str) -> str:
+    """The SQL of a read query."""
+    return _statement(name)[0]
+
+
 def area_codes() -> frozenset[str]:
     """Codes of all areas of the release in use."""
     return _area_codes(release().release_id)

@@ -33,13 +33,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A published table: name, keys of title and description, and what its rows are on a map:
-    area, point, place, hexagon, or nothing."""
+    """A published table: name, keys of title and description, what its rows are on a map (area,
+    point, place, hexagon, or nothing), and whether it is a cube: has figures and what they are
+    of."""
 
     name: str
     title: str
     description: str
     shape: str
+    is_cube: bool
 
 
 def tables() -> list[str]:
@@ -60,6 +62,13 @@ def of(name: str) -> list[Column]:
         if column.has_names:
             found.append(named(column))
     return found
+
+
+def key(name: str) -> list[str]:
+    """Columns of which no two rows of a table have the same values."""
+    known = of(name)
+    own = [column.name for column in known if column.name == f"{name}_id"]
+    return own or [column.name for column in known if column.role in ("dimension", "key")]
 
 
 def named(column: Column) -> Column:
@@ -106,4 +115,7 @@ def _definitions() -> dict[str, str]:
 @cache
 def _tables() -> dict[str, Table]:
     keys = ("table", "title", "description", "shape")
-    return {r["table"]: Table(*(r[key] for key in keys)) for r in shipped.rows("tables")}
+    return {
+        row["table"]: Table(*(row[key] for key in keys), is_cube=row["is_cube"] == "yes")
+        for row in shipped.rows("tables")
+    }

@@ -1,42 +1,92 @@
 """The formats of files: what they are called, and what makes them of a selection."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wijkeconomie.errors import UnknownTable
-from wijkeconomie.view import filters, geofiles, query, words
-from wijkeconomie.view.exports import csv_file, excel
+from wijkeconomie.view import filters, query, words
+from wijkeconomie.view.exports import (
+    csv_file,
+    excel,
+    geojson,
+    geopackage,
+    gpx,
+    json_file,
+    json_stat,
+    outlines,
+    package,
+    parquet,
+)
 from wijkeconomie.view.exports.selection import Selection
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+def _always(_table: str) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Format:
     """A format of files: media type, what it is called, the dialects it has, what makes it (all
-    that can be refused is refused before the first part), and whether it is text worth packing."""
+    that can be refused is refused before the first part), whether it is text worth packing,
+    which tables it can hold, and which tables a dialect can, where that is not all."""
 
     media_type: str
     title: str
     make: Callable[[Selection], Iterator[bytes]]
     dialects: tuple[str, ...] = ("",)
     is_text: bool = True
+    fits: Callable[[str], bool] = _always
+    dialect_fits: dict[str, Callable[[str], bool]] = field(default_factory=dict)
 
 
 FORMATS = {
     "csv": Format("text/csv; charset=utf-8", words.mark("CSV"), csv_file.make, ("standard", "nl")),
     "xlsx": Format(EXCEL, words.mark("Excel"), excel.make, is_text=False),
-    "geojson": Format("application/geo+json", words.mark("GeoJSON"), geofiles.geojson),
-    "gpx": Format("application/gpx+xml", words.mark("GPX"), geofiles.gpx),
+    "json": Format(
+        "application/json",
+        words.mark("JSON"),
+        json_file.make,
+        ("standard", "stat"),
+        dialect_fits={"stat": json_stat.fits},
+    ),
+    "parquet": Format(
+        "application/vnd.apache.parquet", words.mark("Parquet"), parquet.make, is_text=False
+    ),
+    "geojson": Format(
+        "application/geo+json", words.mark("GeoJSON"), geojson.make, fits=outlines.fits
+    ),
+    "gpkg": Format(
+        "application/geopackage+sqlite3",
+        words.mark("GeoPackage"),
+        geopackage.make,
+        is_text=False,
+        fits=outlines.fits,
+    ),
+    "gpx": Format("application/gpx+xml", words.mark("GPX"), gpx.make, fits=gpx.fits),
+    "zip": Format(
+        "application/zip", words.mark("CSV with its description"), package.make, is_text=False
+    ),
 }
 
 
 def make(ending: str, asked: Selection) -> Iterator[bytes]:
-    """The file of a selection, part by part. Raises UnknownName for a dialect the format does not
-    have, and for rows that it cannot hold."""
+    """The file of a selection, part by part; a part can be empty, while more is made. Raises
+    UnknownName for a dialect the format does not have, and for rows that it cannot hold."""
     if asked.dialect:
         filters.one_of("dialect", asked.dialect, FORMATS[ending].dialects)
     return FORMATS[ending].make(asked)
+
+
+def fitting(table: str) -> list[tuple[str, str]]:
+    """Endings with dialects (empty where a format has one) that can hold a table."""
+    return [
+        (ending, dialect)
+        for ending, kind in FORMATS.items()
+        for dialect in kind.dialects
+        if kind.fits(table) and kind.dialect_fits.get(dialect, _always)(table)
+    ]
 
 
 def file_name(table: str, ending: str) -> str:

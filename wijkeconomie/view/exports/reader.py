@@ -1,7 +1,9 @@
 """Rows of published tables, some at a time, so that memory stays small whatever is asked."""
 
+import re
+import threading
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +15,7 @@ from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 from wijkeconomie.view import query
 
 BATCH = 20_480
+STRETCH = 20_480
 ALL = 2**62
 Codes = Mapping[str, Sequence[str]]
 
@@ -31,6 +34,8 @@ class Shape:
 
 
 WHOLE = Shape()
+# Stretches that are read at the same time: what more would take memory and win nothing.
+_gate = threading.BoundedSemaphore(2)
 
 
 def batches(
@@ -39,17 +44,37 @@ def batches(
     """Rows of a read query in Arrow, some BATCH at a time; the first has none, so that there is
     always one that tells the columns.
 
-    They are of the release read where this is called, wherever they are taken from it.
+    They are of the release read where this is called, wherever they are taken from it. A large
+    table is read in stretches of its first column, as putting it in order whole takes much memory.
     """
     connection, given = query.connection(), dict(parameters or {})
 
     def read() -> Iterator[pa.RecordBatch]:
         with connection.cursor() as cursor:
-            rows = _shaped(query.relation(cursor, name, given), shape).to_arrow_reader(BATCH)
-            yield pa.RecordBatch.from_pylist([], schema=rows.schema)
-            yield from rows
+            found = query.relation(cursor, name, given)
+            empty = _shaped(found, shape).limit(0).to_arrow_table()
+            yield pa.RecordBatch.from_pylist([], schema=empty.schema)
+            is_whole = not (shape.order or shape.offset) and shape.limit is None
+            is_split = is_whole and _is_ordered_by_first(name, found.columns[0])
+            if is_split:
+                for part in _stretches(found):
+                    yield from _taken(_shaped(part, shape))
+            else:
+                yield from _shaped(found, shape).to_arrow_reader(BATCH)
 
     return read()
+
+
+def asker(name: str) -> Callable[..., pa.Table]:
+    """A read query that can be asked later, with other parameters each time, of the release read
+    where this is called."""
+    connection = query.connection()
+
+    def ask(**given: object) -> pa.Table:
+        with connection.cursor() as cursor:
+            return query.relation(cursor, name, given).to_arrow_table()
+
+    return ask
 
 
 def count(name: str, shape: Shape = WHOLE, parameters: Mapping[str, object] | None = None) -> int:
@@ -99,6 +124,31 @@ def _shaped(found: duckdb.DuckDBPyRelation, shape: Shape) -> duckdb.DuckDBPyRela
     if shape.limit is not None or shape.offset:
         found = found.limit(ALL if shape.limit is None else shape.limit, shape.offset)
     return found.project(*map(ColumnExpression, shape.columns)) if shape.columns else found
+
+
+def _taken(found: duckdb.DuckDBPyRelation) -> list[pa.RecordBatch]:
+    """A stretch as a whole, so that no query stays open while it is sent to who reads slowly."""
+    with _gate:
+        return found.to_arrow_table().to_batches(BATCH)
+
+
+def _is_ordered_by_first(name: str, first: str) -> bool:
+    order = query.text(name).lower().rpartition("order by ")[2]
+    return re.match(rf"([a-z]\.)?{first}\b", order) is not None
+
+
+def _stretches(found: duckdb.DuckDBPyRelation) -> Iterator[duckdb.DuckDBPyRelation]:
+    """The same rows in parts of about STRETCH, by their first column, in its order."""
+    key = ColumnExpression(found.columns[0])
+    with _gate:
+        counts = sorted(found.aggregate([key, FunctionExpression("count_star")]).fetchall())
+    started, size = 0, 0
+    for position, (_value, count) in enumerate(counts):
+        size += count
+        if size >= STRETCH or position == len(counts) - 1:
+            ends = (ConstantExpression(counts[at][0]) for at in (started, position))
+            yield found.filter(key.between(*ends))
+            started, size = position + 1, 0
 
 
 def _key(column: str, *, is_down: bool) -> duckdb.Expression:

@@ -1,0 +1,83 @@
+"""What a file tells of itself, gathered while the release it is from is at hand."""
+
+from dataclasses import dataclass
+
+from wijkeconomie.view import filters, query, words
+from wijkeconomie.view.exports import columns, rows
+from wijkeconomie.view.exports.columns import Column
+from wijkeconomie.view.exports.selection import Selection
+
+ASKED = {
+    "search": words.mark("Search"),
+    "columns": words.mark("Columns"),
+    "sort": words.mark("Sorted by"),
+    "limit": words.mark("Rows at most"),
+    "offset": words.mark("Rows passed over"),
+}
+OF_COUNTS = ("c", "n1", "n2", "n3")
+
+
+@dataclass(frozen=True)
+class About:
+    """A selection, its release, citation and columns, and the sources of the release: rows of the
+    read query ``sources``, with empty texts for what is not told."""
+
+    asked: Selection
+    release: query.Release
+    citation: str
+    columns: list[Column]
+    sources: list[dict[str, str]]
+
+    @property
+    def title(self) -> str:
+        """Title of the table, in the language asked for."""
+        return self.say(columns.table(self.asked.table).title)
+
+    @property
+    def description(self) -> str:
+        """What a row is."""
+        return self.say(columns.table(self.asked.table).description)
+
+    def say(self, message: str, **details: object) -> str:
+        """A message in the language asked for."""
+        return words.translate(self.asked.lang, message, **details)
+
+    def filters(self) -> list[tuple[str, str, str]]:
+        """What was asked for: parameter, its title, and values with their names."""
+        titles = filters.TITLES | ASKED
+        return [
+            (name, self.say(titles[name]), self._values(name, values))
+            for name, values in self.asked.given.items()
+            if name in titles
+        ]
+
+    def codes(self, column: Column) -> list[str]:
+        """Codes there can be in a column; none where they are no list, as with areas. Nothing is
+        protected or distorted in the internal edition."""
+        if not column.has_names and column.role != "flag":
+            return []
+        is_exact = column.role == "flag" and self.release.edition == "internal"
+        return [c for c in words.codes(column.dimension) if not (is_exact and c in OF_COUNTS)]
+
+    def label(self, dimension: str, code: str) -> str:
+        """Name of a code, in the language asked for."""
+        return words.label(self.asked.lang, dimension, code)
+
+    def _values(self, name: str, values: tuple[str, ...]) -> str:
+        named = [(value, self.label(name, value)) for value in values]
+        return ", ".join(v if v == label else f"{v} ({label})" for v, label in named)
+
+
+def of(asked: Selection) -> About:
+    """What there is to tell of a selection, within the release that is read."""
+    return About(
+        asked, query.release(), rows.source_line(asked.lang), rows.described(asked), _sources()
+    )
+
+
+def _sources() -> list[dict[str, str]]:
+    """Sources that count: those of the sample only when it is shown."""
+    counted = ("always", "used", "sample" if query.release().is_sample else "own")
+    found = query.run("sources").fillna("")
+    shown = found[found["scope"].isin(counted)].to_dict("records")
+    return [{str(key): str(value) for key, value in row.items()} for row in shown]

@@ -1,0 +1,84 @@
+"""JSON: records with what they are beside them, or JSON-stat 2.0."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from wijkeconomie.view.exports import about, json_stat, json_text, rows, selection
+from wijkeconomie.view.exports.about import About
+from wijkeconomie.view.exports.columns import Column
+from wijkeconomie.view.exports.selection import Selection
+
+
+def make(asked: Selection) -> Iterator[bytes]:
+    """An object with ``release``, ``citation``, ``filters``, ``columns``, how many rows there are
+    (``total``), and the rows; of a part the address of the next (``next``). Empty cells are null,
+    with their flag beside. Dialect ``stat`` is JSON-stat 2.0; see ``json_stat``."""
+    if asked.dialect == "stat":
+        return json_stat.make(asked)
+    told, batches = about.of(asked), rows.batches(asked)
+    total = selection.count(replace(asked, limit=None, offset=0))
+    head = json_text.dumped(_head(told, total)).removesuffix("}")
+
+    def parts() -> Iterator[bytes]:
+        yield f'{head}, "rows": [\n'.encode()
+        between = b""
+        for batch in batches:
+            if len(batch):
+                yield between + json_text.joined(json_text.objects(batch))
+                between = b",\n"
+        yield b"\n]}\n"
+
+    return parts()
+
+
+def release(told: About) -> dict[str, object]:
+    """What the release is."""
+    of = told.release
+    return {
+        "id": of.release_id,
+        "edition": of.edition,
+        "made_at": of.made_at.isoformat(),
+        "reference_dates": list(of.reference_dates),
+        "municipality_codes": list(of.municipality_codes),
+        "sample": of.is_sample,
+        "protection": told.say(of.protection),
+    }
+
+
+def column(told: About, column: Column) -> dict[str, object]:
+    """A column, described; of codes what they stand for."""
+    described: dict[str, object] = {
+        "name": column.name,
+        "title": told.say(column.title),
+        "type": column.type,
+        "role": column.role,
+        "unit": told.say(column.unit) or None,
+        "definition": told.say(column.definition),
+    }
+    codes = {code: told.label(column.dimension, code) for code in told.codes(column)}
+    return described | ({"codes": codes} if codes else {})
+
+
+def _head(told: About, total: int) -> dict[str, object]:
+    asked = told.asked
+    return {
+        "table": asked.table,
+        "title": told.title,
+        "description": told.description,
+        "language": asked.lang,
+        "citation": told.citation,
+        "release": release(told),
+        "sources": told.sources,
+        "filters": {name: list(asked.given[name]) for name, *_title in told.filters()},
+        "columns": [column(told, each) for each in told.columns],
+        "total": total,
+        "offset": asked.offset,
+        "limit": asked.limit,
+        "next": _next(asked, total),
+    }
+
+
+def _next(asked: Selection, total: int) -> str | None:
+    if not asked.limit or asked.offset + asked.limit >= total:
+        return None
+    return asked.address("json", offset=str(asked.offset + asked.limit))
