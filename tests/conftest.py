@@ -23,6 +23,11 @@ SHARED = settings.PROJECT.parent / "shared" / "data"
 SECRET = bytes(range(32))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begins with the longest file, of which most does not wait for the sample to be made."""
+    items.sort(key=lambda item: item.path.name != "test_manage.py")
+
+
 def make_secret(folder: Path) -> Path:
     secret = folder / "secret"
     secret.write_bytes(SECRET)

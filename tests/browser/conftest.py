@@ -205,10 +205,15 @@ def tab(window: BrowserContext, server: Server) -> Iterator[Visit]:
     """A visitor in a tab of their own, who leaves nothing behind."""
     visitor = Visit(window.new_page(), server)
     yield visitor
-    everything = {"origin": server.url, "storageTypes": "all"}
-    window.new_cdp_session(visitor.page).send("Storage.clearDataForOrigin", everything)
-    window.clear_cookies()
+    forget(visitor.page, server)
     visitor.page.close()
+
+
+def forget(page: Page, server: Server) -> None:
+    """Clears what the browser keeps of a visit."""
+    everything = {"origin": server.url, "storageTypes": "all"}
+    page.context.new_cdp_session(page).send("Storage.clearDataForOrigin", everything)
+    page.context.clear_cookies()
 
 
 @pytest.fixture

@@ -2,13 +2,14 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
 
 from tests import cities, services
-from tests.browser.conftest import Server, Visit, context, free_port
+from tests.browser.conftest import Server, Visit, free_port, tab
 from tests.conftest import environment, make_secret
 from wijkeconomie.register import importing, upkeep
 from wijkeconomie.release import publish
@@ -67,19 +68,20 @@ def filled(steward, tmp_path) -> Server:
 
 
 @pytest.fixture
-def open_visit(browser: Browser) -> Iterator:
+def open_visit(window: BrowserContext) -> Iterator:
     """Makes visitors who must meet no error and no foreign host."""
     made = []
 
     def make(server: Server, width: int = 1280, **headers: str) -> Visit:
-        opened = context(browser, width)
-        opened.set_extra_http_headers(headers)
-        made.append((opened, Visit(opened.new_page(), server)))
-        return made[-1][1]
+        visit = tabs.enter_context(tab(window, server))
+        visit.page.set_viewport_size({"width": width, "height": 900})
+        visit.page.set_extra_http_headers(headers)
+        made.append(visit)
+        return visit
 
-    yield make
-    for opened, visit in made:
-        opened.close()
+    with ExitStack() as tabs:
+        yield make
+    for visit in made:
         assert visit.troubles == []
 
 

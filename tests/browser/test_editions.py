@@ -11,7 +11,7 @@ from oidc_provider_mock import User
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests import logins
-from tests.browser.conftest import Server, Visit, context, free_port
+from tests.browser.conftest import Server, Visit, context, forget, free_port
 from wijkeconomie.view import editions, words
 
 BANNER = words.translate("nl", editions.INTERNAL)
@@ -71,11 +71,12 @@ class Person:
 
 
 @pytest.fixture
-def person(browser: Browser, guarded: Server) -> Iterator:
-    made = []
+def person(browser: Browser, window: BrowserContext, guarded: Server) -> Iterator:
+    """The first in the window that many share, whoever comes next in one of their own."""
+    made, others = [], len(window.pages)
 
     def make() -> Person:
-        opened = context(browser)
+        opened = context(browser) if made else window
         opened.route(
             "**/*.css",
             lambda route: route.abort() if "jsdelivr" in route.request.url else route.continue_(),
@@ -84,7 +85,11 @@ def person(browser: Browser, guarded: Server) -> Iterator:
         return Person(opened, guarded)
 
     yield make
-    for each in made:
+    for page in window.pages[others:]:
+        forget(page, guarded)
+        page.close()
+    window.unroute_all()
+    for each in made[1:]:
         each.close()
 
 

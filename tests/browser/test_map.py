@@ -5,12 +5,24 @@ import re
 import duckdb
 import pytest
 
-from tests.browser.conftest import Visit, context
+from tests.browser.conftest import tab
 from wijkeconomie.view import query
 
 
 @pytest.fixture
 def shown(visit):
+    return opened(visit)
+
+
+@pytest.fixture(scope="module")
+def looked_at(window, server):
+    """One map for all tests that change nothing on it."""
+    with tab(window, server) as visit:
+        yield opened(visit)
+    assert visit.troubles == []
+
+
+def opened(visit):
     visit.open("activity?level=buurt")
     visit.mark = visit.settle_map()
     visit.frame = visit.page.frames[-1]
@@ -53,13 +65,17 @@ def test_clicking_an_area_opens_its_card_and_leaves_the_map(shown):
     assert "/district" in shown.page.url
 
 
-@pytest.mark.parametrize(("lang", "titles"), [("nl", "Inzoomen Uitzoomen"), ("en", "Zoom in Zoom out")])  # fmt: skip
-def test_zoom_buttons_speak_the_language_of_the_page(visit, lang, titles):
-    visit.open(f"activity?level=wijk&lang={lang}")
-    visit.settle_map()
+def told_by_buttons(visit) -> list[str]:
     buttons = visit.map.locator(".leaflet-control-zoom a")
     shown = buttons.evaluate_all("all => all.map(a => [a.title, a.getAttribute('aria-label')])")
-    assert [" ".join(told) for told in zip(*shown, strict=True)] == [titles] * 2
+    return [" ".join(told) for told in zip(*shown, strict=True)]
+
+
+def test_zoom_buttons_speak_the_language_of_the_page(visit, looked_at):
+    assert told_by_buttons(looked_at) == ["Inzoomen Uitzoomen"] * 2
+    visit.open("activity?level=wijk&lang=en")
+    visit.settle_map()
+    assert told_by_buttons(visit) == ["Zoom in Zoom out"] * 2
 
 
 def test_changing_indicator_and_year_recolours_in_place(shown):
@@ -96,8 +112,8 @@ def test_levels(shown):
     assert "level=hexagon" in shown.page.url
 
 
-def test_legend_tells_classes_and_four_states(shown):
-    legend = shown.map.locator(".legend").inner_text()
+def test_legend_tells_classes_and_four_states(looked_at):
+    legend = looked_at.map.locator(".legend").inner_text()
     for words in ("minder dan", "of meer", "Geen (0)", "Geheim", "Onbekend", "N.v.t."):
         assert words in legend
 
@@ -136,16 +152,16 @@ def test_places_are_those_of_the_year_shown(shown, sample_folder):
     shown.map.get_by_role("checkbox", name=f"Hubs ({there['hub']})").wait_for()
 
 
-def test_the_key_names_symbols_and_sizes(shown):
-    shown.map.get_by_text("Symbolen").click()
-    told = shown.map.locator(".layers details").inner_text()
+def test_the_key_names_symbols_and_sizes(looked_at):
+    looked_at.map.get_by_text("Symbolen").click()
+    told = looked_at.map.locator(".layers details").inner_text()
     for words in ("Bibliotheek", "Initiatief", "Werkplekken: onbekend", "Werkplekken: 100 of meer"):
         assert words in told
 
 
-def test_a_click_on_a_marker_tells_what_it_is(shown):
-    shown.map.locator(".leaflet-marker-pane .place").last.click(force=True)
-    shown.map.locator(".leaflet-popup").get_by_text("Voorbeeld").wait_for()
+def test_a_click_on_a_marker_tells_what_it_is(looked_at):
+    looked_at.map.locator(".leaflet-marker-pane .place").last.click(force=True)
+    looked_at.map.locator(".leaflet-popup").get_by_text("Voorbeeld").wait_for()
 
 
 def test_a_press_on_a_map_below_the_fold_does_not_miss(shown):
@@ -191,7 +207,7 @@ def test_area_picker_by_keyboard(shown):
     assert view(shown) == before
 
 
-def test_hovering_tells_the_same_as_the_table(shown, sample_release):
+def test_hovering_tells_the_same_as_the_table(looked_at, sample_release):
     rows = query.run(
         "indicator_by_area",
         measure="establishments",
@@ -206,19 +222,19 @@ def test_hovering_tells_the_same_as_the_table(shown, sample_release):
         area="BU00343102",
     ).set_index("year")
     expected = f"{rows.loc[2025, 'value']:,.0f}".replace(",", ".")
-    x, y = middle_of(shown, "BU00343102")
-    shown.page.mouse.move(x, y)
-    shown.page.mouse.move(x + 2, y + 2)
-    told = shown.map.locator(".told").inner_text()
+    x, y = middle_of(looked_at, "BU00343102")
+    looked_at.page.mouse.move(x, y)
+    looked_at.page.mouse.move(x + 2, y + 2)
+    told = looked_at.map.locator(".told").inner_text()
     assert told.endswith(expected)
 
 
-def test_table_twin_has_every_area(shown):
-    shown.page.get_by_text("Hetzelfde als tabel").click()
-    table = shown.page.locator('[data-testid="stDataFrame"]').first
+def test_table_twin_has_every_area(looked_at):
+    looked_at.page.get_by_text("Hetzelfde als tabel").click()
+    table = looked_at.page.locator('[data-testid="stDataFrame"]').first
     table.wait_for()
-    shown.settle()
-    rows = shown.page.locator('[data-testid="stDataFrame"] table').first.get_attribute(
+    looked_at.settle()
+    rows = looked_at.page.locator('[data-testid="stDataFrame"] table').first.get_attribute(
         "aria-rowcount"
     )
     assert rows == "239"
@@ -243,7 +259,7 @@ def told(visit) -> list[str]:
     seen, now = None, []
     while seen != now:
         seen = now
-        visit.page.wait_for_timeout(500)
+        visit.page.wait_for_timeout(300)
         words = visit.page.locator('[data-testid="stMain"]').inner_text().splitlines()
         boxes = visit.page.get_by_role("combobox").evaluate_all("b => b.map(x => x.value)")
         now = [line for line in words if line.strip()] + boxes
@@ -251,16 +267,15 @@ def told(visit) -> list[str]:
 
 
 @pytest.mark.parametrize("path", DEEP)
-def test_deep_links_give_the_same_view_in_a_new_session(visit, browser, server, path):
-    visit.open(path)
-    first = told(visit)
-    assert f"/{path.split('?')[0]}" in visit.page.url
-    opened = context(browser)
-    cold = Visit(opened.new_page(), server)
-    cold.open(path)
-    assert told(cold) == first
-    opened.close()
-    assert cold.troubles == []
+def test_deep_links_give_the_same_view_in_a_new_session(window, server, path):
+    seen = []
+    for _session in range(2):
+        with tab(window, server) as visit:
+            visit.open(path)
+            seen.append(told(visit))
+            assert f"/{path.split('?')[0]}" in visit.page.url
+        assert visit.troubles == []
+    assert seen[0] == seen[1]
 
 
 def test_deep_links_survive_a_restart(other_visit, sample_folder):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import duckdb
 import pytest
 
-from tests.browser.conftest import Server, Visit, context, free_port
+from tests.browser.conftest import Server, Visit, free_port, tab
 from tests.browser.test_hubs import press, settle_marks, tab_to
 from tests.test_hubs_pages import walked
 
@@ -39,11 +39,9 @@ def city(sample_folder, tmp_path_factory) -> Iterator[Walked]:
 
 
 @pytest.fixture
-def walker(browser, city) -> Iterator[Visit]:
-    opened = context(browser)
-    visitor = Visit(opened.new_page(), city.server)
-    yield visitor
-    opened.close()
+def walker(window, city) -> Iterator[Visit]:
+    with tab(window, city.server) as visitor:
+        yield visitor
     assert visitor.troubles == []
 
 

@@ -18,7 +18,7 @@ from streamlit import file_util
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from tests.browser.conftest import Server, Visit, context, free_port, tab
+from tests.browser.conftest import Server, Visit, free_port, tab
 from tests.browser.test_pages import MAPS
 from wijkeconomie import settings
 from wijkeconomie.view import filters, headers, policies
@@ -346,27 +346,22 @@ def broken_server(sample_folder, tmp_path_factory) -> Iterator[Server]:
 
 
 @pytest.mark.parametrize("page", BROKEN)
-def test_a_page_that_fails_tells_nothing_of_why(browser, broken_server, page):
-    opened = context(browser)
-    visit = Visit(opened.new_page(), broken_server)
-    visit.page.goto(f"{broken_server.url}/{page}")
-    alert = visit.page.get_by_role("alert").first
-    alert.wait_for()
-    seen = visit.page.locator("body").inner_text()
+def test_a_page_that_fails_tells_nothing_of_why(window, broken_server, page):
+    with tab(window, broken_server) as visit:
+        visit.page.goto(f"{broken_server.url}/{page}")
+        visit.page.get_by_role("alert").first.wait_for()
+        seen = visit.page.locator("body").inner_text()
     assert not [word for word in ("hidden", "ValueError", "Traceback", "/", ".py") if word in seen]
-    opened.close()
 
 
-def test_the_log_tells_where_and_not_what(browser, broken_server):
-    test_a_page_that_fails_tells_nothing_of_why(browser, broken_server, "broken")
+def test_the_log_tells_where_and_not_what(window, broken_server):
+    test_a_page_that_fails_tells_nothing_of_why(window, broken_server, "broken")
     written = broken_server.log.read_text()
     assert "ValueError < pages/broken.py:4" in written
     assert "hidden value" not in written
 
 
-def test_the_background_map_comes_from_its_one_host(browser, broken_server):
-    opened = context(browser)
-    opened.add_init_script(LISTEN)
+def test_the_background_map_comes_from_its_one_host(window, broken_server):
     asked = []
 
     def tile(route) -> None:
@@ -375,14 +370,14 @@ def test_the_background_map_comes_from_its_one_host(browser, broken_server):
             content_type="image/svg+xml", body='<svg xmlns="http://www.w3.org/2000/svg"/>'
         )
 
-    opened.route(ELSEWHERE, tile)
-    visit = Visit(opened.new_page(), broken_server)
-    visit.open("activity")
-    visit.settle_map()
-    visit.map.locator("img.leaflet-tile-loaded").first.wait_for(state="attached")
+    with tab(window, broken_server) as visit:
+        visit.page.add_init_script(LISTEN)
+        visit.page.route(ELSEWHERE, tile)
+        visit.open("activity")
+        visit.settle_map()
+        visit.map.locator("img.leaflet-tile-loaded").first.wait_for(state="attached")
+        assert blocked(visit.page.frames[-1]) == set()
     assert {urlsplit(url).netloc for url in asked} == {"service.pdok.nl"}
-    assert blocked(visit.page.frames[-1]) == set()
-    opened.close()
 
 
 def test_who_asks_too_often_waits_whatever_a_proxy_was_told_before(broken_server):

@@ -14,7 +14,7 @@ from tests.conftest import environment, make_secret
 from tests.release import kinds
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.register import importing
+from wijkeconomie.register import importing, upkeep
 from wijkeconomie.release import attack, build, checks, protect, publish, repair, truth
 from wijkeconomie.release.report import LABELS, Report
 
@@ -157,6 +157,16 @@ def two_years(sample_folder, tmp_path_factory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def last_year(two_years, tmp_path_factory) -> Path:
+    """Data folder with the last of them alone."""
+    folder = tmp_path_factory.mktemp("last_year")
+    shutil.copyfile(two_years / "register.duckdb", folder / "register.duckdb")
+    with environment(WIJKECONOMIE_DATA=folder):
+        upkeep.forget(date(2024, 4, 1))
+    return folder
+
+
 @pytest.fixture
 def two_years_in_use(two_years, tmp_path, monkeypatch) -> Path:
     """Data folder with two years and whatever release a test made of them last."""
@@ -167,7 +177,7 @@ def two_years_in_use(two_years, tmp_path, monkeypatch) -> Path:
 
 @pytest.fixture
 def rebuilt(two_years_in_use, monkeypatch) -> Callable[..., Path]:
-    """Makes a release of two years with other queries; returns its folder. As the attack comes
+    """Makes a release of the years in use with other queries; returns its folder. As the attack comes
     after, nothing is widened that programming alone narrows."""
     monkeypatch.setattr(repair, "TRIES", 0)
 
@@ -180,13 +190,14 @@ def rebuilt(two_years_in_use, monkeypatch) -> Callable[..., Path]:
         )
         build.build(file, "public", lambda _step: None)
         monkeypatch.setattr(settings, "query", real)
-        return two_years_in_use
+        return settings.data_dir()
 
     return make
 
 
 @pytest.mark.parametrize("rule", BROKEN)
-def test_a_rule_switched_off_is_caught(rule, rebuilt):
+def test_a_rule_switched_off_is_caught(rule, rebuilt, last_year, monkeypatch):
+    monkeypatch.setenv("WIJKECONOMIE_DATA", str(last_year))
     folder = rebuilt(BROKEN[rule])
     broken = [breach.check for breach in checks.breaches(folder / "economy.duckdb")]
     assert broken or report(folder).failures

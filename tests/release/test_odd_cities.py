@@ -144,7 +144,7 @@ def random_cities(draw: st.DrawFn) -> list[str]:
 
 
 @limits(
-    max_examples=6,
+    max_examples=4,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

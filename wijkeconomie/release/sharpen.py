@@ -3,6 +3,7 @@
 Parts of scipy are named in full: it loads them where they are first used, and not in every command.
 """
 
+import highspy
 import numpy as np
 import scipy
 
@@ -19,7 +20,7 @@ def sharpened(sums: Sums, found: Bounds, cells: np.ndarray) -> Bounds:
     low, high = found[0].copy(), found[1].copy()
     matrix, least, most = _rows(sums, found)
     binds = _binding(matrix, least, most, found)
-    by_cell = matrix.tocsc()
+    by_cell, solver = matrix.tocsc(), _solver()
     for cell in cells:
         rows = by_cell[:, [cell]].indices
         for _ in range(STEPS):
@@ -28,17 +29,46 @@ def sharpened(sums: Sums, found: Bounds, cells: np.ndarray) -> Bounds:
         rows, inside = _linked(matrix, rows[binds[rows]], cell)
         if not len(rows):
             continue
-        part, place = matrix[rows][:, inside], np.searchsorted(inside, cell)
-        limits = scipy.optimize.LinearConstraint(part, least[rows], most[rows])
-        bounds = scipy.optimize.Bounds(found[0][inside], found[1][inside])
-        for sign, bound in ((1.0, low), (-1.0, high)):
-            goal = np.zeros(len(inside))
-            goal[place] = sign
-            best = scipy.optimize.milp(goal, constraints=limits, bounds=bounds)
-            if best.success:
-                value = sign * best.fun
-                bound[cell] = np.ceil(value - 1e-6) if sign > 0 else np.floor(value + 1e-6)
+        model = _model(matrix[rows][:, inside], (least[rows], most[rows]))
+        model.col_lower_, model.col_upper_ = found[0][inside], found[1][inside]
+        at_least, at_most = _span(solver, model, int(np.searchsorted(inside, cell)))
+        low[cell] = low[cell] if at_least is None else np.ceil(at_least - 1e-6)
+        high[cell] = high[cell] if at_most is None else np.floor(at_most + 1e-6)
     return low, high
+
+
+def _solver() -> highspy.Highs:
+    """As small as these models are, preparing one for the solver costs more than it saves."""
+    solver = highspy.Highs()
+    for name, value in {"output_flag": False, "presolve": "off", "threads": 1}.items():
+        solver.setOptionValue(name, value)
+    return solver
+
+
+def _model(part: "scipy.sparse.csr_array", limits: Bounds) -> highspy.HighsLp:
+    model = highspy.HighsLp()
+    model.num_row_, model.num_col_ = part.shape
+    model.row_lower_, model.row_upper_ = limits
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_, model.a_matrix_.index_ = part.indptr, part.indices
+    model.a_matrix_.value_ = part.data
+    return model
+
+
+def _span(
+    solver: highspy.Highs, model: highspy.HighsLp, place: int
+) -> tuple[float | None, float | None]:
+    """The least and the most that a column can be; None where the solver finds none."""
+    model.col_cost_ = np.eye(1, model.num_col_, place)[0]
+    solver.clearSolver()
+    solver.passModel(model)
+    ends: list[float | None] = []
+    for sense in (highspy.ObjSense.kMinimize, highspy.ObjSense.kMaximize):
+        solver.changeObjectiveSense(sense)
+        solver.run()
+        is_found = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        ends.append(solver.getInfo().objective_function_value if is_found else None)
+    return ends[0], ends[1]
 
 
 def _binding(
