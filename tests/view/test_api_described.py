@@ -85,7 +85,7 @@ def test_every_simple_path_answers_as_described(client):
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode))
-@pytest.mark.parametrize("path", ["area.csv", "place.gpx"])
+@pytest.mark.parametrize("path", ["area.csv", "place.geojson"])
 def test_made_up_requests_are_answered_as_described(app, sample_release, path, mode):
     """Never a crash, and never a status or a form of answer that the description leaves out."""
     schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", app)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from wijkeconomie.view import filters, query, words
-from wijkeconomie.view.exports import columns, rows
+from wijkeconomie.view.exports import citation, columns, provenance, rows
 from wijkeconomie.view.exports.columns import Column
+from wijkeconomie.view.exports.provenance import Source
 from wijkeconomie.view.exports.selection import Selection
 
 ASKED = {
@@ -19,14 +20,13 @@ OF_COUNTS = ("c", "n1", "n2", "n3")
 
 @dataclass(frozen=True)
 class About:
-    """A selection, its release, citation and columns, and the sources of the release: rows of the
-    read query ``sources``, with empty texts for what is not told."""
+    """A selection, its release, reference and columns, and the sources of the release."""
 
     asked: Selection
     release: query.Release
     citation: str
     columns: list[Column]
-    sources: list[dict[str, str]]
+    sources: list[Source]
 
     @property
     def title(self) -> str:
@@ -71,13 +71,9 @@ class About:
 def of(asked: Selection) -> About:
     """What there is to tell of a selection, within the release that is read."""
     return About(
-        asked, query.release(), rows.source_line(asked.lang), rows.described(asked), _sources()
+        asked=asked,
+        release=query.release(),
+        citation=citation.text(asked.lang, asked),
+        columns=rows.described(asked),
+        sources=provenance.sources(asked.lang),
     )
-
-
-def _sources() -> list[dict[str, str]]:
-    """Sources that count: those of the sample only when it is shown."""
-    counted = ("always", "used", "sample" if query.release().is_sample else "own")
-    found = query.run("sources").fillna("")
-    shown = found[found["scope"].isin(counted)].to_dict("records")
-    return [{str(key): str(value) for key, value in row.items()} for row in shown]

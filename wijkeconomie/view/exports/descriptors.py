@@ -3,14 +3,10 @@
 from wijkeconomie.view.exports import columns
 from wijkeconomie.view.exports.about import About
 from wijkeconomie.view.exports.columns import Column
+from wijkeconomie.view.exports.provenance import Source
 
 CSVW = "http://www.w3.org/ns/csvw"
 DATATYPES = {"number": "decimal"}
-LICENCES = {
-    "CC BY 4.0": ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"),
-    "ODbL 1.0": ("ODbL-1.0", "https://opendatacommons.org/licenses/odbl/1-0/"),
-    "EUPL-1.2": ("EUPL-1.2", "https://joinup.ec.europa.eu/licence/eupl-12"),
-}
 
 
 def csvw(told: About, file: str) -> dict[str, object]:
@@ -112,14 +108,14 @@ def _made(told: About) -> str:
 
 def _licences(told: About) -> list[dict[str, str]]:
     """Licences of the sources that have one with a name all know; the others say theirs."""
-    known = dict.fromkeys(row["licence"] for row in told.sources if row["licence"] in LICENCES)
-    return [{"name": LICENCES[name][0], "path": LICENCES[name][1]} for name in known]
+    known = {source.spdx: source.licence_url for source in told.sources if source.spdx}
+    return [{"name": name, "path": address} for name, address in known.items()]
 
 
-def _named(row: dict[str, str]) -> dict[str, str]:
-    told = {"title": _sourced(row), "path": row["url"]}
+def _named(source: Source) -> dict[str, str]:
+    told = {"title": _sourced(source), "path": source.url}
     return {key: value for key, value in told.items() if value}
 
 
-def _sourced(row: dict[str, str]) -> str:
-    return ", ".join(filter(None, (row["title"], row["holder"], row["licence"], row["period"])))
+def _sourced(source: Source) -> str:
+    return ", ".join(filter(None, (source.title, source.holder, source.licence, source.period)))

@@ -112,7 +112,6 @@ def _code(about: About, dimension: str, code: str) -> tuple[str, str]:
 
 
 def _sources(about: About) -> Iterator[tuple[str, ...]]:
-    for row in about.sources:
-        told = map(about.say, (row[key] for key in ("title", "holder", "licence", "period")))
-        used = row["used_for"]
-        yield (*told, row["url"], about.say(used))
+    for source in about.sources:
+        told = (source.title, source.holder, source.licence, source.period)
+        yield (*told, source.url, source.used_for)

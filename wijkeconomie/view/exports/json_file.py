@@ -1,7 +1,7 @@
 """JSON: records with what they are beside them, or JSON-stat 2.0."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from wijkeconomie.view.exports import about, json_stat, json_text, rows, selection
 from wijkeconomie.view.exports.about import About
@@ -68,7 +68,7 @@ def _head(told: About, total: int) -> dict[str, object]:
         "language": asked.lang,
         "citation": told.citation,
         "release": release(told),
-        "sources": told.sources,
+        "sources": [asdict(source) for source in told.sources],
         "filters": {name: list(asked.given[name]) for name, *_title in told.filters()},
         "columns": [column(told, each) for each in told.columns],
         "total": total,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from wijkeconomie.view import words
-from wijkeconomie.view.exports import about, card, csv_file, descriptors, json_text
+from wijkeconomie.view.exports import about, card, citation, csv_file, descriptors, json_text
 from wijkeconomie.view.exports.archive import Archive
 from wijkeconomie.view.exports.selection import Selection
 
@@ -13,11 +13,11 @@ CARDS = {"nl": "LEESMIJ.md", "en": "README.md"}
 
 def make(asked: Selection) -> Iterator[bytes]:
     """A zip with the CSV as it comes by itself, its metadata for CSV on the Web, a Frictionless
-    data package, a data card in Dutch and in English, and the SHA-256 of each. It is made as it
-    is sent."""
+    data package, a data card in Dutch and in English, how to refer to it (CITATION.cff), and the
+    SHA-256 of each. It is made as it is sent."""
     plain = replace(asked, dialect="")
     told = {lang: about.of(replace(plain, lang=lang)) for lang in words.LANGUAGES}
-    mine, rows = told[asked.lang], csv_file.make(plain)
+    mine, rows, cited = told[asked.lang], csv_file.make(plain), citation.cff(asked.lang)
     name = f"{asked.table}.csv"
 
     def parts() -> Iterator[bytes]:
@@ -29,6 +29,7 @@ def make(asked: Selection) -> Iterator[bytes]:
             f"{name}-metadata.json": json_text.dumped(descriptors.csvw(mine, name), indent=2),
             "datapackage.json": json_text.dumped(package, indent=2),
             **{CARDS[lang]: card.text(each, name) for lang, each in told.items()},
+            "CITATION.cff": cited,
         }
         for other, text in files.items():
             yield from archive.add(other, iter([text.encode()]))

@@ -1,6 +1,7 @@
 """Parquet: typed columns, with what they mean inside."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 
 import pyarrow as pa
 from pyarrow import parquet
@@ -59,6 +60,6 @@ def _schema(told: About, plain: pa.Schema) -> pa.Schema:
             "release": json_text.dumped(json_file.release(told)),
             "filters": json_text.dumped({n: list(told.asked.given[n]) for n, *_ in told.filters()}),
             "columns": json_text.dumped(described),
-            "sources": json_text.dumped(told.sources),
+            "sources": json_text.dumped([asdict(source) for source in told.sources]),
         },
     )

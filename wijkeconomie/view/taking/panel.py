@@ -1,17 +1,14 @@
 """Take it with you: files of what is seen, links, code, saved views and frames."""
 
 from collections.abc import Sequence
-from html import escape
 from urllib.parse import urljoin
 
 import streamlit as st
 
-from wijkeconomie import settings
-from wijkeconomie.errors import Refused
 from wijkeconomie.view import choices, query, ui, words
-from wijkeconomie.view.exports import formats, rows, selection
+from wijkeconomie.view.exports import citation, formats, rows, selection
 from wijkeconomie.view.exports.selection import Selection
-from wijkeconomie.view.taking import code, embedding, saved, sizes
+from wijkeconomie.view.taking import code, copying, saved, sharing, sizes
 from wijkeconomie.view.taking.behind import Rows
 from wijkeconomie.view.ui import _
 
@@ -38,7 +35,7 @@ def show(found: Sequence[Rows], title: str, views: Sequence[str], *, is_open: bo
         if fold.open:
             with fold:
                 show_files(_chosen(found))
-                show_more(title, views)
+                sharing.show(title, views)
 
     if not ui.is_embedded():
         ui.fragment(folded, key="take-part")()
@@ -76,29 +73,23 @@ def show_files(behind: Rows) -> None:
         label = _("Download {format}", format=titled(ending, dialect))
         st.link_button(label, address, type="primary", icon=":material/download:")
         st.markdown(size, width="content")
-    show_link(_("Link to this file"), urljoin(st.context.url or "", address))
+    copying.show(_("Link to this file"), urljoin(st.context.url or "", address))
     if query.is_internal():
         st.caption(_("Without a login this link gives the public figures."))
     _show_code(asked, ending, urljoin(st.context.url or "", address))
+    _show_reference(asked)
 
 
-def show_link(title: str, text: str) -> None:
-    """A link, or other words to copy, with a button that does; ``assets/start.js`` copies."""
-    press, done, name = _("Copy"), _("Copied"), _("Copy: {what}", what=title)
-    st.html(
-        f'<div class="copied"><span>{escape(title)}</span><output role="status"></output>'
-        f'<code>{escape(text)}</code><button type="button" data-copy="" '
-        f'data-done="{escape(done)}" aria-label="{escape(name)}">{escape(press)}</button></div>'
+def _show_reference(asked: Selection) -> None:
+    site = urljoin(st.context.url or "", "/").rstrip("/")
+    copying.show(_("How to refer to it"), citation.text(ui.lang(), asked, site))
+    st.markdown(
+        _(
+            "[BibTeX]({bibtex}) · [What programs can ask, and how]({manual})",
+            bibtex=f"/api/v1/citation.bib?lang={ui.lang()}",
+            manual=f"/api/docs?lang={ui.lang()}",
+        )
     )
-
-
-def show_more(title: str, views: Sequence[str]) -> None:
-    """A short link to the page as it is, and the HTML that shows it elsewhere."""
-    left, right = st.columns(2, gap="large")
-    with left:
-        _show_saved()
-    with right:
-        _show_frame(title, views)
 
 
 def titled(ending: str, dialect: str) -> str:
@@ -134,47 +125,6 @@ def _show_code(asked: Selection, ending: str, link: str) -> None:
             if snippet.note:
                 st.caption(_(snippet.note))
             st.code(snippet.text, language=snippet.language, height=260)
-
-
-def _show_saved() -> None:
-    st.subheader(_("Save this view"))
-    name = st.text_input(
-        _("Name"), max_chars=saved.NAME, key="take-name", placeholder=_("Such as: work in Haven")
-    )
-    asked = st.query_params.to_dict() | {"lang": ui.lang()}
-    try:
-        path = saved.link(saved.View(st.session_state["page"], name or "", asked))
-    except Refused as refused:
-        st.info(_(refused.message))
-        return
-    show_link(_("Link to this view"), urljoin(st.context.url or "", path))
-    st.caption(_("The link holds the whole view: nothing is kept here, and it needs no account."))
-
-
-def _show_frame(title: str, views: Sequence[str]) -> None:
-    st.subheader(_("Show it on another website"))
-    shown = st.segmented_control(
-        _("What to show"),
-        [*views, ""],
-        format_func=lambda view: _(embedding.VIEWS[view][0]),
-        default=views[0] if views else "",
-        required=True,
-        key="take-frame",
-    )
-    html = embedding.code(st.session_state["page"], title, shown or "")
-    show_link(_("HTML for your website"), html)
-    sites = settings.frame_ancestors()
-    if sites:
-        told = words.plain(", ".join(sites))
-        st.caption(_("It works on {sites}. It always shows the public figures.", sites=told))
-    else:
-        st.info(
-            _(
-                "No other website may show these pages yet: ask who manages this website to set "
-                "{setting}.",
-                setting="WIJKECONOMIE\\_FRAME\\_ANCESTORS",
-            )
-        )
 
 
 @st.cache_data(show_spinner=False, max_entries=100)

@@ -1,0 +1,62 @@
+"""A page passed on: a short link to it as it is, and the HTML that shows it elsewhere."""
+
+from collections.abc import Sequence
+from urllib.parse import urljoin
+
+import streamlit as st
+
+from wijkeconomie import settings
+from wijkeconomie.errors import Refused
+from wijkeconomie.view import ui, words
+from wijkeconomie.view.taking import copying, embedding, saved
+from wijkeconomie.view.ui import _
+
+
+def show(title: str, views: Sequence[str]) -> None:
+    """A short link to the page as it is, and the HTML that shows it elsewhere."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        _show_saved()
+    with right:
+        _show_frame(title, views)
+
+
+def _show_saved() -> None:
+    st.subheader(_("Save this view"))
+    name = st.text_input(
+        _("Name"), max_chars=saved.NAME, key="take-name", placeholder=_("Such as: work in Haven")
+    )
+    asked = st.query_params.to_dict() | {"lang": ui.lang()}
+    try:
+        path = saved.link(saved.View(st.session_state["page"], name or "", asked))
+    except Refused as refused:
+        st.info(_(refused.message))
+        return
+    copying.show(_("Link to this view"), urljoin(st.context.url or "", path))
+    st.caption(_("The link holds the whole view: nothing is kept here, and it needs no account."))
+
+
+def _show_frame(title: str, views: Sequence[str]) -> None:
+    st.subheader(_("Show it on another website"))
+    shown = st.segmented_control(
+        _("What to show"),
+        [*views, ""],
+        format_func=lambda view: _(embedding.VIEWS[view][0]),
+        default=views[0] if views else "",
+        required=True,
+        key="take-frame",
+    )
+    html = embedding.code(st.session_state["page"], title, shown or "")
+    copying.show(_("HTML for your website"), html)
+    sites = settings.frame_ancestors()
+    if sites:
+        told = words.plain(", ".join(sites))
+        st.caption(_("It works on {sites}. It always shows the public figures.", sites=told))
+    else:
+        st.info(
+            _(
+                "No other website may show these pages yet: ask who manages this website to set "
+                "{setting}.",
+                setting="WIJKECONOMIE\\_FRAME\\_ANCESTORS",
+            )
+        )
