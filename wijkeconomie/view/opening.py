@@ -11,7 +11,7 @@ from wijkeconomie import __version__, settings
 from wijkeconomie.errors import ReleaseOutdated, WrongEdition
 
 SPILL = TemporaryDirectory(prefix="wijkeconomie-")
-LIMITS = {"threads": 2, "memory_limit": "256MB", "temp_directory": SPILL.name}
+LIMITS = {"threads": 2, "memory_limit": "128MB", "temp_directory": SPILL.name}
 SUFFIX = "-internal"
 THRESHOLD = 5
 

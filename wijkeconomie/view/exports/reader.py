@@ -4,12 +4,14 @@ import re
 import threading
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from tempfile import TemporaryFile
 
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.ipc
 from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
 from wijkeconomie.view import query
@@ -34,8 +36,12 @@ class Shape:
 
 
 WHOLE = Shape()
+# The pool of the system gives back what a file took; that of Arrow keeps it.
+pa.set_memory_pool(pa.system_memory_pool())
 # Stretches that are read at the same time: what more would take memory and win nothing.
 _gate = threading.BoundedSemaphore(2)
+# A large table that is put in order takes all the memory there is for one.
+_sorting = threading.BoundedSemaphore(1)
 
 
 def batches(
@@ -59,8 +65,10 @@ def batches(
             if is_split:
                 for part in _stretches(found):
                     yield from _taken(_shaped(part, shape))
+            elif shape.limit is not None and shape.limit <= STRETCH:
+                yield from _ordered(_shaped(found, shape))
             else:
-                yield from _shaped(found, shape).to_arrow_reader(BATCH)
+                yield from _passed(_shaped(found, shape))
 
     return read()
 
@@ -79,8 +87,9 @@ def asker(name: str) -> Callable[..., pa.Table]:
 
 def count(name: str, shape: Shape = WHOLE, parameters: Mapping[str, object] | None = None) -> int:
     """How many rows ``batches`` gives."""
-    with query.connection().cursor() as cursor:
-        found = _shaped(query.relation(cursor, name, parameters or {}), shape)
+    unordered = replace(shape, order=())
+    with _gate, query.connection().cursor() as cursor:
+        found = _shaped(query.relation(cursor, name, parameters or {}), unordered)
         return found.aggregate([FunctionExpression("count_star")]).fetchall()[0][0]
 
 
@@ -130,6 +139,24 @@ def _taken(found: duckdb.DuckDBPyRelation) -> list[pa.RecordBatch]:
     """A stretch as a whole, so that no query stays open while it is sent to who reads slowly."""
     with _gate:
         return found.to_arrow_table().to_batches(BATCH)
+
+
+def _ordered(found: duckdb.DuckDBPyRelation) -> list[pa.RecordBatch]:
+    with _sorting:
+        return found.to_arrow_table().to_batches(BATCH)
+
+
+def _passed(found: duckdb.DuckDBPyRelation) -> Iterator[pa.RecordBatch]:
+    """Rows by way of a file, so that what putting them in order took is free again when they are
+    sent."""
+    with TemporaryFile(prefix="wijkeconomie-") as stream:
+        with _sorting:
+            rows = found.to_arrow_reader(BATCH)
+            with pa.ipc.new_stream(stream, rows.schema) as written:
+                for batch in rows:
+                    written.write_batch(batch)
+        stream.seek(0)
+        yield from pa.ipc.open_stream(stream)
 
 
 def _is_ordered_by_first(name: str, first: str) -> bool:
