@@ -149,10 +149,11 @@ def facts(rows: pd.DataFrame, caption: str = "") -> None:
         + "</tr>"
         for name, line in zip(rows.index, rows.to_numpy(), strict=True)
     )
-    kind = "facts figures" if _is_figures(rows) else "facts"
+    # Figures scroll sideways on a phone, which the keyboard must be able to do too.
+    kind = 'class="facts figures" tabindex="0"' if _is_figures(rows) else 'class="facts"'
     top = f'<thead><tr><th scope="col">{corner}</th>{head}</tr></thead>'
     told = f"<caption>{escape(caption)}</caption>" if caption else ""
-    st.html(f'<table class="{kind}">{told}{top}<tbody>{body}</tbody></table>')
+    st.html(f"<table {kind}>{told}{top}<tbody>{body}</tbody></table>")
 
 
 def _is_figures(rows: pd.DataFrame) -> bool:

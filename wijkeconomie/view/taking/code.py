@@ -18,10 +18,9 @@ QUERY = {
 
 @dataclass(frozen=True)
 class Snippet:
-    """Code, the name of its language for colours, and in a sentence where it goes."""
+    """Code, its language, and in a sentence where it goes."""
 
     title: str
-    language: str
     text: str
     note: str
 
@@ -30,11 +29,10 @@ def snippets(csv: str, columns: Sequence[Column], file: str, name: str) -> list[
     """Code for the CSV at an address, whose columns get the types they have in the release, and a
     command that keeps the file at another address under a name."""
     return [
-        Snippet(words.mark("Python"), "python", _python(csv, columns), ""),
-        Snippet(words.mark("R"), "r", _r(csv, columns), ""),
+        Snippet(words.mark("Python"), _python(csv, columns), ""),
+        Snippet(words.mark("R"), _r(csv, columns), ""),
         Snippet(
             words.mark("Excel"),
-            "text",
             _power_query(csv, columns),
             words.mark(
                 "In Excel or Power BI: Data, Get data, From other sources, Blank query, Advanced "
@@ -43,7 +41,6 @@ def snippets(csv: str, columns: Sequence[Column], file: str, name: str) -> list[
         ),
         Snippet(
             words.mark("curl"),
-            "shell",
             f'curl --fail --compressed --output "{name}" "{file}"',
             "",
         ),

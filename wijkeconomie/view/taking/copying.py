@@ -12,6 +12,6 @@ def show(title: str, text: str) -> None:
     press, done, name = _("Copy"), _("Copied"), _("Copy: {what}", what=title)
     st.html(
         f'<div class="copied"><span>{escape(title)}</span><output role="status"></output>'
-        f'<code>{escape(text)}</code><button type="button" data-copy="" '
+        f'<code tabindex="0">{escape(text)}</code><button type="button" data-copy="" '
         f'data-done="{escape(done)}" aria-label="{escape(name)}">{escape(press)}</button></div>'
     )

@@ -124,7 +124,7 @@ def _show_code(asked: Selection, ending: str, link: str) -> None:
         with tab:
             if snippet.note:
                 st.caption(_(snippet.note))
-            st.code(snippet.text, language=snippet.language, height=260)
+            copying.show(_(snippet.title), snippet.text)
 
 
 @st.cache_data(show_spinner=False, max_entries=100)

@@ -22,7 +22,7 @@ def show(title: str, views: Sequence[str]) -> None:
 
 
 def _show_saved() -> None:
-    st.subheader(_("Save this view"))
+    st.header(_("Save this view"))
     name = st.text_input(
         _("Name"), max_chars=saved.NAME, key="take-name", placeholder=_("Such as: work in Haven")
     )
@@ -37,7 +37,7 @@ def _show_saved() -> None:
 
 
 def _show_frame(title: str, views: Sequence[str]) -> None:
-    st.subheader(_("Show it on another website"))
+    st.header(_("Show it on another website"))
     shown = st.segmented_control(
         _("What to show"),
         [*views, ""],
