@@ -165,3 +165,44 @@ def test_consent_until_nobody_knows_when_is_refused(city, until):
     assert {n: (r.code, r.value) for n, r in taken.notes.refused.items()} == {
         3: ("expiry_wrong", until)
     }
+
+
+PUBLIC = [{"openbaar": "ja"}] * 4
+CLOSED = {
+    "all": [{"openbaar": "nee"}] * 4,
+    "most": [{"openbaar": "nee"}] * 3 + PUBLIC[:1],
+    "one of them wrong": [{"openbaar": "nee"}] * 3 + [{"openbaar": "ja", "categorie": "kroeg"}],
+}
+
+
+@pytest.mark.parametrize("what", CLOSED)
+def test_places_of_which_most_is_withdrawn_are_taken_away(city, what):
+    assert invoke("places", listed(city, PUBLIC)).exit_code == 0
+    rows, kept = CLOSED[what], sorted(keeping.stored("places")["name"])
+    done = invoke("places", listed(city, rows))
+    assert ("must stay private" in done.output) or done.exit_code
+    left = [f"Plek {i}" for i, row in enumerate(rows) if row["openbaar"] == "ja"]
+    assert sorted(keeping.stored("places")["name"]) == [name for name in kept if name in left]
+    assert f": {4 - len(left)}." in done.output
+
+
+def test_consent_that_most_take_back_is_taken_away(city):
+    first = initiatives(city, [{"id": i} for i in range(3)])
+    assert invoke("initiatives", first).exit_code == 0
+    again = [{"id": i, "toestemming": "nee" if i else "ja"} for i in range(3)]
+    assert invoke("initiatives", initiatives(city, again)).exit_code == 0
+    assert keeping.stored("initiatives")["initiative_id"].tolist() == ["initiatieven-0"]
+
+
+@pytest.mark.parametrize("number", [{}, {"id": "7"}])
+def test_a_private_row_sent_in_alone_takes_away_what_was_kept_of_it(city, number):
+    assert invoke("places", listed(city, [{}, {}, number | {"openbaar": "ja"}])).exit_code == 0
+    mark = {"row_number": "4", "reason": "x", "refused_from": "wijkeconomie hubs"}
+    row = mark | number | {"naam": "Plek 2", "y": Y + 2, "openbaar": "nee"}
+    file = listed(city, [row], "nog eens.csv")
+    assert "nothing is changed" in invoke("places", file, "--check").output
+    assert len(keeping.stored("places")) == 3
+    done = invoke("places", file)
+    assert done.exit_code == 0, done.output
+    assert "taken away from what was kept, as they must stay private: 1." in done.output
+    assert sorted(keeping.stored("places")["name"]) == ["Plek 0", "Plek 1"]
