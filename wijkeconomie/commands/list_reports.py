@@ -32,6 +32,13 @@ def tell(made: ListReport, private: int, rejects: Path | None) -> None:
         )
 
 
+def tell_remembered(taken: Taken) -> None:
+    """Says by which mapping of before a list was read, and what that leaves unused."""
+    terminal.say("The mapping remembered for these columns was used: {file}.", file=taken.mapping)
+    if taken.left:
+        terminal.say("It leaves unused, as before: {columns}.", columns=", ".join(taken.left))
+
+
 def tell_withdrawn(rows: int) -> None:
     """Says how many rows that were kept must stay private from now on."""
     if rows:

@@ -145,9 +145,7 @@ def _keep(
             remembered.keep(taken.columns, given.mapping, kind)
     told = CHECKED if given.is_check else LOADED[kind] if is_new else ADDED
     if taken.mapping and not given.mapping:
-        terminal.say(
-            "The mapping remembered for these columns was used: {file}.", file=taken.mapping
-        )
+        list_reports.tell_remembered(taken)
     terminal.say(told, rows=len(taken.rows), source=source, before=before)
     list_reports.tell_withdrawn(gone)
     _tell(taken, given, rejects, before)

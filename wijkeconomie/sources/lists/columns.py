@@ -41,17 +41,18 @@ def read(path: Path, kind: str, mapping: Mapping) -> tuple[pd.DataFrame, dict[st
     found = guess(names, kind, mapping, path)
     _need_enough(found, names, kind, path)
     private.refuse_two_lines(rows, found, path)
-    passed = set(_unused(rows, found.values())) - set(mapping.left)
+    passed = set(filled(rows, found.values())) - set(mapping.left)
     private.refuse_unasked(rows, passed, path)
     return rows, found
 
 
 def unused(rows: pd.DataFrame, found: Collection[str]) -> list[str]:
-    """Columns that hold something and are not among those ``found``, as far as told."""
-    return headings.unused(_unused(rows, found))
+    """Columns that are ``filled``, as far as they may be told."""
+    return headings.unused(filled(rows, found))
 
 
-def _unused(rows: pd.DataFrame, found: Collection[str]) -> list[str]:
+def filled(rows: pd.DataFrame, found: Collection[str]) -> list[str]:
+    """Columns that hold something and are not among those ``found``."""
     own = [n for n in rows.columns if n != files.BROKEN and not str(n).startswith("map:")]
     return [n for n in own if n not in found and rows[n].fillna("").str.strip().ne("").any()]
 

@@ -21,8 +21,8 @@ class Taken:
     """What is taken of a list (``rows``), the number of rows it replaces in what is kept, what was
     noted, the rows that are refused (row_number and code, then as delivered, empty where a row must
     stay private), the columns that are not used, all columns, the mapping they were read by,
-    whether it holds refused rows that are added to what is kept, and the numbers of rows that must
-    stay private, as far as they can be told."""
+    whether it holds refused rows that are added to what is kept, the numbers of rows that must
+    stay private, as far as they can be told, and the columns that the mapping leaves unused."""
 
     kind: str
     source: str
@@ -34,6 +34,7 @@ class Taken:
     mapping: Path | None = None
     is_addition: bool = False
     withdrawn: frozenset[str] = frozenset()
+    left: tuple[str, ...] = ()
 
     @property
     def private(self) -> int:
@@ -84,6 +85,7 @@ def read(
     hidden = [line for line in lines if line.row in notes.refused]
     refused, unused = _refused(rows, notes, kind), columns.unused(rows, found.values())
     told = {"columns": names, "mapping": chosen.file, "is_addition": bool(again)}
+    told["left"] = tuple(name for name in chosen.left if name in names)
     told["withdrawn"] = withdrawn.numbers(kind, source, hidden, where)
     return Taken(kind, source, keeping.frame(kind, own), notes, refused, unused, **told)
 
