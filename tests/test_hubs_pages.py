@@ -151,6 +151,8 @@ def test_a_typed_address_stays_in_the_field_and_out_of_the_link(walked_release):
     assert titled(app).startswith("A hub here reaches ")
     assert app.text_input(key="pin-typed").value == "Weg 12-b, 1315 ab Almere"
     assert app.query_params["pin"].replace(",", "").isdigit()
+    assert "Taken as 1315 AB 12." in {each.value for each in app.caption}
+    assert "1315" not in str(app.query_params)
     app.text_input(key="pin-typed").input("1315 AB 13").run()
     assert app.error[0].value.startswith("House number 13 is not known")
     linked = opened("places", view="try", pin="1315AB12", lang="en")
