@@ -1,5 +1,6 @@
 """Sections of the places page on supply, the next place and a spot to try: titles, and refusals."""
 
+import re
 import shutil
 from itertools import product
 from pathlib import Path
@@ -49,6 +50,22 @@ def titled(app) -> str:
     """The title as it is read, without the marks that keep it from being layout."""
     assert len(app.title) == 1
     return app.title[0].value.replace("\\", "")
+
+
+def test_the_legend_counts_what_the_title_counts(walked_release):
+    with duckdb.connect(walked_release) as con:
+        con.execute(
+            "update place set closed_on = date '2018-01-01' where place_id in"
+            " (select place_id from place order by place_id limit 2)"
+        )
+        con.execute("update release_info set release_id = release_id || '-closed'")
+        places = con.execute("select count(*) from place").fetchone()[0]
+    app = opened("places", lang="en")
+    told = [each.proto.body for each in app.get("html") if 'class="symbols"' in each.proto.body]
+    counted = sum(int(n) for each in told for n in re.findall(r"\((\d+)\)</li>", each))
+    titles = sum(int(n) for n in re.findall(r"\d+", titled(app))[:2])
+    assert counted == places - 2
+    assert titles == counted
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
@@ -151,6 +168,8 @@ def test_a_typed_address_stays_in_the_field_and_out_of_the_link(walked_release):
     assert titled(app).startswith("A hub here reaches ")
     assert app.text_input(key="pin-typed").value == "Weg 12-b, 1315 ab Almere"
     assert app.query_params["pin"].replace(",", "").isdigit()
+    assert "Taken as 1315 AB 12." in {each.value for each in app.caption}
+    assert "1315" not in str(app.query_params)
     app.text_input(key="pin-typed").input("1315 AB 13").run()
     assert app.error[0].value.startswith("House number 13 is not known")
     linked = opened("places", view="try", pin="1315AB12", lang="en")

@@ -122,6 +122,35 @@ def test_streets_one_may_walk_are_read(name, square, tmp_path):
     assert set(start) | set(end) == set(range(len(nodes)))
 
 
+TAGGED = [
+    ({"highway": "footway"}, True),
+    ({"highway": "footway", "access": "private", "foot": "no"}, False),
+    ({"highway": "service", "access": "private"}, False),
+    ({"highway": "service", "access": "private", "foot": "yes"}, True),
+    ({"highway": "path", "foot": "no"}, False),
+    ({"highway": "secondary", "other_tags": '"foot"=>"use_sidepath"'}, False),
+    ({"highway": "primary", "motorroad": "yes"}, False),
+    ({"fclass": "motorway"}, False),
+    ({"fclass": "track_grade2"}, True),
+    ({"FCLASS": "residential", "ACCESS": "no"}, False),
+    ({"soort": "weg", "access": "private"}, False),
+    ({"soort": "weg"}, True),
+]
+
+
+@pytest.mark.parametrize(("told", "may_walk"), TAGGED)
+def test_columns_of_lines_tell_which_one_may_walk(told, may_walk, square, tmp_path):
+    file = tmp_path / "x.gpkg"
+    shape = shapely.LineString([degrees(POINTS[1]), degrees(POINTS[2])])
+    columns = {name: [value] for name, value in told.items()}
+    gpd.GeoDataFrame(columns, geometry=[shape], crs="EPSG:4326").to_file(file)
+    if may_walk:
+        assert streets.read(file, square)["is_osm"].all() == ("soort" not in told)
+    else:
+        with pytest.raises(Refused, match="no streets that"):
+            streets.read(file, square)
+
+
 def test_streets_are_kept_and_replaced(empty_folder, square, tmp_path):
     assert streets.load() is None
     pieces = streets.read(xml(tmp_path / "x.osm"), square)

@@ -23,7 +23,9 @@ def duplicates(
     if undo:
         with store.locked(settings.data_dir()):
             pairs_source.undo(undo)
-        terminal.say("The decision about the two places is taken back.")
+        terminal.say(
+            "The decision about the two places is taken back. Make a release to publish that."
+        )
         return
     if pair := same or different:
         status = pairs_source.SAME if same else pairs_source.DIFFERENT

@@ -7,6 +7,46 @@ from wijkeconomie.files import returned, sheets
 from wijkeconomie.formulas import neutral_frame
 from wijkeconomie.sources.lists.files import BROKEN
 from wijkeconomie.sources.lists.reading import Taken
+from wijkeconomie.sources.lists.reasons import ListReport
+from wijkeconomie.view import words
+
+
+def tell(made: ListReport, private: int, rejects: Path | None) -> None:
+    """Says what each rule found, what is not used, and where refused rows are."""
+    for rule in made.rules:
+        terminal.say_of_report(
+            "{severity}: {rows} rows. {why}",
+            severity=words.Said(terminal.SEVERITIES[rule.severity]),
+            rows=rule.rows,
+            why=rule.reason,
+        )
+        shown = dict.fromkeys(str(number) for number, _value in rule.examples)
+        terminal.say_of_report("First rows: {which}.", which=", ".join(shown))
+    if private:
+        terminal.say("Rows left out because they must stay private: {rows}.", rows=private)
+    if made.unused:
+        terminal.say(reports.UNUSED, columns=", ".join(made.unused))
+    if made.refused:
+        terminal.say_of_report(
+            "{rows} refused rows are in {file}.", rows=made.refused, file=rejects
+        )
+
+
+def tell_remembered(taken: Taken) -> None:
+    """Says by which mapping of before a list was read, and what that leaves unused."""
+    terminal.say("The mapping remembered for these columns was used: {file}.", file=taken.mapping)
+    if taken.left:
+        terminal.say("It leaves unused, as before: {columns}.", columns=", ".join(taken.left))
+
+
+def tell_withdrawn(rows: int) -> None:
+    """Says how many rows that were kept must stay private from now on."""
+    if rows:
+        terminal.say(
+            "Rows taken away from what was kept, as they must stay private: {rows}. Make a "
+            "release to publish that.",
+            rows=rows,
+        )
 
 
 def write_refused(taken: Taken, target: Path) -> None:

@@ -124,6 +124,9 @@ def _load(file: Path, kind: str, given: Given) -> None:
     try:
         reading.refuse_bad(taken, file)
     except Refused:
+        if not given.is_check:
+            with store.locked(settings.data_dir()):
+                list_reports.tell_withdrawn(keeping.withdraw(kind, taken.withdrawn))
         _tell(taken, given, rejects, 0)
         raise
     _keep(taken, given, None, rejects)
@@ -133,21 +136,18 @@ def _keep(
     taken: Taken, given: Given, within: shapely.Geometry | None, rejects: Path | None = None
 ) -> None:
     """Keeps what is taken unless it is a check, and tells."""
-    kind, source = taken.kind, taken.source
+    kind, source, is_new = taken.kind, taken.source, not taken.is_addition
     with store.locked(settings.data_dir()):
-        is_new = not taken.is_addition
-        before = keeping.count(kind, source, within) if is_new else keeping.known(kind, taken.rows)
+        before = _before(taken, within)
+        gone = 0 if is_new else keeping.known(kind, taken.withdrawn)
         if not given.is_check:
-            keeping.keep(kind, source, taken.rows, within) if is_new else keeping.add(
-                kind, taken.rows
-            )
+            _write(taken, within)
             remembered.keep(taken.columns, given.mapping, kind)
     told = CHECKED if given.is_check else LOADED[kind] if is_new else ADDED
     if taken.mapping and not given.mapping:
-        terminal.say(
-            "The mapping remembered for these columns was used: {file}.", file=taken.mapping
-        )
+        list_reports.tell_remembered(taken)
     terminal.say(told, rows=len(taken.rows), source=source, before=before)
+    list_reports.tell_withdrawn(gone)
     _tell(taken, given, rejects, before)
     if kind == "places" and (undecided := duplicates.undecided()):
         terminal.say(
@@ -157,6 +157,20 @@ def _keep(
         )
     if not given.is_check:
         terminal.say("Make a release to publish them.")
+
+
+def _before(taken: Taken, within: shapely.Geometry | None) -> int:
+    if taken.is_addition:
+        return keeping.known(taken.kind, taken.rows[keeping.IDS[taken.kind]].tolist())
+    return keeping.count(taken.kind, taken.source, within)
+
+
+def _write(taken: Taken, within: shapely.Geometry | None) -> None:
+    if taken.is_addition:
+        keeping.withdraw(taken.kind, taken.withdrawn)
+        keeping.add(taken.kind, taken.rows)
+    else:
+        keeping.keep(taken.kind, taken.source, taken.rows, within)
 
 
 def forget(kind: str, source: str) -> None:
@@ -179,20 +193,6 @@ def forget(kind: str, source: str) -> None:
 
 def _tell(taken: Taken, given: Given, rejects: Path | None, before: int) -> None:
     made = taken.report(before, is_check=given.is_check)
-    for rule in made.rules:
-        terminal.say_of_report(
-            "{severity}: {rows} rows. {why}",
-            severity=words.Said(terminal.SEVERITIES[rule.severity]),
-            rows=rule.rows,
-            why=rule.reason,
-        )
-        shown = dict.fromkeys(str(number) for number, _value in rule.examples)
-        terminal.say_of_report("First rows: {which}.", which=", ".join(shown))
-    if made.unused:
-        terminal.say(reports.UNUSED, columns=", ".join(made.unused))
+    list_reports.tell(made, taken.private, rejects)
     for target in given.made_reports:
         reports.write(made, target)
-    if made.refused:
-        terminal.say_of_report(
-            "{rows} refused rows are in {file}.", rows=made.refused, file=rejects
-        )

@@ -1,5 +1,7 @@
 """Places that may be one and the same, and what a steward decided about them."""
 
+from datetime import UTC, datetime
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -55,8 +57,8 @@ def decide(pair: tuple[str, str], status: str) -> None:
     both = places[places["place_id"].isin(pair)]
     decided = _described(_ranked(both), np.array([[0, 1]])).assign(status=status)
     old = _decided()
-    is_other = ~old.set_index(KEYS).index.isin(decided.set_index(KEYS).index)
-    together = pd.concat([old[is_other], decided], ignore_index=True)
+    is_other = [both != set(pair) for both in _sets(old)]
+    together = pd.concat([old[np.array(is_other, bool)], decided], ignore_index=True)
     with kept.replacing(FILE, together.sort_values(KEYS, ignore_index=True)):
         pass
 
@@ -64,7 +66,7 @@ def decide(pair: tuple[str, str], status: str) -> None:
 def undo(pair: tuple[str, str]) -> None:
     """Takes a decision about two places back. Raises Refused when there is none."""
     old = _decided()
-    is_meant = [set(both) == set(pair) for both in zip(old["place_a"], old["place_b"], strict=True)]
+    is_meant = [both == set(pair) for both in _sets(old)]
     if not any(is_meant):
         raise Refused(
             "Nothing is decided about '{one}' and '{other}': see the numbers with the command "
@@ -72,15 +74,21 @@ def undo(pair: tuple[str, str]) -> None:
             one=pair[0],
             other=pair[1],
         )
-    with kept.replacing(FILE, old[~np.array(is_meant)].reset_index(drop=True)):
+    with kept.replacing(FILE, old[~np.array(is_meant, bool)].reset_index(drop=True)):
         pass
 
 
 def _known(places: gpd.GeoDataFrame) -> pd.DataFrame:
     """Pairs found among places, and those decided about, also when their places are gone."""
     decided, found = _decided(), find(places)
-    is_new = ~found.set_index(KEYS).index.isin(decided.set_index(KEYS).index)
+    known = set(_sets(decided))
+    is_new = np.array([both not in known for both in _sets(found)], bool)
     return pd.concat([decided, found[is_new]], ignore_index=True)[COLUMNS]
+
+
+def _sets(rows: pd.DataFrame) -> list[frozenset[str]]:
+    """The two places of each pair, whichever goes first."""
+    return [frozenset(both) for both in zip(rows["place_a"], rows["place_b"], strict=True)]
 
 
 def find(places: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -112,10 +120,14 @@ def resolved(places: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def _ranked(places: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Places in the order in which their values go first: own lists, then OpenStreetMap."""
+    """Places in the order in which their values go first: those that are open, and of these own
+    lists, then OpenStreetMap."""
+    today = datetime.now(UTC).date().isoformat()
+    is_closed = (places["closed_on"] <= today).fillna(value=False).astype(int)
     rank = (places["source"] == keeping.OSM).fillna(value=False).astype(int)
-    order = places.assign(rank=rank).sort_values(["rank", "source", "place_id"])
-    return gpd.GeoDataFrame(order.drop(columns="rank").reset_index(drop=True))
+    order = places.assign(is_closed=is_closed, rank=rank)
+    order = order.sort_values(["is_closed", "rank", "source", "place_id"])
+    return gpd.GeoDataFrame(order.drop(columns=["is_closed", "rank"]).reset_index(drop=True))
 
 
 def _described(rows: gpd.GeoDataFrame, both: np.ndarray) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 import geopandas as gpd
@@ -105,10 +106,18 @@ def add(kind: str, new: gpd.GeoDataFrame) -> None:
     _write(kind, new, stored(kind))
 
 
-def known(kind: str, new: gpd.GeoDataFrame) -> int:
-    """How many rows have a number that is kept already."""
+def known(kind: str, numbers: Collection[str]) -> int:
+    """How many of these numbers are kept already."""
     old = stored(kind)
-    return 0 if old is None else int(new[IDS[kind]].isin(old[IDS[kind]]).sum())
+    return 0 if old is None else int(old[IDS[kind]].isin(numbers).sum())
+
+
+def withdraw(kind: str, numbers: Collection[str]) -> int:
+    """Takes the rows of these numbers away; gives how many there were."""
+    old, found = stored(kind), known(kind, numbers)
+    if old is not None and found:
+        _write(kind, frame(kind, []), old[~old[IDS[kind]].isin(numbers)])
+    return found
 
 
 def _write(kind: str, new: gpd.GeoDataFrame, old: "pd.DataFrame | None") -> None:

@@ -3,13 +3,14 @@
 import geopandas as gpd
 import pandas as pd
 
-FILLED = ["operator", "theme", "opening_hours", "url", "opened_on", "closed_on", "capacity"]
+FILLED = ["operator", "theme", "opening_hours", "url", "capacity"]
 BETWEEN = " "
 
 
 def merged(rows: gpd.GeoDataFrame, heads: dict[str, str]) -> gpd.GeoDataFrame:
     """Rows in order, those with the same head as one: the values of the first, its gaps filled
-    from the others, checked when the last of them was, with all sources."""
+    from the others but for when it opened and closed, checked when the last of them was, with all
+    sources."""
     groups = rows["place_id"].map(heads)
     shown = rows.drop_duplicates("place_id").set_index("place_id", drop=False)
     shown = shown[shown.index.isin(set(groups))]

@@ -12,18 +12,10 @@ from pyogrio.errors import DataSourceError, FeatureError
 from shapely.errors import ShapelyError
 
 from wijkeconomie.errors import Refused
-from wijkeconomie.sources import kept
+from wijkeconomie.sources import kept, walkable
 from wijkeconomie.sources.area_files import RD, layers, read_layer
 
 OSM = (".osm", ".pbf")
-WALKABLE = [
-    "bridleway", "corridor", "cycleway", "footway", "living_street", "path", "pedestrian",
-    "platform", "primary", "primary_link", "residential", "road", "secondary", "secondary_link",
-    "service", "steps", "tertiary", "tertiary_link", "track", "unclassified",
-]  # fmt: skip
-ON_FOOT = r'"foot"=>"(?:yes|designated|permissive)"'
-NOT_ON_FOOT = r'"foot"=>"(?:no|private|use_sidepath)"|"motorroad"=>"yes"'
-CLOSED = r'"access"=>"(?:no|private)"'
 BEYOND_M = 1_500
 STEP_M = 50
 LEAST_M = 500
@@ -104,10 +96,11 @@ def _osm(path: Path) -> gpd.GeoSeries:
         raise _broken(path) from error
     if path.suffix.lower() == ".osm" and not _ends(path, b"</osm>"):
         raise _broken(path)
-    tags = ways["other_tags"].astype("string").fillna("")
-    is_open = ~tags.str.contains(CLOSED) | tags.str.contains(ON_FOOT)
-    may_walk = ways["highway"].isin(WALKABLE) & is_open & ~tags.str.contains(NOT_ON_FOOT)
-    return gpd.GeoSeries(ways.geometry[may_walk].to_crs(RD))
+    return gpd.GeoSeries(ways.geometry[walkable.on_foot(_told(ways))].to_crs(RD))
+
+
+def _told(features: gpd.GeoDataFrame) -> pd.DataFrame:
+    return pd.DataFrame(features.drop(columns=features.geometry.name))
 
 
 def _broken(path: Path) -> Refused:
@@ -125,14 +118,15 @@ def _ends(path: Path, mark: bytes) -> bool:
 
 
 def _lines(path: Path) -> tuple[gpd.GeoSeries, bool]:
-    """Lines of a map; when they have a ``highway``, as those of OpenStreetMap do, those one may
-    walk. And whether they had."""
+    """Lines of a map that one may walk as far as their columns tell, and whether these are those
+    of OpenStreetMap."""
     found, is_osm = [gpd.GeoSeries([], crs=RD)], False
     for layer in layers(path):
         features = read_layer(path, layer)
-        if len(features) and "highway" in features:
-            features = gpd.GeoDataFrame(features[features["highway"].isin(WALKABLE)])
-            is_osm = True
+        if len(features):
+            told = _told(features)
+            is_osm |= walkable.has_kinds(told)
+            features = gpd.GeoDataFrame(features[walkable.on_foot(told)])
         is_line = features.geom_type.str.endswith("LineString")
         found.append(gpd.GeoSeries(features.geometry[is_line]))
     return gpd.GeoSeries(pd.concat(found)), is_osm

@@ -26,6 +26,11 @@ from wijkeconomie.view import words
 __all__ = ["city", "with_addresses"]
 
 
+def minutes(degrees: float) -> str:
+    whole, rest = divmod(degrees * 60, 60)[0], degrees * 60 % 60
+    return f"{whole:.0f}°{int(rest)}'{rest % 1 * 60:.3f}\""
+
+
 @pytest.mark.parametrize(
     ("cells", "told"),
     [
@@ -39,6 +44,7 @@ __all__ = ["city", "with_addresses"]
         ({"x": "", "y": "", "N": Y, "E": X}, set()),
         ({"x": "", "y": "", "N": LAT, "E": LON}, set()),
         ({"x": "", "y": "", "N": LON, "E": LAT}, {"point_swapped"}),
+        ({"x": "", "y": "", "lat": minutes(LAT) + "N", "lon": minutes(LON) + "O"}, set()),
     ],
 )
 def test_points_are_known_by_their_values(city, cells, told):

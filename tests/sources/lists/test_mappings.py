@@ -69,6 +69,19 @@ def test_a_mapping_is_remembered_for_the_same_columns(city):
     assert "does not look like column names" in str(other.exception)
 
 
+def test_what_is_left_unused_is_remembered_only_when_it_is_not_about_privacy(city):
+    cells = {"openbaar": "nee", "privé": "ja", "plekken": "9"}
+    file = listed(city, [cells, {"naam": "Goed"}])
+    left = 'unused = ["openbaar", "privé", "plekken"]\n[columns]\nname = "naam"'
+    assert invoke("places", file, "--mapping", mapping(city, left)).exit_code == 0
+    assert len(keeping.stored("places")) == 2
+    assert "seems to tell what is private" in str(invoke("places", file).exception)
+    file.write_text(file.read_text().replace(";ja;", ";;"))
+    done = invoke("places", file)
+    assert "It leaves unused, as before: plekken.\n" in done.output
+    assert keeping.stored("places")["name"].tolist() == ["Goed"]
+
+
 def test_a_check_or_a_refusal_remembers_nothing(city):
     chosen = mapping(city, f'{OWN}Broed="creative_incubator"')
     invoke("places", own_list(city, "Broed"), "--mapping", chosen, "--check")

@@ -22,12 +22,34 @@ TYPED = {
     "Plein 1940 14a 1315AB Almere": 14,
     "1e Dwarsstraat 12 II, 1315 AB": 12,
     "Straat 14-2, 1315ab": 14,
+    "Straat 12 3 hoog, 1315 AB": 12,
+    "Straat 12 3-hoog, 1315 AB Almere": 12,
+    "Straat 12 1e verdieping 1315 AB": 12,
+    "3 hoog, Straat 12, 1315 AB": 12,
+    "Straat 12 3 1315AB": 12,
+    "Straat 12 bis 2, 1315 AB": 12,
+    "Straat12 1315AB": 12,
+    "1315 AB nr 12": 12,
+    "1315AB, nr. 12 3 hoog": 12,
+    "1315 AB huisnummer: 12": 12,
+    "1315 AB no 12": 12,
+    "12, 1315 AB": 12,
+    "Straat nr. 12 app. 3 1315 AB": 12,
+    "Laan van de 2e Brug 5e, 1315 AB": 5,
+    "2e Dwarsstraat, 1315 AB": None,
+    "Plein 1940, 1315 AB": 1940,
 }
 
 
 @pytest.mark.parametrize("text", TYPED)
 def test_addresses_are_read(text):
     assert addresses.parse(text) == Address("1315AB", TYPED[text])
+
+
+def test_the_address_that_is_taken_is_told():
+    assert str(addresses.taken("straat 12 3 hoog 1315ab")) == "1315 AB 12"
+    assert str(addresses.taken("1315ab")) == "1315 AB"
+    assert addresses.taken("142000, 486000") is None
 
 
 @pytest.mark.parametrize(

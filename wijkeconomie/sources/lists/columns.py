@@ -9,7 +9,7 @@ from wijkeconomie import headings
 from wijkeconomie.errors import Refused
 from wijkeconomie.files import mapped
 from wijkeconomie.files.names import plain
-from wijkeconomie.sources.lists import files, hints, mappings
+from wijkeconomie.sources.lists import files, hints, mappings, private
 from wijkeconomie.sources.lists.mappings import Mapping
 
 POINT = ("x", "y", "lon", "lat", "east", "north", "point")
@@ -29,7 +29,8 @@ def read(path: Path, kind: str, mapping: Mapping) -> tuple[pd.DataFrame, dict[st
     """Rows of a list as they are (see ``files.read``), and the column of each field found; others
     that are about the same field follow as ``public:2``.
 
-    Raises Refused when the file cannot be read, or lacks a column that is needed.
+    Raises Refused when the file cannot be read, lacks a column that is needed, or has one that
+    seems to tell what is private and would be passed over.
     """
     known = {s for words in mappings.spellings(kind).values() for s in words} | {
         plain(name) for name in mapping.found.values()
@@ -39,14 +40,21 @@ def read(path: Path, kind: str, mapping: Mapping) -> tuple[pd.DataFrame, dict[st
     mapped.need(mapping.found, names, path)
     found = guess(names, kind, mapping, path)
     _need_enough(found, names, kind, path)
+    private.refuse_two_lines(rows, found, path)
+    passed = set(filled(rows, found.values())) - set(mapping.left)
+    private.refuse_unasked(rows, passed, path)
     return rows, found
 
 
 def unused(rows: pd.DataFrame, found: Collection[str]) -> list[str]:
+    """Columns that are ``filled``, as far as they may be told."""
+    return headings.unused(filled(rows, found))
+
+
+def filled(rows: pd.DataFrame, found: Collection[str]) -> list[str]:
     """Columns that hold something and are not among those ``found``."""
     own = [n for n in rows.columns if n != files.BROKEN and not str(n).startswith("map:")]
-    filled = [n for n in own if n not in found and rows[n].fillna("").str.strip().ne("").any()]
-    return headings.unused(filled)
+    return [n for n in own if n not in found and rows[n].fillna("").str.strip().ne("").any()]
 
 
 def guess(names: list[str], kind: str, mapping: Mapping, path: Path) -> dict[str, str]:

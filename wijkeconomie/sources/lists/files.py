@@ -1,7 +1,9 @@
 """A list of places, initiatives or sites as a file: a table of text, its rows numbered."""
 
 import csv
+import json
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -114,7 +116,7 @@ def _map(path: Path) -> pd.DataFrame:
 
 def _layer(features: gpd.GeoDataFrame) -> pd.DataFrame:
     """Features as text, with the middle of each as it is written: in metres (RD) or degrees."""
-    plain = pd.DataFrame(features.drop(columns=features.geometry.name))
+    plain = _flat(pd.DataFrame(features.drop(columns=features.geometry.name)))
     texts = {str(name): _texts(plain[name]) for name in plain.columns}
     is_degrees = features.crs is None or features.crs.is_geographic
     if not is_degrees and features.crs != RD:
@@ -123,6 +125,26 @@ def _layer(features: gpd.GeoDataFrame) -> pd.DataFrame:
     names = [f"map:{axis}" for axis in (DEGREES if is_degrees else METRES)]
     told = {names[0]: x, names[1]: y}
     return pd.DataFrame(texts | told, index=features.index).assign(**{BROKEN: ""}).astype("string")
+
+
+def _flat(told: pd.DataFrame) -> pd.DataFrame:
+    """Properties, and those within others under both names: ``status.openbaar``."""
+    for name in told.columns:
+        within = [_properties(value) for value in told[name]]
+        if any(within):
+            parts = pd.json_normalize(within, sep=".").set_axis(told.index)
+            names = {c: f"{name}.{c}" for c in parts}
+            again = {c: f"{full}.2" for c, full in names.items() if full in told}
+            rest = told[name].mask(np.array([bool(each) for each in within]), None)
+            told = told.assign(**{str(name): rest}).join(parts.rename(columns=names | again))
+    return told
+
+
+def _properties(value: object) -> dict[str, object]:
+    if isinstance(value, str) and value.lstrip().startswith("{"):
+        with suppress(ValueError, RecursionError):
+            value = json.loads(value)
+    return value if isinstance(value, dict) else {}
 
 
 def _middles(features: gpd.GeoDataFrame) -> tuple[list[str], list[str]]:

@@ -20,11 +20,7 @@ Row = dict[str, object]
 
 def place(line: Line, where: Places) -> Row:
     """A hub or third place. Raises NotTaken for one that is not public, or not a place."""
-    is_public, is_home = line.yes("public"), line.yes("is_home")
-    if is_public is False:
-        raise NotTaken("public_no")
-    if is_home and not is_public:
-        raise NotTaken("home_private")
+    _refuse_private(line)
     name, category = line.name(), category_of(line.written("category"))
     opened, closed = line.day("opened_on"), line.day("closed_on")
     if opened and closed and closed < opened:
@@ -43,6 +39,18 @@ def place(line: Line, where: Places) -> Row:
         "capacity": line.number("capacity", 10_000),
         "geometry": shapely.Point(where.find(line)),
     }
+
+
+def _refuse_private(line: Line) -> None:
+    """Raises NotTaken for what is not public, somebody's home, or has a column of consent and no
+    yes in it."""
+    is_public, is_home = line.yes("public"), line.yes("is_home")
+    if is_public is False:
+        raise NotTaken("public_no")
+    if "consent" in line.fields and line.yes("consent", "consent_wrong") is not True:
+        raise NotTaken("consent_none")
+    if is_home and not is_public:
+        raise NotTaken("home_private")
 
 
 def initiative(line: Line, where: Places) -> Row:
@@ -67,7 +75,8 @@ def initiative(line: Line, where: Places) -> Row:
 
 
 def site(line: Line, where: Places) -> Row:
-    """A space that is vacant. Raises NotTaken when nobody knows where."""
+    """A space that is vacant. Raises NotTaken when it is not public, or nobody knows where."""
+    _refuse_private(line)
     return {
         "name": line.name(),
         "kind": "vacant",
@@ -111,9 +120,9 @@ def _categories() -> dict[str, str]:
 
 CODED = {
     "category": (("places",), [*_kinds()]),
-    "public": (("places",), YES_NO),
-    "is_home": (("places",), YES_NO),
-    "consent": (("initiatives",), YES_NO),
+    "public": (("places", "sites"), YES_NO),
+    "is_home": (("places", "sites"), YES_NO),
+    "consent": (("places", "initiatives", "sites"), YES_NO),
 }
 MAKERS: dict[str, Callable[[Line, Places], Row]] = {
     "places": place,

@@ -30,6 +30,10 @@ class Line:
             self.notes.remark("name_long", self.row, whole)
         return whole[:most].strip() or None
 
+    def own_number(self) -> str:
+        """The number that the list itself gives a row, empty without one."""
+        return self.text("id", 60) or ""
+
     def name(self) -> str:
         """The name, which has a letter or a digit. Raises NotTaken when there is none."""
         name = self.text("name")
@@ -59,7 +63,11 @@ class Line:
         return found
 
     def ending(self, field: str, today: date) -> str | None:
-        """A date; a remark tells when it is before today."""
+        """A date; a remark tells when it is before today. Raises NotTaken for what is no date: it
+        would never end."""
+        written = self.written(field)
+        if written and values.day(written)[0] is None:
+            raise NotTaken("expiry_wrong", written)
         found = self.day(field)
         if found is not None and found < today.isoformat():
             self.notes.remark("expired", self.row, found)

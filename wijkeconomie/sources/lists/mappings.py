@@ -1,13 +1,13 @@
 """Columns and codes of a list that a mapping names, and the mapping of last time."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from wijkeconomie import shipped
 from wijkeconomie.files import mapped, remembered
 from wijkeconomie.files.csv_files import Written
 from wijkeconomie.files.names import plain
-from wijkeconomie.sources.lists import files, kinds
+from wijkeconomie.sources.lists import files, kinds, private
 
 SETTINGS = {"separator": (";", ",", "\t", "\\t", "|")}
 
@@ -55,8 +55,9 @@ def read(file: Path, kind: str) -> Mapping:
 
 
 def before(path: Path, kind: str) -> Mapping:
-    """The mapping remembered for the columns of a list, or one that names nothing. Raises Refused
-    when the list cannot be read."""
+    """The mapping remembered for the columns of a list, or one that names nothing. Of its unused
+    columns only those that are known to hold something else than what is private: the others are
+    asked about each time. Raises Refused when the list cannot be read."""
     kept = sorted(remembered.folder(kind).glob("*.toml"))
     known = {file: read(file, kind) for file in kept}
     if not known:
@@ -69,7 +70,13 @@ def before(path: Path, kind: str) -> Mapping:
 
     ways = {file: chosen.written for file, chosen in known.items()}
     found = remembered.find(ways, columns, kind)
-    return known[found] if found else Mapping()
+    return _safe(known[found], kind) if found else Mapping()
+
+
+def _safe(chosen: Mapping, kind: str) -> Mapping:
+    rest = {f: words for f, words in spellings(kind).items() if f not in private.FIELDS}
+    other = {word for words in rest.values() for word in words}
+    return replace(chosen, left=tuple(name for name in chosen.left if plain(name) in other))
 
 
 def named(columns: object) -> list[str]:

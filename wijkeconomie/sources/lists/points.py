@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from copy import copy
 
 import geopandas as gpd
 import numpy as np
@@ -37,6 +38,12 @@ class Places:
         self._tree = shapely.STRtree(_outlines(known))
         self._ask_outside = ask_outside
         self._objects = _by_house()
+
+    def within(self) -> "Places":
+        """The same, which never asks outside."""
+        other = copy(self)
+        other._ask_outside = False
+        return other
 
     def find(self, line: Line) -> Point:
         """The point of a row in EPSG:28992 (m). Raises NotTaken when there is none, or it lies in

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from wijkeconomie.files import examples
-from wijkeconomie.sources.lists import columns, files, kinds, mappings
+from wijkeconomie.sources.lists import columns, files, kinds, mappings, private
 from wijkeconomie.sources.lists.mappings import Mapping
 
 MOST_CODES, LONGEST_CODE = 60, 60
@@ -16,8 +16,9 @@ PRIVATE |= {"address", "postcode", "house_number", "house_addition"}
 
 def preview(path: Path, kind: str) -> dict[str, Any]:
     """Columns of a list, as those of a register are told (``register.preview``), with a kind of
-    list for a layout; ``meanings`` are what codes of a field can mean. Raises Refused when the list
-    cannot be read."""
+    list for a layout, and whether each seems to tell what is private (``asked``); ``meanings`` are
+    what codes of a field can mean, ``left`` the columns left unused before. Raises Refused when the
+    list cannot be read."""
     before = mappings.before(path, kind)
     known = {s for words in mappings.spellings(kind).values() for s in words}
     rows = files.read(path, known | set(before.found.values()), before.written)
@@ -25,12 +26,18 @@ def preview(path: Path, kind: str) -> dict[str, Any]:
     names = [name for name in every if not name.startswith("map:")]
     guess = columns.guess(every, kind, Mapping(), path)
     fields = {column: field.partition(":")[0] for field, column in guess.items()}
+    again = columns.guess(every, kind, before, path) if before.found else {}
+    asked = private.asking(rows, columns.filled(rows, ()))
     return {
         "file": path.name,
-        "remembered": {f: c for f, c in before.found.items() if c in names},
+        "remembered": {f: c for f, c in again.items() if c in names and ":" not in f},
+        "left": [name for name in before.left if name in names],
         "remembered_meanings": before.meanings,
         "rows": len(rows),
-        "columns": [_column(name, rows[name], fields.get(name), kind) for name in names],
+        "columns": [
+            _column(name, rows[name], fields.get(name), kind) | {"asked": name in asked}
+            for name in names
+        ],
         "fields": {kind: _fields(kind, is_map=len(names) < len(every))},
         "meanings": kinds.coded(kind),
     }

@@ -9,7 +9,7 @@ import pandas as pd
 
 from wijkeconomie.errors import Refused
 from wijkeconomie.sources import keeping
-from wijkeconomie.sources.lists import additions, columns, files, kinds, mappings
+from wijkeconomie.sources.lists import additions, columns, files, kinds, mappings, withdrawn
 from wijkeconomie.sources.lists.kinds import Row
 from wijkeconomie.sources.lists.lines import Line
 from wijkeconomie.sources.lists.points import Places
@@ -20,8 +20,9 @@ from wijkeconomie.sources.lists.reasons import PRIVATE, ListReport, Notes, NotTa
 class Taken:
     """What is taken of a list (``rows``), the number of rows it replaces in what is kept, what was
     noted, the rows that are refused (row_number and code, then as delivered, empty where a row must
-    stay private), the columns that are not used, all columns, the mapping they were read by, and
-    whether it holds refused rows that are added to what is kept."""
+    stay private), the columns that are not used, all columns, the mapping they were read by,
+    whether it holds refused rows that are added to what is kept, the numbers of rows that must
+    stay private, as far as they can be told, and the columns that the mapping leaves unused."""
 
     kind: str
     source: str
@@ -32,6 +33,13 @@ class Taken:
     columns: list[str] = field(default_factory=list)
     mapping: Path | None = None
     is_addition: bool = False
+    withdrawn: frozenset[str] = frozenset()
+    left: tuple[str, ...] = ()
+
+    @property
+    def private(self) -> int:
+        """How many rows are refused because they must stay private."""
+        return sum(reason.code in PRIVATE for reason in self.notes.refused.values())
 
     def report(self, replaced: int, *, is_check: bool) -> ListReport:
         """What became of it."""
@@ -69,21 +77,24 @@ def read(
     if again:
         rows, source = additions.mended(rows, path), keeping.source_of(path, again)
     notes, where = Notes(), Places(ask_outside=ask_outside)
-    taken = [
-        row
+    lines = [
+        _line(int(number), cells, (found, chosen.meanings), notes)
         for number, cells in zip(rows.index, rows.to_dict("records"), strict=True)
-        if (row := _take(kind, where, _line(int(number), cells, (found, chosen.meanings), notes)))
     ]
-    own = _numbered(taken, source, notes)
+    own = _numbered([row for line in lines if (row := _take(kind, where, line))], source, notes)
+    hidden = [line for line in lines if line.row in notes.refused]
     refused, unused = _refused(rows, notes, kind), columns.unused(rows, found.values())
     told = {"columns": names, "mapping": chosen.file, "is_addition": bool(again)}
+    told["left"] = tuple(name for name in chosen.left if name in names)
+    told["withdrawn"] = withdrawn.numbers(kind, source, hidden, where)
     return Taken(kind, source, keeping.frame(kind, own), notes, refused, unused, **told)
 
 
 def refuse_bad(taken: Taken, path: Path) -> None:
-    """Raises Refused when nothing is taken of a list, or less than half."""
-    refused = len(taken.notes.refused)
-    if not len(taken.rows) or refused > len(taken.rows):
+    """Raises Refused when nothing is taken of a list, or less than half. Rows that must stay
+    private are taken as they are meant: a list may withdraw all it gave before."""
+    refused = len(taken.notes.refused) - taken.private
+    if refused > len(taken.rows) or not (len(taken.rows) or taken.private):
         raise Refused(
             "File {file} is not taken: {refused} of its {rows} rows are refused, which is more "
             "than half. Mend them, or take another file.",
@@ -116,7 +127,7 @@ def _take(kind: str, where: Places, line: Line) -> Row | None:
             raise NotTaken("row_broken")
         row = kinds.MAKERS[kind](replace(line, notes=own), where) | {
             "row": line.row,
-            "told": line.text("id", 60) or "",
+            "told": line.own_number(),
         }
     except NotTaken as why:
         line.notes.refuse(line.row, why.reason)

@@ -20,8 +20,8 @@ ERRORS = {
     "no.",
     "home_private": "The place is also somebody's home, so it is not kept: write yes under public "
     "when who lives there wants it shown.",
-    "consent_wrong": "What stands under consent is neither yes nor no, so the initiative is not "
-    "kept: write yes once they have given consent.",
+    "consent_wrong": "What stands under consent is neither yes nor no, so the row is not kept: "
+    "write yes once they have given consent.",
     "answers_differ": "One column says yes and another no to whether the place is public, a home, "
     "or agreed to be shown, so the row is not kept: make them the same.",
     "point_none": "The row has no point and no address: fill in x and y, latitude and longitude, "
@@ -37,8 +37,10 @@ ERRORS = {
     "area_none": "The row has no area and no point: fill in the code of an area, such as WK003401, "
     "or a point.",
     "closed_early": "The place closed ({value}) before it opened: correct one of the dates.",
-    "consent_none": "Nobody gave consent to show this initiative, so it is not kept: write yes "
-    "under consent once they have.",
+    "consent_none": "Nobody gave consent to show this, so it is not kept: write yes under consent "
+    "once they have.",
+    "expiry_wrong": "'{value}' does not tell until when consent is given, so the row is not kept: "
+    "write a date such as 2030-01-01.",
     "twice": "The row stands in the file already, in row {value}: remove one of the two.",
     "list_id_twice": "Number '{value}' stands in the file already: give each row its own.",
 }

@@ -54,6 +54,10 @@ PART = [
 ]
 THOUSANDS = re.compile(r"\d{1,3}([. ]\d{3})+")
 RANGE = re.compile(r"(\d{1,6})\s*(?:-|–|—|tot|t/m|à|a|to)\s*(\d{1,6})")
+PART_OF = r"\s*(\d{1,2}(?:[.,]\d+)?)\s*"
+MINUTES = re.compile(
+    rf"(?i)\s*(\d{{1,3}})\s*°{PART_OF}[\u2032\u2019'](?:{PART_OF}(?:[\u2033\u201d\"]|''))?\s*[neo]?"
+)
 HOST = re.compile(r"(?!-)[\w-]{1,63}(\.[\w-]{1,63})+", re.ASCII)
 
 
@@ -151,7 +155,10 @@ def _ascii(host: str) -> str:
 
 
 def decimal(written: str) -> float | None:
-    """A number with a point or a comma, in metres or degrees."""
+    """A number with a point or a comma, in metres or degrees (with minutes and seconds too)."""
+    if found := MINUTES.fullmatch(written.strip()):
+        whole, minutes, seconds = (float((p or "0").replace(",", ".")) for p in found.groups())
+        return whole + minutes / 60 + seconds / 3600 if max(minutes, seconds) < 60 else None
     word = re.sub(r"(?i)[\s°]|m$|[nezw]$", "", written)
     if re.fullmatch(r"-?\d{1,3}(\.\d{3})+,\d+", word):
         word = word.replace(".", "")

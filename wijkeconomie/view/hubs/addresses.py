@@ -8,10 +8,14 @@ from wijkeconomie.view import query
 from wijkeconomie.view.hubs import pins
 from wijkeconomie.view.hubs.pins import NoPoint, Pin
 
-AFTER = re.compile(r"[\s,]*(\d{1,5})(?!\d)")
-BEFORE = re.compile(
-    r"(?<![\d-])(\d{1,5})(\s*-\s*\w{1,4}|\s*[a-z]{1,4}(\s*-?\s*\w{1,4})?)?[\s,]*$", re.IGNORECASE
+AFTER = re.compile(
+    r"[\s,:]*(?:(?:huisn(?:umme)?r|nr|no|nummer|number)\b[.:]?\s*)?#?(\d{1,5})(?!\d)",
+    re.IGNORECASE,
 )
+HOUSE = re.compile(r"(?<![\d-])(\d{1,5})(?!\d|(?:e|de|ste|st|nd|rd|th)\s+[a-z])", re.IGNORECASE)
+FLOOR = re.compile(r"\b\d{1,2}(?:e|de|ste)?[\s-]*(?:hoog|hg|etage|verd\w*|floor)\b", re.IGNORECASE)
+WORD = re.compile(r"[^\W\d_]{2,}")
+YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 
 
 @dataclass(frozen=True)
@@ -21,15 +25,33 @@ class Address:
     postcode: str
     house_number: int | None
 
+    def __str__(self) -> str:
+        return f"{self.postcode[:4]} {self.postcode[4:]} {self.house_number or ''}".strip()
+
 
 def parse(text: str) -> Address | None:
     """The address in a text, None without a postcode. The house number stands after the postcode,
-    or at the end of what is before it; additions do not matter."""
+    or first after the street; floors and additions do not matter."""
     code = pins.POSTCODE.search(text)
     if code is None:
         return None
-    number = AFTER.match(text[code.end() :]) or BEFORE.search(text[: code.start()])
-    return Address(f"{code[1]}{code[2].upper()}", int(number[1]) if number else None)
+    after = AFTER.match(text[code.end() :])
+    number = after[1] if after else _of_street(text[: code.start()])
+    return Address(f"{code[1]}{code[2].upper()}", int(number) if number else None)
+
+
+def _of_street(text: str) -> str | None:
+    """The first number after a word of a street, of which a year is part when another follows."""
+    street = FLOOR.sub(" ", text)
+    name = WORD.search(street)
+    found = HOUSE.findall(street, name.end() if name else 0) or HOUSE.findall(street)
+    is_named = len(found) > 1 and YEAR.fullmatch(found[0])
+    return next(iter(found[1:] if is_named else found), None)
+
+
+def taken(text: str) -> Address | None:
+    """The address that ``find`` looks up, None when the text gives coordinates."""
+    return parse(text) if pins.read(text) is None else None
 
 
 def are_known() -> bool:

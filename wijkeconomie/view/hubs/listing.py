@@ -49,7 +49,7 @@ def show_section(top: Top) -> None:
         if chosen:
             card.show_place(rows, chosen, reach)
         else:
-            card.show_legend(rows)
+            card.show_legend(shown)
     with left:
         _show_map(_painted(rows, shown, chosen), search, reach)
     if alone:

@@ -83,6 +83,9 @@ def _type_pin(pin: Pin | None) -> None:
     )
     if refused := st.session_state.pop("pin-refused", ""):
         _find(refused)
+    point, address = st.session_state.get("pin-address", ("", ""))
+    if pin and point == str(pin):
+        st.caption(_("Taken as {address}.", address=address))
 
 
 def _keep_typed() -> None:
@@ -95,6 +98,8 @@ def _keep_typed() -> None:
             st.session_state.update({"pin-refused": text, "pin-told": ""})
     if pin:
         st.session_state["pin-told"] = f"{pin.x}, {pin.y}"
+        address = addresses.taken(text)
+        st.session_state["pin-address"] = (str(pin), str(address)) if address else ("", "")
     choices.keep("pin", str(pin) if pin else None)
 
 

@@ -16,6 +16,21 @@ FILES = {
     "report.csv": words.mark("Report (CSV)"),
     "report.json": words.mark("Report (JSON)"),
 }
+LEFT_OUT = words.mark("Names and addresses are left out.")
+PUBLISHED = {
+    "places": words.mark(
+        "Everyone will see the name, category and point of each place, and what else is told of it "
+        "in columns that are used. Addresses only serve to find the point."
+    ),
+    "sites": words.mark(
+        "Everyone will see the name, point, website and floor area of each space. Addresses only "
+        "serve to find the point."
+    ),
+    "initiatives": words.mark(
+        "Everyone will see the name, theme, area or point, dates and website of each initiative "
+        "that gave consent."
+    ),
+}
 
 
 def screen() -> None:
@@ -88,10 +103,9 @@ def _ask(upload: files.Upload, choice: mapping.Choice) -> None:
             if choice.is_added or choice.is_again
             else _("The rows take the place of those of the same reference date.")
         )
-    rest = _(
-        "Names and addresses are left out, and the file is removed from the server afterwards."
-    )
-    st.markdown(f"{kept} {rest}")
+    shown = _(PUBLISHED.get(choice.kind, LEFT_OUT))
+    rest = _("The file is removed from the server afterwards.")
+    st.markdown(f"{kept} {shown} {rest}")
     line = mapping.command(upload, choice, is_check=False)
     work.button(_("Import it"), choice.kind, [line], upload=upload.upload_id)
 

@@ -9,7 +9,16 @@ import streamlit as st
 
 from wijkeconomie.view import choices, ui, words
 from wijkeconomie.view.manage import fields as titles
-from wijkeconomie.view.manage import files, kinds, mapping, meanings, present, told, work
+from wijkeconomie.view.manage import (
+    files,
+    kinds,
+    mapping,
+    meanings,
+    passed_over,
+    present,
+    told,
+    work,
+)
 from wijkeconomie.view.ui import _
 from wijkeconomie.work.uploads import Upload
 
@@ -34,12 +43,20 @@ def screen() -> None:
         return
     kept = mapping.load(upload)
     if found.get("remembered"):
-        st.info(_("A file with these columns was imported before: the same choices are filled in."))
+        st.info(_remembered(found))
     layout = mapping.kind_of(found) or _layout(upload, found, kept)
     _preview(found, layout)
     _ask(upload, found, layout, kept)
     if kept and kept.layout == layout:
         meanings.ask(upload, found, kept)
+
+
+def _remembered(found: dict[str, Any]) -> str:
+    told = _("A file with these columns was imported before: the same choices are filled in.")
+    if not found.get("left"):
+        return told
+    left = _("Left unused, as before: {columns}.", columns=words.plain(", ".join(found["left"])))
+    return f"{told} {left}"
 
 
 def _layout(upload: Upload, found: dict[str, Any], kept: mapping.Choice | None) -> str:
@@ -82,13 +99,14 @@ def _ask(upload: Upload, found: dict[str, Any], layout: str, kept: mapping.Choic
         with st.expander(_("Other columns the file may hold")):
             rest = [field for field in fields if field not in shown]
             picked |= _pick(found, fields, rest, start, key)
+        unused = passed_over.box(found, kept, key)
         iso = "" if layout in kinds.LISTS else _date(kept)
         is_added, asks_outside = _more(kept, layout)
         is_sent = st.form_submit_button(_("Keep this and go on"), type="primary")
     if is_sent:
         columns = {field: str(name) for field, name in picked.items() if name}
         meant = kept.meanings if kept else found.get("remembered_meanings", {})
-        told = (layout, iso, columns, is_added, asks_outside, is_again(found), meant)
+        told = (layout, iso, columns, is_added, asks_outside, is_again(found), meant, unused)
         _keep(upload, found, mapping.Choice(*told))
 
 
@@ -156,6 +174,8 @@ def _keep(upload: Upload, found: dict[str, Any], choice: mapping.Choice) -> None
     elif double := mapping.twice(choice):
         columns = words.plain(", ".join(double))
         st.error(_("A column can hold one thing only: {columns} is chosen twice.", columns=columns))
+    elif passed := passed_over.unasked(found, choice):
+        passed_over.ask(passed)
     elif choice.kind == "import" and not _is_dated(found, choice):
         st.error(_("Give the reference date: the file does not hold it."))
     elif work.allowed():

@@ -24,8 +24,8 @@ class Choice:
     """How a delivery is to be read: its layout, reference date (ISO, or empty when the file holds
     it), the column of each field, whether its rows are added to those of the same date, whether
     addresses that cannot be placed otherwise may be sent to the Locatieserver, whether it holds
-    refused rows that are sent in again, and what its own codes mean per field. Of a list of places
-    its layout is the kind of list."""
+    refused rows that are sent in again, what its own codes mean per field, and columns said to be
+    of no use. Of a list of places its layout is the kind of list."""
 
     layout: str
     date: str
@@ -34,6 +34,7 @@ class Choice:
     asks_outside: bool = False
     is_again: bool = False
     meanings: dict[str, dict[str, str]] = field(default_factory=dict)
+    unused: list[str] = field(default_factory=list)
 
     @property
     def kind(self) -> str:
@@ -118,7 +119,7 @@ def save(upload: Upload, found: dict[str, Any], choice: Choice) -> None:
     is_known = choice.meanings == found.get("remembered_meanings", {})
     is_own = not is_guess or (choice.layout == "custom" and not found.get("remembered"))
     mapping = upload.folder / "mapping.toml"
-    if is_own or not is_known:
+    if is_own or not is_known or choice.unused:
         _write(mapping, "\n".join([*_left(found, choice), *_told(choice)]) + "\n")
     else:
         mapping.unlink(missing_ok=True)
@@ -126,11 +127,11 @@ def save(upload: Upload, found: dict[str, Any], choice: Choice) -> None:
 
 
 def _left(found: dict[str, Any], choice: Choice) -> list[str]:
-    """The line of columns of a list that are recognised, and not to be used."""
+    """The line of columns of a list that are not to be used."""
     if choice.kind == "import":
         return []
-    picked = choice.columns.values()
-    known = [c for c in recognised(found, choice.layout).values() if c not in picked]
+    every = dict.fromkeys([*recognised(found, choice.layout).values(), *choice.unused])
+    known = [column for column in every if column not in choice.columns.values()]
     return [f"unused = [{', '.join(map(_quoted, known))}]"] if known else []
 
 
