@@ -25,6 +25,7 @@ FUNCTIONS = {
     "RefusedWhole": None,
     "ReleaseMissing": None,
     "ReleaseOutdated": None,
+    "ReleaseGone": None,
     "WrongEdition": None,
     "UnknownName": None,
     "UnknownTable": None,

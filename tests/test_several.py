@@ -160,7 +160,7 @@ def test_no_shapes_of_another_municipality(towns, client, within):
 def test_figures_of_all_municipalities_by_program(towns, client):
     asked = "level=municipality&sector=*&size_class=*&premises=*"
     lines = client.get(f"/api/v1/tables/activity.csv?{asked}").text.strip().split("\r\n")
-    assert [line.split(",")[0] for line in lines[1:]] == [f"GM{town}" for town in TOWNS]
+    assert [line.split(",")[0] for line in lines[1:]] == [f'"GM{town}"' for town in TOWNS]
 
 
 def test_downloads_offer_what_is_near(towns, monkeypatch):

@@ -30,5 +30,9 @@ class UnknownName(Refused):
     """A parameter or code that does not exist."""
 
 
+class ReleaseGone(UnknownName):
+    """A release that is kept, and of a version of the software that is no longer read."""
+
+
 class UnknownTable(UnknownName):
     """A table that does not exist."""

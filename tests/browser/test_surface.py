@@ -392,6 +392,6 @@ def test_who_asks_too_often_waits_whatever_a_proxy_was_told_before(broken_server
         for n in range(4)
     ]
     assert [status for status, _given, _body in asked] == [200, 200, 200, 429]
-    assert asked[-1][1]["Retry-After"] == "20"
+    assert 1 <= int(asked[-1][1]["Retry-After"]) <= 20
     assert asked[-1][1]["Access-Control-Allow-Origin"] == "*"
     assert ask(broken_server, "/api/v1/tables", X_Forwarded_For="198.51.100.8")[0] == 200

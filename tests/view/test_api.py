@@ -43,7 +43,7 @@ def problem(answer, status: int) -> dict:
 
 @pytest.mark.parametrize(("table", "ending"), FILES)
 def test_every_table_in_every_format(client, table, ending):
-    """Made the same each time, so that the tag may be strong; HEAD tells the same."""
+    """The tag is that of the same figures; HEAD tells the same."""
     path = f"{API}/{table}.{ending}?limit=20"
     if not tables.dialects(table, ending):
         assert problem(client.get(path), 400) == problem(client.get(path), 400)
@@ -52,10 +52,11 @@ def test_every_table_in_every_format(client, table, ending):
     answer = client.get(path)
     assert answer.status_code == 200
     assert answer.headers["content-type"] == formats.FORMATS[ending].media_type
-    assert re.fullmatch('"[0-9a-f]{32}"', answer.headers["etag"])
+    assert re.fullmatch('W/"[0-9a-f]{32}"', answer.headers["etag"])
     assert answer.headers["accept-ranges"] == "none"
     assert answer.headers["cache-control"] == "no-cache"
     head = client.head(path)
+    assert head.headers.get("content-length") != "0"
     ignored = {"content-length", "transfer-encoding"}
     assert head.content == b""
     assert {k: v for k, v in head.headers.items() if k not in ignored} == {
@@ -191,7 +192,7 @@ def test_text_is_packed_when_asked(client, path):
     sent = client.get(f"/api/v1/{path}", headers={"Accept-Encoding": "gzip"})
     assert sent.headers["content-encoding"] == "gzip"
     assert sent.content == plain.content
-    assert sent.headers["etag"] != plain.headers["etag"]
+    assert sent.headers["etag"] == plain.headers["etag"]
     assert "Accept-Encoding" in sent.headers["vary"]
     again = client.get(
         f"/api/v1/{path}",
@@ -281,3 +282,20 @@ def test_formats_are_asked_once(sample_release, monkeypatch):
 def test_packing_is_the_same_each_time(client):
     body = [client.get(f"{API}/area.csv", headers={"Accept-Encoding": "gzip"}) for _ in range(2)]
     assert body[0].content == body[1].content
+
+
+@pytest.mark.parametrize("path", ["citation.txt", "citation.bib", "citation.cff", "catalog.jsonld"])
+def test_an_earlier_release_is_cited_by_its_number_or_refused(client, path):
+    now = query.release().release_id
+    assert now in client.get(f"/api/v1/{path}?release={now}").text
+    assert "nope" in problem(client.get(f"/api/v1/{path}?release=nope"), 400)["detail"]
+
+
+@pytest.mark.parametrize("path", ["releases", "openapi.json"])
+def test_what_is_of_no_release_takes_none(client, path):
+    assert problem(client.get(f"/api/v1/{path}?release=nope"), 400)["parameter"] == "release"
+
+
+def test_a_method_that_is_not_taken_tells_which_are(client):
+    answer = client.post("/api/v1/tables")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")

@@ -17,7 +17,7 @@ from starlette.routing import Mount
 from streamlit import file_util
 
 from tests.conftest import environment
-from wijkeconomie.view import guard, headers, http, limits
+from wijkeconomie.view import guard, headers, http, limits, policies
 from wijkeconomie.view.exports import formats
 
 STATIC = Path(file_util.get_static_dir())
@@ -29,7 +29,7 @@ class Server:
     """The whole application on a port of its own, and what it is doing."""
 
     def __init__(self) -> None:
-        policy = Middleware(headers.Guarded, policies=headers.policies(STATIC))
+        policy = Middleware(headers.Guarded, policies=policies.policies(STATIC))
         routes = http.routes(STATIC)
         mount = next(r for r in routes if isinstance(r, Mount) and r.path == "/api/v1")
         self.limited: limits.Limited = mount.app.app

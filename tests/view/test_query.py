@@ -51,6 +51,7 @@ LISTS = {
     "distance",
     "kind",
     "who",
+    "within",
 }
 
 

@@ -50,6 +50,8 @@ def test_understood(sample_release, given, parsed):
         ({"columns": ["secret"]}, "Parameter columns is 'secret': use one of area_code, area_name"),
         ({"sort": ["-secret"]}, "Parameter sort is 'secret': use one of area_code"),
         ({"sort": ["jobs desc; drop table area"]}, "Parameter sort is 'jobs desc"),
+        ({"search": ["a b c d e f g h i"]}, "Parameter search is too long: give at most 8 words"),
+        ({"search": ["x" * 201]}, "Parameter search is too long"),
         ({"lang": ["fr"]}, "Parameter lang is 'fr': use one of nl, en"),
         ({"dialect": ["german"]}, "Parameter dialect is 'german'"),
     ],
@@ -72,7 +74,7 @@ def taken(table: str, **given: str):
 def test_rows_columns_and_order_are_those_asked_for(sample_release):
     asked = taken("activity", level="wijk", year="2025", sort="-jobs", columns="area_name,jobs")
     whole = rows.frame(asked)
-    assert whole.columns.tolist() == ["area_name", "jobs"]
+    assert whole.columns.tolist() == ["area_name", "jobs", "flag"], "a figure tells its flag"
     known = whole["jobs"].dropna()
     assert known.is_monotonic_decreasing
     assert whole["jobs"].isna().sum() == len(whole) - whole["jobs"].last_valid_index() - 1

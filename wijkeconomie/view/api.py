@@ -1,5 +1,7 @@
 """The public HTTP API: published tables as files, errors as problem+json."""
 
+from collections.abc import Sequence
+
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
@@ -43,7 +45,7 @@ def table_described(table: str, request: Request) -> Response:
 @api.api_route("/releases", methods=READ)
 def list_releases(request: Request) -> Response:
     """Public releases that are kept, newest first, and what each changed."""
-    lang(request)
+    lang(request, ("lang",))
     with query.reading("public"):
         return answers.in_json(request, {"releases": releases.listed()})
 
@@ -52,24 +54,25 @@ def list_releases(request: Request) -> Response:
 def described(request: Request) -> Response:
     """The API in OpenAPI."""
     with query.reading("public"):
-        return answers.in_json(request, openapi.document(lang(request), site(request)))
+        told = openapi.document(lang(request, ("lang",)), site(request))
+        return answers.in_json(request, told)
 
 
 @api.api_route("/catalog.jsonld", methods=READ)
 def catalogued(request: Request) -> Response:
-    """The release in use as a catalogue of data."""
-    with query.reading("public"):
+    """A release as a catalogue of data."""
+    with query.reading("public"), query.reading_release(release(request)):
         told = catalog.document(lang(request), site(request))
         return answers.in_json(request, told, catalog.MEDIA_TYPE)
 
 
 @api.api_route("/citation.{ending}", methods=READ)
 def cited(ending: str, request: Request) -> Response:
-    """How the release in use is cited."""
+    """How a release is cited."""
     if ending not in CITED:
         raise missing(request)
     media_type, make = CITED[ending]
-    with query.reading("public"):
+    with query.reading("public"), query.reading_release(release(request)):
         told = make(lang(request), site=site(request))
     return answers.whole(request, told.encode(), media_type)
 
@@ -84,14 +87,14 @@ def release(request: Request) -> str | None:
     return files.release_of(files.given(request))
 
 
-def lang(request: Request) -> str:
+def lang(request: Request, known: Sequence[str] = KNOWN) -> str:
     """The language asked for. Raises UnknownName for another, and for parameters there are not."""
     for name in request.query_params:
-        if name not in KNOWN:
+        if name not in known:
             raise UnknownName(
                 "Parameter {name} does not exist: use one of {known}.",
                 name=name[:40],
-                known=", ".join(KNOWN),
+                known=", ".join(known),
             )
     return filters.one_of("lang", request.query_params.get("lang", words.DEFAULT), words.LANGUAGES)
 
@@ -117,7 +120,9 @@ async def not_found(request: Request, _: Exception) -> JSONResponse:
 async def not_allowed(request: Request, _: Exception) -> JSONResponse:
     """A method other than GET."""
     refused = UnknownName("{method} is not possible here: use GET.", method=request.method)
-    return problem(refused, request.query_params.get("lang"), status=405)
+    answer = problem(refused, request.query_params.get("lang"), status=405)
+    answer.headers["Allow"] = ", ".join(READ)
+    return answer
 
 
 @api.exception_handler(Exception)

@@ -13,7 +13,7 @@ from wijkeconomie.view import assets, atlas, faults, filters, limits, query, sha
 from wijkeconomie.view.api import api
 from wijkeconomie.view.manage import routes as manage
 from wijkeconomie.view.taking import saved
-from wijkeconomie.view.web import manual
+from wijkeconomie.view.web import manual, negotiation
 from wijkeconomie.view.web.problems import problem
 
 
@@ -116,14 +116,14 @@ def areas(request: Request) -> Response:
     """Shapes of a level, which never change for a release."""
     release_id, level = request.path_params["release_id"], request.path_params["level"]
     asked, within = (request.query_params.get(key) for key in ("year", "within"))
-    tag = f'"{release_id}-{level}-{asked or ""}-{within or ""}"'
+    tag = f'W/"{release_id}-{level}-{asked or ""}-{within or ""}"'
     try:
         year = filters.year(asked) if asked else None
         body = shapes.collection(release_id, level, year, within)
     except Refused as refused:
         return problem(refused, request.query_params.get("lang"), status=404)
     headers = {"ETag": tag, "Cache-Control": assets.FOREVER, "Vary": "Accept-Encoding"}
-    if request.headers.get("if-none-match") == tag:
+    if negotiation.has(request.headers.get("if-none-match"), tag):
         return Response(status_code=304, headers=headers)
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers["Content-Encoding"] = "gzip"

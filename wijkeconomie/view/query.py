@@ -13,7 +13,7 @@ import duckdb
 import pandas as pd
 
 from wijkeconomie import settings
-from wijkeconomie.errors import ReleaseMissing, UnknownName
+from wijkeconomie.errors import ReleaseGone, ReleaseMissing, ReleaseOutdated, UnknownName
 from wijkeconomie.view.opening import Opened, Release, open_release
 
 EXTENSION = ("Int8", "Int16", "Int32", "Int64", "UInt32", "UInt64", "Float32", "Float64")
@@ -117,11 +117,25 @@ def _current() -> Opened:
         identity = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
         opened = _opened.pop(file, None)
         if opened is None or opened.identity != identity:
-            opened = open_release(file, edition, identity)
+            opened = _open(file, edition, identity)
         _opened[file] = opened
         while len(_opened) > OPEN:
             _opened.popitem(last=False)
         return opened
+
+
+def _open(file: Path, edition: str, identity: tuple[int, int, int]) -> Opened:
+    try:
+        return open_release(file, edition, identity)
+    except ReleaseOutdated as error:
+        if _kept.get() is None:
+            raise
+        raise ReleaseGone(
+            "Release {release} was made by an earlier version of this website, which reads it no "
+            "longer: see {known} for those it reads.",
+            release=_kept.get(),
+            known="/api/v1/releases",
+        ) from error
 
 
 def _file(edition: str) -> Path:

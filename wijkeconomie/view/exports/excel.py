@@ -86,7 +86,8 @@ def _empty(told: About, types: pa.Schema, sizes: list[int]) -> bytes:
     """A workbook in which the rows are still missing."""
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, PLAIN) as book:
-        book.set_properties({"title": told.title, "comments": told.citation})
+        title = f"{told.title}. {rows.source_line(told.asked.lang)}"
+        book.set_properties({"title": title, "comments": told.citation})
         bold = book.add_format({"bold": True, "bottom": 1})
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         for number, size in enumerate(sizes, 1):

@@ -12,7 +12,7 @@ from wijkeconomie.view.exports import columns, reader
 MOST = 999_999_999
 DIALECTS = ("standard", "nl", "stat")
 OWN = ("columns", "sort", "search", "limit", "offset", "lang", "dialect", "release")
-LONGEST = 200
+LONGEST, MOST_WORDS = 200, 8
 PATH = "/api/v1/tables"
 
 
@@ -52,7 +52,7 @@ def parse(table: str, given: Mapping[str, Sequence[str]]) -> Selection:
     """
     _refuse_others(table, given)
     known = filters.names(table)
-    search = " ".join(given.get("search", ())).strip()[:LONGEST]
+    search = _searched(given.get("search", ()))
     lists = {name: filters.split(texts) for name, texts in given.items() if name != "search"}
     kept = {name: tuple(values) for name, values in lists.items() if values}
     last = {name: values[-1] for name, values in kept.items()}
@@ -68,7 +68,7 @@ def parse(table: str, given: Mapping[str, Sequence[str]]) -> Selection:
         limit=_count("limit", last["limit"]) if "limit" in last else None,
         offset=_count("offset", last.get("offset", "0")),
         lang=filters.one_of("lang", last.get("lang", words.DEFAULT), words.LANGUAGES),
-        dialect=filters.one_of("dialect", last.get("dialect", ""), ("", *DIALECTS)),
+        dialect=filters.one_of("dialect", last["dialect"], DIALECTS) if "dialect" in last else "",
         release=last.get("release"),
     )
 
@@ -128,9 +128,26 @@ def _refuse_others(table: str, given: Mapping[str, Sequence[str]]) -> None:
         )
 
 
+def _searched(texts: Sequence[str]) -> str:
+    words_asked = dict.fromkeys(" ".join(texts).split())
+    search = " ".join(words_asked)
+    if len(words_asked) > MOST_WORDS or len(search) > LONGEST:
+        raise UnknownName(
+            "Parameter {name} is too long: give at most {words} words in {letters} letters.",
+            name="search",
+            words=MOST_WORDS,
+            letters=LONGEST,
+        )
+    return search
+
+
 def _columns(table: str, asked: Sequence[str]) -> tuple[str, ...]:
-    known = [column.name for column in columns.of(table)]
-    return tuple(dict.fromkeys(filters.one_of("columns", name, known) for name in asked))
+    """Columns asked for; with a figure comes its flag, which tells why it is missing."""
+    known = {column.name: column for column in columns.of(table)}
+    chosen = dict.fromkeys(filters.one_of("columns", name, list(known)) for name in asked)
+    has_figures = any(known[name].role == "measure" for name in chosen)
+    flags = [name for name, column in known.items() if column.role == "flag" and has_figures]
+    return tuple(chosen | dict.fromkeys(flags))
 
 
 def _sort(table: str, asked: Sequence[str]) -> tuple[str, ...]:

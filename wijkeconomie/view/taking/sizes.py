@@ -33,21 +33,10 @@ def of(ending: str, asked: Selection) -> Size:
 def possible(table: str) -> list[tuple[str, str]]:
     """Endings and dialects in which a table can be had, in their order; the first dialect of a
     format needs no name."""
-    asked = selection.parse(table, {"limit": ["1"]})
     return [
-        (ending, dialect)
-        for ending, kind in formats.FORMATS.items()
-        if _is_possible(ending, asked)
-        for dialect in ("", *kind.dialects[1:])
+        (ending, "" if dialect == formats.FORMATS[ending].dialects[0] else dialect)
+        for ending, dialect in formats.fitting(table)
     ]
-
-
-def _is_possible(ending: str, asked: Selection) -> bool:
-    try:
-        formats.make(ending, asked)
-    except Refused:
-        return False
-    return True
 
 
 def told(lang: str, size: Size) -> str:

@@ -73,21 +73,21 @@ def packed(parts: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def tag(*marks: object) -> str:
-    """A strong entity tag of what an answer depends on, and the version of the software."""
+    """An entity tag of what an answer depends on, and the version of the software."""
     told = json.dumps([__version__, *marks], sort_keys=True, default=str)
     return sha256(told.encode()).hexdigest()[:32]
 
 
 def headers(request: Request, mark: str, *, is_text: bool, is_kept: bool) -> dict[str, str]:
     """Headers of an answer with a mark: what is asked with a release may be kept for ever, else a
-    client asks anew. What is packed has a tag of its own. Exact figures have none."""
+    client asks anew. Tags are weak: the same figures, packed or not. Exact figures have none."""
     is_packed = is_text and negotiation.takes_gzip(request.headers.get("accept-encoding"))
     found = {"Accept-Ranges": "none", "Vary": "Accept-Encoding"}
     if is_packed:
         found["Content-Encoding"] = "gzip"
     if query.is_internal():
         return found
-    found["ETag"] = f'"{mark}-gzip"' if is_packed else f'"{mark}"'
+    found["ETag"] = f'W/"{mark}"'
     found["Cache-Control"] = assets.FOREVER if is_kept else ANEW
     return found
 

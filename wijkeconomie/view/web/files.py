@@ -35,7 +35,9 @@ def answer(request: Request, table: str, ending: str) -> Response:
         told |= _counted(asked, ending) | _attached(table, ending)
     if request.method == "HEAD":
         parts.close()
-        return Response(headers=told, media_type=kind.media_type)
+        head = Response(headers=told, media_type=kind.media_type)
+        del head.headers["Content-Length"]
+        return head
     sent = answers.packed(parts) if "Content-Encoding" in told else parts
     return answers.Streamed(sent, parts, media_type=kind.media_type, headers=told)
 

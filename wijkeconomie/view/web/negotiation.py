@@ -28,7 +28,7 @@ def takes_gzip(accept_encoding: str | None) -> bool:
 def has(if_none_match: str | None, tag: str) -> bool:
     """Whether a client has the answer with this tag, packed or not."""
     told = (if_none_match or "").strip()
-    return told == "*" or tag in TAG.findall(told)
+    return told == "*" or tag.removeprefix("W/") in TAG.findall(told)
 
 
 def _weights(header: str) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 from starlette.responses import JSONResponse
 
-from wijkeconomie.errors import Refused, ReleaseMissing, ReleaseOutdated, UnknownTable
+from wijkeconomie.errors import Refused, ReleaseGone, ReleaseMissing, ReleaseOutdated, UnknownTable
 from wijkeconomie.view import words
 
 MEDIA_TYPE = "application/problem+json"
@@ -49,4 +49,6 @@ def _helped(refused: Refused) -> dict[str, object]:
 def _status(refused: Refused) -> int:
     if isinstance(refused, ReleaseMissing | ReleaseOutdated):
         return 503
+    if isinstance(refused, ReleaseGone):
+        return 410
     return 404 if isinstance(refused, UnknownTable) else 400
