@@ -22,7 +22,7 @@ ASKED = "activity?level=wijk&indicator=share_home&year=2025"
 def unfold(visit: Visit, path: str) -> None:
     visit.open(path)
     visit.page.locator(".st-key-take summary").press("Enter")
-    visit.page.locator(".copied").nth(2).wait_for()
+    visit.page.get_by_role("button", name="Kopiëren: HTML voor uw website").wait_for()
     visit.settle()
 
 

@@ -52,7 +52,7 @@ def parse(table: str, given: Mapping[str, Sequence[str]]) -> Selection:
     """
     _refuse_others(table, given)
     known = filters.names(table)
-    search = _searched(given.get("search", ()))
+    search = searched(given.get("search", ()))
     lists = {name: filters.split(texts) for name, texts in given.items() if name != "search"}
     kept = {name: tuple(values) for name, values in lists.items() if values}
     last = {name: values[-1] for name, values in kept.items()}
@@ -128,7 +128,8 @@ def _refuse_others(table: str, given: Mapping[str, Sequence[str]]) -> None:
         )
 
 
-def _searched(texts: Sequence[str]) -> str:
+def searched(texts: Sequence[str]) -> str:
+    """Words to search, each once. Raises UnknownName for more than a search takes."""
     words_asked = dict.fromkeys(" ".join(texts).split())
     search = " ".join(words_asked)
     if len(words_asked) > MOST_WORDS or len(search) > LONGEST:

@@ -2,7 +2,10 @@
 
 import streamlit as st
 
+from wijkeconomie.errors import Refused
 from wijkeconomie.view import choices
+from wijkeconomie.view.exports import selection
+from wijkeconomie.view.ui import _
 
 KEY = "q"
 
@@ -23,7 +26,15 @@ def field(title: str, placeholder: str, width: int = 320) -> str:
         width=width,
         on_change=_keep,
     )
-    return wanted.strip()
+    return _usable(wanted)
+
+
+def _usable(wanted: str) -> str:
+    try:
+        return selection.searched([wanted])
+    except Refused as refused:
+        st.warning(_(refused.message, **refused.details))
+        return ""
 
 
 def _keep() -> None:
