@@ -142,8 +142,7 @@ def _datasette(folder: Path, csv: Path) -> None:
     with sqlite3.connect(database) as con:
         con.execute(f"create table activity ({', '.join(rows.columns)})")
         marks = ", ".join("?" * len(rows.columns))
-        while some := rows.fetchmany(10_000):
-            con.executemany(f"insert into activity values ({marks})", some)
+        con.executemany(f"insert into activity values ({marks})", rows.fetchall())
     command = [environment / "bin" / "datasette", "serve", database, "--port", str(port)]
     more = ["--setting", "max_csv_mb", "0", "--setting", "sql_time_limit_ms", "60000"]
     process = subprocess.Popen([*command, *more], stderr=subprocess.DEVNULL)
