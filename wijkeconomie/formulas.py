@@ -6,36 +6,47 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-STARTS = "=+\\-@\\t\\r\\n＝＋－＠"
+# Their wide and small forms too, as a spreadsheet may take them for the same.
+STARTS = "=+\\-@\\t\\r\\n＝＋－＠\ufe62\ufe63\ufe66\ufe6b"
+# Spaces, control and format characters, and fillers: nobody sees them, and programs drop them.
+UNSEEN = (
+    "\\x00-\\x20\x7f-\xa0\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160"
+    "\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+FORMULA = f"['{UNSEEN}]*[{STARTS}]"
 
 
 def neutral(text: "pd.Series[str]") -> "pd.Series[str]":
-    """Text with an apostrophe before what a spreadsheet would take for a formula."""
-    return text.str.replace(rf"\A('*[{STARTS}])", r"'\1", regex=True)
+    """Text with an apostrophe before what a spreadsheet would take for a formula, also behind
+    apostrophes and what nobody sees."""
+    return text.str.replace(rf"\A({FORMULA})", r"'\1", regex=True)
 
 
 def neutral_text(text: str) -> str:
     """One text, made harmless."""
-    return re.sub(rf"\A('*[{STARTS}])", r"'\1", text)
+    return re.sub(rf"\A({FORMULA})", r"'\1", text)
 
 
 def neutral_batch(rows: pa.RecordBatch) -> pa.RecordBatch:
-    """Rows with every text made harmless."""
-    safe = [_neutral(c) if pa.types.is_string(c.type) else c for c in rows.columns]
+    """Rows with every text made harmless; of texts with a dictionary each different one once."""
+    safe = [_neutral(column) for column in rows.columns]
     return pa.RecordBatch.from_arrays(safe, names=rows.schema.names)
 
 
 def _neutral(column: pa.Array) -> pa.Array:
-    """Texts that differ are few, and as a rule none has to be changed."""
-    marked = pc.ReplaceSubstringOptions(rf"\A('*[{STARTS}])", r"'\1")
-    coded = column.dictionary_encode()
-    safe = pc.call_function("replace_substring_regex", [coded.dictionary], marked)
-    return column if safe.equals(coded.dictionary) else pc.take(safe, coded.indices)
+    if pa.types.is_dictionary(column.type):
+        return pa.DictionaryArray.from_arrays(column.indices, _neutral(column.dictionary))
+    if not pa.types.is_string(column.type):
+        return column
+    marked = pc.ReplaceSubstringOptions(rf"\A({FORMULA})", r"'\1")
+    return pc.call_function("replace_substring_regex", [column], marked)
 
 
 def restored(text: "pd.Series[str]") -> "pd.Series[str]":
     """The text that ``neutral`` was given."""
-    return text.str.replace(rf"\A'('*[{STARTS}])", r"\1", regex=True)
+    return text.str.replace(rf"\A'({FORMULA})", r"\1", regex=True)
 
 
 def neutral_frame(rows: pd.DataFrame) -> pd.DataFrame:

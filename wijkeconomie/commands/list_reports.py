@@ -1,4 +1,4 @@
-"""Rows of lists that are not taken, as a file to mend."""
+"""What is told of lists that are loaded, and rows that are not taken as a file to mend."""
 
 from pathlib import Path
 
@@ -9,6 +9,24 @@ from wijkeconomie.sources.lists.files import BROKEN
 from wijkeconomie.sources.lists.reading import Taken
 from wijkeconomie.sources.lists.reasons import ListReport
 from wijkeconomie.view import words
+
+LOADED = {
+    "places": words.mark(
+        "{rows} places of {source} are loaded; {before} that were there are replaced."
+    ),
+    "initiatives": words.mark(
+        "{rows} initiatives of {source} are loaded; {before} that were there are replaced."
+    ),
+    "sites": words.mark(
+        "{rows} vacant spaces of {source} are loaded; {before} that were there are replaced."
+    ),
+    "factors": words.mark(
+        "{rows} factors of {source} are loaded; {before} that were there are replaced."
+    ),
+    "practices": words.mark(
+        "{rows} practices of {source} are loaded; {before} that were there are replaced."
+    ),
+}
 
 
 def tell(made: ListReport, private: int, rejects: Path | None) -> None:

@@ -1,4 +1,4 @@
-"""Commands that load places, initiatives and vacant spaces, and decide which places are one."""
+"""Commands that load lists of each kind."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,17 +19,6 @@ from wijkeconomie.sources.lists.reading import Taken
 from wijkeconomie.view import words
 
 FILE = click.Path(path_type=Path)
-LOADED = {
-    "places": words.mark(
-        "{rows} places of {source} are loaded; {before} that were there are replaced."
-    ),
-    "initiatives": words.mark(
-        "{rows} initiatives of {source} are loaded; {before} that were there are replaced."
-    ),
-    "sites": words.mark(
-        "{rows} vacant spaces of {source} are loaded; {before} that were there are replaced."
-    ),
-}
 ADDED = words.mark(
     "{rows} rows of {source} are added; {before} of them take the place of the same."
 )
@@ -54,9 +43,7 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
         [
             click.option("--mapping", type=FILE, help="TOML that names its columns and codes."),
             click.option("--source", help="Name of the list; that of the file unless given."),
-            click.option(
-                "--rejects", type=FILE, help="Where to write refused rows: .csv or .xlsx."
-            ),
+            click.option("--rejects", type=FILE, help="For refused rows: .csv or .xlsx."),
             click.option(
                 "--report",
                 "made_reports",
@@ -113,6 +100,22 @@ def sites(file: Path, **given: Any) -> None:
     _load(file, "sites", Given(**given))
 
 
+@click.command()
+@click.argument("file", type=FILE)
+@_options
+def factors(file: Path, **given: Any) -> None:
+    """Load what hinders and stimulates small businesses in areas, as you measured it."""
+    _load(file, "factors", Given(**given, ask_outside=False))
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@_options
+def practices(file: Path, **given: Any) -> None:
+    """Load practices of your own: what was tried, where, and what came of it."""
+    _load(file, "practices", Given(**given, ask_outside=False))
+
+
 def _load(file: Path, kind: str, given: Given) -> None:
     rejects = given.rejects or settings.raw_dir() / f"rejects-{file.stem}.csv"
     for target in given.made_reports:
@@ -143,7 +146,7 @@ def _keep(
         if not given.is_check:
             _write(taken, within)
             remembered.keep(taken.columns, given.mapping, kind)
-    told = CHECKED if given.is_check else LOADED[kind] if is_new else ADDED
+    told = CHECKED if given.is_check else list_reports.LOADED[kind] if is_new else ADDED
     if taken.mapping and not given.mapping:
         list_reports.tell_remembered(taken)
     terminal.say(told, rows=len(taken.rows), source=source, before=before)
@@ -171,24 +174,6 @@ def _write(taken: Taken, within: shapely.Geometry | None) -> None:
         keeping.add(taken.kind, taken.rows)
     else:
         keeping.keep(taken.kind, taken.source, taken.rows, within)
-
-
-def forget(kind: str, source: str) -> None:
-    """Takes what a source gave away. Raises Refused when it gave nothing."""
-    with store.locked(settings.data_dir()):
-        known = keeping.sources(kind)
-        if source not in known:
-            raise Refused(
-                "Nothing of '{source}' is loaded; there is {known}: name one of those.",
-                source=source,
-                known=", ".join(known) or "–",
-            )
-        keeping.keep(kind, source, keeping.frame(kind, []))
-    terminal.say(
-        "{rows} rows of {source} are taken away. Make a release to publish that.",
-        rows=known[source],
-        source=source,
-    )
 
 
 def _tell(taken: Taken, given: Given, rejects: Path | None, before: int) -> None:

@@ -20,6 +20,7 @@ from wijkeconomie.rules import Reason
 from wijkeconomie.view import words
 
 TOLD_EVERY = 500
+Step = Callable[[str], None]
 
 out = Console()
 listeners: list[Callable[[dict[str, object]], None]] = []

@@ -24,9 +24,9 @@ def read_levels(path: Path) -> dict[str, gpd.GeoDataFrame]:
     """Features of a boundary file by level (municipality, wijk, buurt).
 
     Columns: code, name, wijk_code, municipality_code, municipality_name, boundary_year,
-    location_type, population, dwellings, land_ha, urbanity, geometry (EPSG:28992), those
-    the file does not have empty. CBS sentinels (-99990 and below) become nulls and water
-    parts are left out. Raises Refused when the file is no boundary file.
+    location_type, city_part, population, dwellings, land_ha, urbanity, geometry
+    (EPSG:28992), those the file does not have empty. CBS sentinels (-99990 and below) become
+    nulls and water parts are left out. Raises Refused when the file is no boundary file.
     """
     levels: dict[str, gpd.GeoDataFrame] = {}
     for layer in layers(path):
@@ -143,7 +143,7 @@ def _tidy(features: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     tidy = features.copy()
     for column in NUMBERS:
         tidy[column] = _number(tidy, column)
-    for column in ("name", "wijk_name", "municipality_name", "location_type"):
+    for column in ("name", "wijk_name", "municipality_name", "location_type", "city_part"):
         tidy[column] = tidy[column].astype("string") if column in tidy else pd.NA
     tidy["boundary_year"] = _year(tidy)
     tidy["municipality_code"] = "GM" + tidy["code"].str[2:6]

@@ -6,7 +6,7 @@ import geopandas as gpd
 import pandas as pd
 
 from wijkeconomie.errors import Refused
-from wijkeconomie.sources import figures, kept, locations, outlines, schematic
+from wijkeconomie.sources import city_parts, figures, kept, locations, outlines, schematic
 from wijkeconomie.sources.area_files import NUMBERS, RD, read_levels, year_in_name
 
 COLUMNS = [
@@ -17,12 +17,14 @@ COLUMNS = [
     "municipality_code",
     "boundary_year",
     "location_type",
+    "city_part",
     *NUMBERS,
     "boundary_kind",
     "geometry",
 ]
-TEXTS = ["area_code", "name", "parent_code", "municipality_code", "location_type"]
+TEXTS = ["area_code", "name", "parent_code", "municipality_code", "location_type", "city_part"]
 FACT_YEARS = range(2022, 2026)
+SAME = ["name", "location_type", "city_part"]
 LEVELS = ["municipality", "wijk", "buurt"]
 EVERY = "*"
 
@@ -33,7 +35,7 @@ def read(path: Path, municipality_code: str | None, year: int | None) -> gpd.Geo
 
     Columns: see COLUMNS; geometry in EPSG:28992, valid, land only. Raises Refused when the
     file holds several municipalities and none is named, does not hold the one named, does
-    not say its year, or has overlapping areas.
+    not say its year, has overlapping areas, or a wijk in two city parts.
     """
     levels = read_levels(path)
     parts = levels
@@ -53,14 +55,14 @@ def read(path: Path, municipality_code: str | None, year: int | None) -> gpd.Geo
     areas = _complete({k: _dissolved(v) for k, v in parts.items()})
     areas = areas.assign(boundary_year=boundary_year, boundary_kind="official")
     outlines.refuse_overlaps(areas, path)
-    return _with_facts(areas)[COLUMNS]
+    return _with_facts(city_parts.of_wijken(areas, path))[COLUMNS]
 
 
 def load(types: pd.DataFrame | None = None) -> gpd.GeoDataFrame:
     """Areas in use: those that were loaded, else the schematic ones of Almere, with the location
-    types of a list (the one kept unless given)."""
+    types of a list (the one kept unless given), and the city parts of a list."""
     known = sample() if (own := stored()) is None else own
-    return locations.filled(figures.filled(known), types)
+    return city_parts.filled(locations.filled(figures.filled(known), types))
 
 
 def sample() -> gpd.GeoDataFrame:
@@ -88,7 +90,7 @@ def save(areas: gpd.GeoDataFrame) -> None:
 def stored() -> gpd.GeoDataFrame | None:
     """Areas that were loaded, without figures of others; None when there are none."""
     file = kept.file("areas")
-    return gpd.read_parquet(file) if file.exists() else None
+    return gpd.read_parquet(file).reindex(columns=COLUMNS) if file.exists() else None
 
 
 def _merged(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -96,7 +98,7 @@ def _merged(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     is_same = pd.MultiIndex.from_frame(old[keys]).isin(pd.MultiIndex.from_frame(new[keys]))
     kept = old[~is_same | ~old["level"].isin(new["level"])]
     facts = old[is_same].set_index("area_code")
-    columns = ["name", "location_type", *NUMBERS]
+    columns = [*SAME, *NUMBERS]
     known = {c: new["area_code"].map(facts[c]).astype(new[c].dtype) for c in columns}
     is_plain = new["name"] == new["area_code"].map(_plain_name)
     names = new["name"].mask(is_plain & known["name"].notna(), known["name"])
@@ -155,10 +157,11 @@ def _joined_up(lower: gpd.GeoDataFrame, level: str) -> gpd.GeoDataFrame:
         code=prefix + lower["code"].str[2:digits],
         name=lower[f"{level}_name"],
         location_type=None,
+        city_part=lower["city_part"] if level == "wijk" else None,
         urbanity=float("nan"),
     )
     whole = dict.fromkeys(["population", "dwellings", "land_ha"], _sum_if_complete)
-    same = ["name", "municipality_code", "municipality_name", "location_type", "urbanity"]
+    same = [*SAME, "municipality_code", "municipality_name", "urbanity"]
     return joined.dissolve(
         "code", aggfunc={**whole, **dict.fromkeys(same, "first")}, as_index=False
     )
@@ -185,7 +188,7 @@ def _with_facts(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     areas in other years, so only for boundaries of the years the facts are of."""
     known = schematic.figures()
     codes = areas["area_code"].where(areas["boundary_year"].isin(FACT_YEARS))
-    open_columns = ["name", "location_type", "population", "dwellings", "land_ha"]
+    open_columns = [*SAME, "population", "dwellings", "land_ha"]
     public = {c: codes.map(known[c]).astype(areas[c].dtype) for c in open_columns}
     filled = areas.assign(**{c: areas[c].fillna(public[c]) for c in open_columns})
     return filled.assign(

@@ -1,4 +1,4 @@
-"""Places, initiatives and sites that are kept, each with the source it came from."""
+"""Lists of each kind that are kept, each with the source it came from."""
 
 import hashlib
 import re
@@ -16,8 +16,20 @@ from wijkeconomie.sources.area_files import RD
 
 OSM, OWN, LISTS = "osm", "own", "own_places"
 RESERVED = {OSM, "buildings", "sample_places"}
-FILES = {"places": "places", "initiatives": "initiatives", "sites": "next_sites"}
-IDS = {"places": "place_id", "initiatives": "initiative_id", "sites": "site_id"}
+FILES = {
+    "places": "places",
+    "initiatives": "initiatives",
+    "sites": "next_sites",
+    "factors": "factors",
+    "practices": "practices",
+}
+IDS = {
+    "places": "place_id",
+    "initiatives": "initiative_id",
+    "sites": "site_id",
+    "factors": "factor_id",
+    "practices": "practice_id",
+}
 TEXTS = {
     "places": [
         "place_id",
@@ -44,8 +56,25 @@ TEXTS = {
         "source",
     ],
     "sites": ["site_id", "name", "kind", "url", "checked_on", "source"],
+    "factors": ["factor_id", "area_code", "factor", "unit", "measured_on", "told_source", "source"],
+    "practices": [
+        "practice_id",
+        "name",
+        "themes",
+        "place",
+        "area_code",
+        "period",
+        "summary",
+        "text",
+        "url",
+        "source",
+    ],
 }
-NUMBERS = {"places": ["capacity"], "initiatives": [], "sites": ["floor_m2"]}
+NUMBERS = {
+    "places": {"capacity": "Int64"},
+    "sites": {"floor_m2": "Int64"},
+    "factors": {"value": "Float64"},
+}
 
 
 def source_of(path: Path, told: str | None) -> str:
@@ -77,9 +106,10 @@ def number_of(source: str, told: str, row: dict[str, object]) -> str:
 
 def frame(kind: str, rows: list[dict[str, object]]) -> gpd.GeoDataFrame:
     """Rows as they are kept: texts, numbers, sample and geometry (EPSG:28992)."""
-    columns = [*TEXTS[kind], *NUMBERS[kind], "consent", "geometry"]
+    numbers = NUMBERS.get(kind, {})
+    columns = [*TEXTS[kind], *numbers, "consent", "geometry"]
     raw = pd.DataFrame(rows, columns=columns)
-    types = dict.fromkeys(TEXTS[kind], "string") | dict.fromkeys(NUMBERS[kind], "Int64")
+    types = dict.fromkeys(TEXTS[kind], "string") | numbers
     typed = raw.drop(columns=["geometry", "consent"]).astype(types).assign(sample=False)
     if kind == "initiatives":
         typed = typed.assign(consent=raw["consent"].astype(bool))

@@ -16,6 +16,7 @@ TOTALS = [18_900, 19_150, 19_376, 20_050, 20_750, 21_600, 22_600, 23_700, 24_850
 ESTABLISHMENTS_YEAR = YEARS.index(2018)
 JOBS_YEAR = YEARS.index(2017)
 LARGEST = 1_500
+YOUNG, OFTENER = 5, 1.6
 
 
 @dataclass
@@ -71,13 +72,16 @@ def _targets(known: pd.DataFrame, scale: float) -> np.ndarray:
 def _lives(
     rng: np.random.Generator, wanted: np.ndarray, share_one: float
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """First and last year and whether it starts with one worker, for one sector."""
+    """First and last year and whether it starts with one worker, for one sector. In the first years
+    after it opened an establishment ends more often."""
     first = np.zeros(0, dtype=int)
     last = np.zeros(0, dtype=int)
     is_one = np.zeros(0, dtype=bool)
     for year, count in enumerate(wanted):
         alive = np.flatnonzero(last == year - 1)
-        stays = alive[rng.random(alive.size) >= np.where(is_one[alive], 0.075, 0.035)]
+        is_young = (first[alive] > 0) & (year - first[alive] <= YOUNG)
+        ends = np.where(is_one[alive], 0.075, 0.035) * np.where(is_young, OFTENER, 1)
+        stays = alive[rng.random(alive.size) >= ends]
         stays = rng.permutation(stays)[:count]
         last[stays] = year
         new = count - stays.size

@@ -17,6 +17,7 @@ def buurten() -> gpd.GeoDataFrame:
             "name": known["buurt_name"],
             "municipality_code": "GM0034",
             "wijk_name": None,
+            "city_part": None,
             "municipality_name": "Almere",
             "location_type": known["location_type"],
             **dict.fromkeys(NUMBERS, float("nan")),
@@ -28,7 +29,7 @@ def buurten() -> gpd.GeoDataFrame:
 
 
 def figures() -> pd.DataFrame:
-    """Public figures of Almere by area_code: name, location_type, population, dwellings,
+    """Public figures of Almere by area_code: name, location_type, city_part, population, dwellings,
     land_ha (ha); population and dwellings of 1 January 2022, not known per buurt."""
     buurt, wijk = facts.buurten(), facts.wijken()
     land = buurt.groupby("wijk_code")["area_ha"].sum()
@@ -45,6 +46,7 @@ def figures() -> pd.DataFrame:
             "area_code": wijk["wijk_code"],
             "name": wijk["wijk_name"],
             "location_type": wijk["location_type"],
+            "city_part": wijk["city_part"],
             "population": wijk["population_2022"],
             "dwellings": wijk["dwellings_2022"],
             "land_ha": wijk["wijk_code"].map(land),

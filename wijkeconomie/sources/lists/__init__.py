@@ -1,1 +1,1 @@
-"""Lists of places, initiatives and sites: their files, columns, rows, and what each may say."""
+"""Lists of places, initiatives, sites and factors: their files, columns and rows, in words too."""

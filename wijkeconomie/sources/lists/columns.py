@@ -1,4 +1,4 @@
-"""Columns of a list of places, initiatives or sites: recognised, or named by a mapping."""
+"""Columns of a list of places or practices: recognised, or named by a mapping."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -9,7 +9,7 @@ from wijkeconomie import headings
 from wijkeconomie.errors import Refused
 from wijkeconomie.files import mapped
 from wijkeconomie.files.names import plain
-from wijkeconomie.sources.lists import files, hints, mappings, private
+from wijkeconomie.sources.lists import factors, files, hints, mappings, private
 from wijkeconomie.sources.lists.mappings import Mapping
 
 POINT = ("x", "y", "lon", "lat", "east", "north", "point")
@@ -17,11 +17,15 @@ SUCH = {
     "places": "naam, categorie, x, y",
     "initiatives": "naam, buurtcode, toestemming",
     "sites": "naam, x, y, oppervlakte",
+    "factors": "gebied, factor, waarde, eenheid, datum, bron",
+    "practices": "titel, thema, samenvatting, tekst",
 }
 NEEDED = {
     "places": ("name", "category"),
     "initiatives": ("name", "consent"),
     "sites": ("name",),
+    "factors": factors.NEEDED,
+    "practices": ("name", "themes", "summary"),
 }
 
 
@@ -42,7 +46,7 @@ def read(path: Path, kind: str, mapping: Mapping) -> tuple[pd.DataFrame, dict[st
     _need_enough(found, names, kind, path)
     private.refuse_two_lines(rows, found, path)
     passed = set(filled(rows, found.values())) - set(mapping.left)
-    private.refuse_unasked(rows, passed, path)
+    private.refuse_unasked(rows, passed, kind, path)
     return rows, found
 
 

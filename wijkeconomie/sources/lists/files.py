@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Collection
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,9 +12,11 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from wijkeconomie import shipped
 from wijkeconomie.errors import Refused
 from wijkeconomie.files import csv_files, spreadsheets
 from wijkeconomie.files.csv_files import Written
+from wijkeconomie.files.names import plain
 from wijkeconomie.sources import area_files
 from wijkeconomie.sources.area_files import RD
 
@@ -50,7 +53,8 @@ def read(path: Path, known: Collection[str], written: Written) -> pd.DataFrame:
 def _csv(path: Path, folder: Path, written: Written) -> pd.DataFrame:
     readable, _encoding = csv_files.readable(path, folder, written.encoding)
     header = csv_files.header(readable, path, written.separator)
-    rows = _rows(readable, header.separator, path)[header.line :]
+    is_prose = not _prose().isdisjoint(map(plain, header.columns))
+    rows = _rows(readable, header.separator, path, is_prose=is_prose)[header.line :]
     numbered = [(header.line + i, cells) for i, cells in enumerate(rows, start=1)]
     return _table([each for each in numbered if any(map(str.strip, each[1]))], header.columns, path)
 
@@ -61,11 +65,19 @@ def _workbook(path: Path, target: Path, known: Collection[str]) -> pd.DataFrame:
     return _table([(int(cells[0]), cells[1:]) for cells in rows], columns, path)
 
 
-def _rows(readable: Path, separator: str, path: Path) -> list[list[str]]:
-    """All rows of a CSV in UTF-8. Raises Refused for a quote that never closes."""
+@cache
+def _prose() -> set[str]:
+    """Names of columns whose cells may have several lines and many commas."""
+    rows = shipped.rows("place_columns")
+    return {s for row in rows if row["field"] == "text" for s in row["spellings"].split()}
+
+
+def _rows(readable: Path, separator: str, path: Path, *, is_prose: bool = False) -> list[list[str]]:
+    """All rows of a CSV in UTF-8. Raises Refused for a quote that never closes: with prose in the
+    cells, one that no separator follows."""
     with readable.open(encoding="utf-8-sig", newline="") as stream:
         try:
-            rows = list(csv.reader(stream, delimiter=separator))
+            rows = list(csv.reader(stream, delimiter=separator, strict=is_prose))
         except csv.Error as error:
             raise Refused(
                 "File {file} is no readable Excel or CSV file, or it breaks off halfway: ask for "
@@ -74,7 +86,7 @@ def _rows(readable: Path, separator: str, path: Path) -> list[list[str]]:
             ) from error
     if len(rows) > MOST_ROWS:
         raise _too_large(path)
-    for number, cells in enumerate(rows, start=1):
+    for number, cells in enumerate(() if is_prose else rows, start=1):
         if any(cell.count(separator) >= len(rows[0]) > 1 and "\n" in cell for cell in cells):
             raise Refused(
                 'File {file}: a quote (") that opens in row {row} never closes, so the rows after '

@@ -1,5 +1,6 @@
-"""A row of each kind of list as it is kept: places, initiatives and sites."""
+"""A row of each kind of list as it is kept: places, sites, factors, practices."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
@@ -8,13 +9,14 @@ import shapely
 
 from wijkeconomie import shipped
 from wijkeconomie.files.names import plain
-from wijkeconomie.sources.lists import values
+from wijkeconomie.sources.lists import factors, values
 from wijkeconomie.sources.lists.lines import Line
 from wijkeconomie.sources.lists.points import Places
 from wijkeconomie.sources.lists.reasons import NotTaken
 
 YES_NO = ("yes", "no", "ja", "nee")
 LONG = 250
+LONG_SUMMARY = 400
 Row = dict[str, object]
 
 
@@ -87,6 +89,43 @@ def site(line: Line, where: Places) -> Row:
     }
 
 
+def practice(line: Line, where: Places) -> Row:
+    """What was tried somewhere. Raises NotTaken for one that is not public, or has no title, theme
+    or summary."""
+    _refuse_private(line)
+    name, themes, summary = line.name(), themes_of(line.written("themes")), line.prose("summary")
+    if summary is None:
+        raise NotTaken("summary_none")
+    return {
+        "name": name,
+        "themes": " ".join(themes),
+        "place": line.text("place"),
+        "area_code": where.area(line),
+        "period": line.text("period"),
+        "summary": " ".join(summary.split())[:LONG_SUMMARY],
+        "text": line.prose("text"),
+        "url": line.url(),
+        "geometry": None,
+    }
+
+
+def themes_of(written: str) -> list[str]:
+    """Codes of themes in words, with commas, semicolons or bars between. Raises NotTaken for none,
+    and for one that is not known."""
+    told = [part for part in re.split(r"[,;/|\n]", written) if part.strip()]
+    if not told:
+        raise NotTaken("theme_none")
+    for part in told:
+        if plain(part) not in _themes():
+            raise NotTaken("theme_wrong", part.strip())
+    return list(dict.fromkeys(_themes()[plain(part)] for part in told))
+
+
+@cache
+def _themes() -> dict[str, str]:
+    return {row["spelling"]: row["theme"] for row in shipped.rows("theme_words")}
+
+
 @cache
 def _kinds() -> dict[str, str]:
     rows = shipped.rows("categories")
@@ -110,6 +149,8 @@ def coded(kind: str) -> dict[str, list[str]]:
 
 def is_known(field: str, word: str) -> bool:
     """Whether a word means something in a field that can have own codes."""
+    if field == "factor":
+        return factors.is_known(word)
     return plain(word) in (_categories() if field == "category" else values.YES | values.NO)
 
 
@@ -120,7 +161,8 @@ def _categories() -> dict[str, str]:
 
 CODED = {
     "category": (("places",), [*_kinds()]),
-    "public": (("places", "sites"), YES_NO),
+    "factor": (("factors",), [*factors.codes()]),
+    "public": (("places", "sites", "factors", "practices"), YES_NO),
     "is_home": (("places", "sites"), YES_NO),
     "consent": (("places", "initiatives", "sites"), YES_NO),
 }
@@ -128,4 +170,6 @@ MAKERS: dict[str, Callable[[Line, Places], Row]] = {
     "places": place,
     "initiatives": initiative,
     "sites": site,
+    "factors": factors.row,
+    "practices": practice,
 }

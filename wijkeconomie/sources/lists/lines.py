@@ -8,6 +8,7 @@ from wijkeconomie.sources.lists import values
 from wijkeconomie.sources.lists.reasons import Notes, NotTaken
 
 LONGEST = 120
+LONGEST_PROSE = 20_000
 MOST = 1_000_000
 
 
@@ -29,6 +30,16 @@ class Line:
         if len(whole) > most:
             self.notes.remark("name_long", self.row, whole)
         return whole[:most].strip() or None
+
+    def prose(self, field: str) -> str | None:
+        """Text of several lines, in Markdown; remarks tell when it is too long, or holds what is
+        not shown."""
+        whole = values.prose(self.written(field))
+        if len(whole) > LONGEST_PROSE:
+            self.notes.remark("text_long", self.row, whole)
+        if values.MARKUP.search(whole):
+            self.notes.remark("text_markup", self.row)
+        return whole[:LONGEST_PROSE].strip() or None
 
     def own_number(self) -> str:
         """The number that the list itself gives a row, empty without one."""

@@ -10,7 +10,7 @@ from wijkeconomie.sources.lists import columns, files, kinds, mappings, private
 from wijkeconomie.sources.lists.mappings import Mapping
 
 MOST_CODES, LONGEST_CODE = 60, 60
-PRIVATE = {"name", "id", "url", "operator", *columns.POINT}
+PRIVATE = {"name", "id", "url", "operator", "source", *columns.POINT}
 PRIVATE |= {"address", "postcode", "house_number", "house_addition"}
 
 
@@ -27,7 +27,7 @@ def preview(path: Path, kind: str) -> dict[str, Any]:
     guess = columns.guess(every, kind, Mapping(), path)
     fields = {column: field.partition(":")[0] for field, column in guess.items()}
     again = columns.guess(every, kind, before, path) if before.found else {}
-    asked = private.asking(rows, columns.filled(rows, ()))
+    asked = private.asking(rows, columns.filled(rows, ()), kind)
     return {
         "file": path.name,
         "remembered": {f: c for f, c in again.items() if c in names and ":" not in f},

@@ -18,6 +18,10 @@ STEMS = re.compile(
     r"|bezwaar|ingetrok|intrek|withdr|revok|objection|geweiger|refus|woon|woning|thuis|dwelling"
     r"|residen|home|gdpr|verborg|hidden|zichtba|visib|getoond|tonen|(?:^|_)(?:avg|access)(?:_|$)"
 )
+PERSONS = re.compile(
+    r"contact|persoon|person|e_?mail|telefo|phone|mobiel|mobile|voorzitter|penningm|secretaris"
+    r"|bestuurslid|bestuursleden|voornaam|achternaam|first_name|last_name|surname|ondernemer_?naam"
+)
 OPPOSITE = re.compile(
     r"ingetrok|intrek|bezwaar|withdr|revok|objection|geweiger|weigert|refus|opgezegd|denied"
 )
@@ -42,9 +46,10 @@ def says_opposite(name: str) -> bool:
     return bool(OPPOSITE.search(OTHER_THINGS.sub("", plain(name))))
 
 
-def asking(rows: pd.DataFrame, unused: Collection[str]) -> list[str]:
+def asking(rows: pd.DataFrame, unused: Collection[str], kind: str) -> list[str]:
     """Columns that would be passed over and seem to say what is private: by their heading, by that
-    of the column before when they have none, or by the headings within their cells."""
+    of the column before when they have none, or by the headings within their cells. In a list of
+    factors, which is about areas, also those that name people or tell how to reach them."""
     names = returned.own([str(name) for name in rows.columns])
     before = dict(zip(names, ["", *names], strict=False))
     return [
@@ -53,15 +58,16 @@ def asking(rows: pd.DataFrame, unused: Collection[str]) -> list[str]:
         if name in unused
         and (
             is_meant(name)
+            or (kind == "factors" and PERSONS.search(plain(name)))
             or (UNNAMED.fullmatch(name) and is_meant(before[name]))
             or _is_nested(rows[name])
         )
     ]
 
 
-def refuse_unasked(rows: pd.DataFrame, unused: Collection[str], path: Path) -> None:
+def refuse_unasked(rows: pd.DataFrame, unused: Collection[str], kind: str, path: Path) -> None:
     """Raises Refused when a column would be passed over that seems to say what is private."""
-    if found := asking(rows, unused):
+    if found := asking(rows, unused, kind):
         raise Refused(
             "File {file}: column {column} seems to tell what is private, and would not be used. "
             "Choose what it holds (public, is_home or consent) in a mapping or on the page, or "

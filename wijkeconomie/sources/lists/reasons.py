@@ -41,11 +41,32 @@ ERRORS = {
     "once they have.",
     "expiry_wrong": "'{value}' does not tell until when consent is given, so the row is not kept: "
     "write a date such as 2030-01-01.",
+    "factor_incomplete": "The row is not complete: fill in the area, the factor, the value, its "
+    "unit and the date.",
+    "factor_wrong": "'{value}' is no factor of the checklist: use space, housing, mixing, "
+    "guidance, organisation, visibility, cooperation, climate, rules, networks or meeting.",
+    "factor_area": "'{value}' is no area that is loaded: fill in its code, such as WK003401, or a "
+    "name that one area only has.",
+    "factor_private": "The row says that it is not public, so it is not kept.",
+    "value_wrong": "'{value}' is no number: write it in digits, such as 12 or 3,5.",
+    "value_two_ways": "'{value}' can be read in two ways: write it without a mark for thousands, "
+    "or with another number of decimals.",
+    "members_wrong": "'{value}' is no number of members: write a whole number.",
+    "measured_wrong": "'{value}' is no date until today: write when it was measured, such as "
+    "2025-04-01.",
+    "theme_none": "The row has no theme: write one or more of climate, organisation, housing, "
+    "guidance, mixing, starting, visibility, cooperation, civic, regions or learning.",
+    "theme_wrong": "'{value}' is no theme that is known: use climate, organisation, housing, "
+    "guidance, mixing, starting, visibility, cooperation, civic, regions or learning.",
+    "summary_none": "The row has no summary: say in a sentence what it is about.",
     "twice": "The row stands in the file already, in row {value}: remove one of the two.",
     "list_id_twice": "Number '{value}' stands in the file already: give each row its own.",
 }
 WARNINGS = {
     "name_long": "The text '{value}' is longer than can be shown: it is cut off.",
+    "text_long": "The text is longer than 20,000 characters: it is cut off.",
+    "text_markup": "The text holds a picture or HTML: a picture is left out, and HTML is shown as "
+    "plain text.",
     "point_swapped": "The coordinates {value} are exchanged: they are taken the other way round.",
     "point_rd": "The coordinates {value} are metres (RD) where degrees were told: they are taken "
     "as RD.",
@@ -59,10 +80,12 @@ WARNINGS = {
     "date_read": "'{value}' is no full date: its first day is taken.",
     "date_short": "'{value}' has a year of two digits: it is read as day, month and year, 00 to 69 "
     "as 2000 to 2069.",
+    "percent_part": "{value} percent is less than one: if it is a share, write 43 instead of 0,43.",
     "expired": "The initiative has expired ({value}): it is kept, and not shown.",
     "date_wrong_here": "'{value}' is no date such as 2025-04-01: it is left out.",
 }
 PRIVATE = {"public_no", "home_private", "consent_none", "consent_wrong", "answers_differ"}
+PRIVATE |= {"factor_private"}
 
 
 class Reason(rules.Reason):

@@ -58,6 +58,7 @@ PART_OF = r"\s*(\d{1,2}(?:[.,]\d+)?)\s*"
 MINUTES = re.compile(
     rf"(?i)\s*(\d{{1,3}})\s*°{PART_OF}[\u2032\u2019'](?:{PART_OF}(?:[\u2033\u201d\"]|''))?\s*[neo]?"
 )
+MARKUP = re.compile(r"!\[|<(?!https?:)(?:[a-zA-Z/!?][^>]*>|!--)")
 HOST = re.compile(r"(?!-)[\w-]{1,63}(\.[\w-]{1,63})+", re.ASCII)
 
 
@@ -67,6 +68,13 @@ def text(written: str, most: int) -> str:
     normal = unicodedata.normalize("NFC", written)
     kept = "".join(c if _is_shown(c) else " " if c.isspace() else "" for c in normal)
     return " ".join(kept.split())[:most].strip()
+
+
+def prose(written: str) -> str:
+    """Text of several lines, of any language, without what steers a screen."""
+    lines = unicodedata.normalize("NFC", written.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = "".join(c if c == "\n" or _is_shown(c) or c == " " else " " for c in lines)
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(map(str.rstrip, kept.split("\n")))).strip()
 
 
 def _is_shown(character: str) -> bool:
