@@ -48,4 +48,10 @@ select
     area_code, year, concat_ws(':', 'reach', distance, radius_m, kind), '*', '*',
     if(who = 'one_person', 'one', '*'), if(who = 'home', 'home', '*'),
     establishments, null, flag
-from reach;
+from reach
+union all
+select
+    area_code, year, concat_ws(':', 'survival', years_after), '*', '*', '*', '*',
+    establishments, null, flag
+from survival
+where years_after > 0;

@@ -9,6 +9,8 @@ from (
     union
     select area_code from dynamics
     union
+    select area_code from survival
+    union
     select area_code from reach
     union
     select area_code from place

@@ -14,6 +14,11 @@ from dynamics
 group by area_code, year, sector, premises
 having count(*) > 1
 union all
+select 'survival', area_code, year, count(*)
+from survival
+group by area_code, year, years_after
+having count(*) > 1
+union all
 select 'hexagon', h3, year, count(*)
 from hexagon
 group by h3, year, premises

@@ -15,6 +15,10 @@ select 'reach', area_code, year, establishments
 from reach
 where establishments between 1 and 4
 union all
+select 'survival', area_code, year, establishments
+from survival
+where establishments between 1 and 4
+union all
 select 'hexagon', h3, year, establishments
 from hexagon
 where establishments between 0 and 9

@@ -11,6 +11,10 @@ select distinct 'dynamics', flag
 from dynamics
 where flag not in ('c', 'u', 'x')
 union all
+select distinct 'survival', flag
+from survival
+where flag not in ('c', 'u', 'x')
+union all
 select distinct 'hexagon', flag
 from hexagon
 where flag <> 'c'

@@ -15,6 +15,10 @@ select 'reach', area_code, year
 from reach
 where establishments % 5 <> 0
 union all
+select 'survival', area_code, year
+from survival
+where establishments % 5 <> 0
+union all
 select 'hexagon', h3, year
 from hexagon
 where establishments % 5 <> 0

@@ -32,6 +32,10 @@ select 'reach', area_code, year, flag
 from reach
 where (coalesce(flag, '') in ('c', 'u', 'x')) <> (establishments is null)
 union all
+select 'survival', area_code, year, flag
+from survival
+where (coalesce(flag, '') in ('c', 'u', 'x')) <> (establishments is null)
+union all
 select 'hexagon', h3, year, flag
 from hexagon
 where (coalesce(flag, '') in ('c', 'u', 'x')) <> (establishments is null)

@@ -1,5 +1,5 @@
 -- One row per area and boundary year, with the first and last year of the reference dates it is
--- used for, and since when its outline is the same when it ever changed.
+-- used for, since when its outline is the same when it ever changed, and the city part it is in.
 create table release.area as
 select
     area_code,
@@ -19,6 +19,7 @@ select
     cast((
         select max(c.year) from boundary_change as c
         where c.area_code = a.area_code and c.year <= a.from_year
-    ) as integer) as same_since
+    ) as integer) as same_since,
+    city_part
 from area as a
 order by area_code, boundary_year;

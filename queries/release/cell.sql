@@ -23,7 +23,8 @@ select
         else k.has_land_use_types
     end
     and (k.has_streets or d.measure not like 'reach:walking:%')
-    and not (k.is_new and d.is_change) as is_known,
+    and not (k.is_new and d.is_change)
+    and (d.years_after is null or f.area_code is not null) as is_known,
     cast(coalesce(e.n, 0) as bigint) as n,
     cast(coalesce(e.key_sum, 0) % 4294967296 as bigint) as key_sum,
     e.jobs,
@@ -34,6 +35,8 @@ select
     e.top_full_time
 from known as k
 inner join dimension as d on k.level = d.level
+left join followed as f
+    on k.area_code = f.area_code and k.year = f.year and d.years_after = f.years_after
 left join exact as e
     on
         k.area_code = e.area_code and k.year = e.year

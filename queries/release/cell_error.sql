@@ -3,6 +3,7 @@ create temp table cell_error as
 select
     case
         when p.measure like 'reach:%' then 'reach'
+        when p.measure like 'survival:%' then 'survival'
         when p.measure <> 'establishments' then 'dynamics'
         when p.location_type <> '*' then 'location'
         else 'activity'

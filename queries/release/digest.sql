@@ -6,6 +6,8 @@ with part as (
     union all
     select bit_xor(hash(t)) as code from release.dynamics as t
     union all
+    select bit_xor(hash(t)) as code from release.survival as t
+    union all
     select bit_xor(hash(t)) as code from release.hexagon as t
     union all
     select bit_xor(hash(t)) as code from release.place_reach as t
@@ -15,6 +17,10 @@ with part as (
     select bit_xor(hash(t)) as code from release.place as t
     union all
     select bit_xor(hash(t)) as code from release.initiative as t
+    union all
+    select bit_xor(hash(t)) as code from release.factor as t
+    union all
+    select bit_xor(hash(t)) as code from release.factor_definition as t
     union all
     select bit_xor(hash(t)) as code from release.address as t
     union all
@@ -35,6 +41,16 @@ with part as (
     select bit_xor(hash(t)) as code from release.programme as t
     union all
     select bit_xor(hash(t)) as code from release.series_break as t
+    union all
+    select bit_xor(hash(t)) as code from release.area_feature as t
+    union all
+    select bit_xor(hash(t)) as code from release.similar_area as t
+    union all
+    select bit_xor(hash(t)) as code from release.area_group as t
+    union all
+    select bit_xor(hash(t)) as code from release.area_group_trait as t
+    union all
+    select bit_xor(hash(t)) as code from release.peer_group as t
 )
 
 select

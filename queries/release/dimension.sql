@@ -4,6 +4,8 @@ with every as (
     select * from counted_dimension
     union all by name
     select * from reach_dimension
+    union all by name
+    select * from survival_dimension
 )
 
 select

@@ -13,6 +13,6 @@ select
     max(establishments) filter (where measure = 'moved_out') as moved_out,
     max(flag) as flag
 from published
-where measure <> 'establishments' and measure not like 'reach:%'
+where measure in ('opening', 'closure', 'moved_in', 'moved_out')
 group by area_code, year, sector, premises
 order by area_code, year, sector, premises;

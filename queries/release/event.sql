@@ -17,7 +17,9 @@ presence as (
 ),
 
 final as (
-    select l.area_code, l.year, l.sector_code, l.premises, l.record_key, 'opening' as kind
+    select
+        l.establishment_id, l.level,
+        l.area_code, l.year, l.sector_code, l.premises, l.record_key, 'opening' as kind
     from located as l
     inner join step
         on
@@ -26,20 +28,26 @@ final as (
     left join presence as p on l.establishment_id = p.establishment_id and step.before = p.year
     where p.establishment_id is null
     union all
-    select l.area_code, step.year, l.sector_code, l.premises, l.record_key, 'closure'
+    select
+        l.establishment_id, l.level,
+        l.area_code, step.year, l.sector_code, l.premises, l.record_key, 'closure'
     from located as l
     inner join step on l.municipality_code = step.municipality_code and l.year = step.before
     left join presence as p on l.establishment_id = p.establishment_id and step.year = p.year
     where p.establishment_id is null
     union all
-    select l.area_code, l.year, l.sector_code, l.premises, l.record_key, 'moved_in'
+    select
+        l.establishment_id, l.level,
+        l.area_code, l.year, l.sector_code, l.premises, l.record_key, 'moved_in'
     from located as l
     inner join step on l.municipality_code = step.municipality_code and l.year = step.year
     inner join located as p
         on l.establishment_id = p.establishment_id and step.before = p.year and l.level = p.level
     where l.area_code <> p.area_code
     union all
-    select p.area_code, l.year, p.sector_code, p.premises, l.record_key, 'moved_out'
+    select
+        l.establishment_id, l.level,
+        p.area_code, l.year, p.sector_code, p.premises, l.record_key, 'moved_out'
     from located as l
     inner join step on l.municipality_code = step.municipality_code and l.year = step.year
     inner join located as p

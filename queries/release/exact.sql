@@ -22,4 +22,12 @@ select
     '*' as location_type,
     '*' as sector,
     *
-from reach_exact;
+from reach_exact
+union all by name
+select
+    '*' as location_type,
+    '*' as sector,
+    '*' as size_class,
+    '*' as premises,
+    *
+from survival_exact;

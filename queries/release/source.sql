@@ -21,7 +21,13 @@ where
             union all
             select source from site
             union all
+            select 'own_factors' as source
+            from factor
+            where not sample
+            union all
             select source from origin
+            union all
+            select source_id as source from practice
         ) as of_row
         where ' ' || of_row.source || ' ' like '% ' || source.source_id || ' %'
     )

@@ -15,14 +15,15 @@ CONTRACT = {
     "release_info": "release_id edition made_at municipality_codes reference_dates sample "
     "protection software_version",
     "area": "area_code level name parent_code municipality_code boundary_year location_type "
-    "population dwellings land_ha urbanity boundary_kind from_year until_year same_since",
+    "population dwellings land_ha urbanity boundary_kind from_year until_year same_since city_part",
     "area_shape": "area_code boundary_year detail geojson",
     "area_location": "area_code boundary_year rule location_type land_share",
     "activity": "area_code year sector size_class premises establishments jobs jobs_full_time flag",
     "location": "area_code year rule location_type size_class premises establishments jobs "
     "jobs_full_time flag",
     "dynamics": "area_code year sector premises openings closures moved_in moved_out flag",
-    "hexagon": "h3 year premises establishments flag",
+    "survival": "area_code year years_after establishments flag",
+    "hexagon": "h3 municipality_code year premises establishments flag",
     "place": "place_id name kind category lon lat area_code capacity operator theme "
     "opening_hours url opened_on closed_on checked_on source sample",
     "place_reach": "place_id year radius_m distance who sector_set establishments flag",
@@ -30,14 +31,24 @@ CONTRACT = {
     "initiative": "initiative_id name theme area_code lon lat url started_on expires_on source "
     "sample",
     "site": "site_id name kind lon lat area_code floor_m2 url checked_on source sample",
+    "factor": "factor_id area_code factor value unit measured_on source sample",
+    "factor_definition": "factor position theme title question indicator direction needed "
+    "source_id",
     "address": "postcode house_number lon lat",
-    "practice": None,
-    "claim": None,
+    "practice": "practice_id position themes title_nl title_en place area_codes period summary_nl "
+    "summary_en text_nl text_en url source_id own",
+    "claim": "claim_id position about about_code is_local quote statement figure unit source_id "
+    "published reading query switches judged bound tolerance told untestable",
     "programme": None,
     "indicator": None,
     "source": None,
     "series_break": "area_code year kind before after",
     "quality": "measure table_name level value",
+    "area_feature": "area_code year feature value scaled",
+    "similar_area": "area_code preset position similar_code distance",
+    "area_group": "level group_code area_code",
+    "area_group_trait": "level group_code feature mean scaled",
+    "peer_group": "municipality_code kind city_code city_name city_km cores largest_core",
 }
 
 

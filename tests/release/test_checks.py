@@ -21,6 +21,7 @@ BROKEN = {
     "flags_unknown": f"update activity set flag = 'n9' where {TOTAL}",
     "columns_not_published": "create table person (id integer)",
     "not_rounded_to_five": f"update activity set jobs = 12_347 where {TOTAL}",
+    "openings_told_twice": "update survival set establishments = 0 where years_after = 0",
     "parts_do_not_add_up": f"update activity set establishments = 5 where {TOTAL}",
     "protected_not_empty": "update hexagon set flag = 'c' where establishments > 50",
     "release_info_missing": "delete from release_info",

@@ -88,7 +88,15 @@ def test_nothing_is_protected_and_the_schema_is_the_same(both_editions):
         "select table_name, column_name, data_type from information_schema.columns order by 1, 2"
     )
     assert rows(internal, columns) == rows(public, columns)
-    for table in ("activity", "location", "dynamics", "hexagon", "place_reach", "reach"):
+    for table in (
+        "activity",
+        "location",
+        "dynamics",
+        "survival",
+        "hexagon",
+        "place_reach",
+        "reach",
+    ):
         assert set(rows(internal, f"select distinct flag from {table}")) <= {
             (None,),
             ("u",),

@@ -46,3 +46,29 @@ def test_hexagons_are_those_of_the_grid():
     assert found["parent"].tolist() == [h3.cell_to_parent(cell, 8) for cell in expected]
     assert found[["x", "y"]].equals(points)
     assert geometry.hexagons(points.iloc[:0]).empty
+
+
+def test_a_hexagon_is_of_the_municipality_its_centre_lies_in():
+    """Also the coarse ones, one across the border, and one just outside every area."""
+    left, right = (shapely.box(x, 480_000, x + 5_000, 485_000) for x in (140_000, 145_000))
+    towns = gpd.GeoDataFrame(
+        {
+            "area_code": ["GM9901", "WK990101", "GM9902"],
+            "level": ["municipality", "wijk", "municipality"],
+            "municipality_code": ["GM9901", "GM9901", "GM9902"],
+            "until_year": [2025, 2025, 2025],
+        },
+        geometry=[left, left, right],
+        crs="EPSG:28992",
+    )
+    points = geometry.hexagons(
+        pd.DataFrame({"x": np.linspace(139_900, 150_100, 200), "y": np.full(200, 482_000.0)})
+    )
+    found = geometry.municipalities(points, towns).set_index("h3")["municipality_code"]
+    assert set(found.index) == {*points["h3"], *points["parent"]}
+    assert found.index.is_unique
+    to_metres = Transformer.from_crs("EPSG:4326", "EPSG:28992", always_xy=True)
+    for code, town in found.items():
+        x, _y = to_metres.transform(*h3.cell_to_latlng(str(code))[::-1])
+        assert town == ("GM9901" if x < 145_000 else "GM9902")
+    assert geometry.municipalities(points.iloc[:0], towns).empty

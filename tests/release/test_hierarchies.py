@@ -38,7 +38,8 @@ def test_sums_hold_for_exact_figures(exact, kind):
 
 
 @pytest.mark.parametrize(
-    "kind", [kind for kind in KINDS if kind not in ("hexagon", "rule", "reach", "circle")]
+    "kind",
+    [k for k in KINDS if k not in ("hexagon", "rule", "reach", "circle", "survival")],
 )
 def test_most_sums_are_exact(exact, kind):
     """A hierarchy whose parts did not belong to its whole would hold by accident at best."""

@@ -52,7 +52,9 @@ def test_only_sources_of_what_is_released_are_told(city):
     rows("places", place("osm-node-1", "Bieb", "osm", 1_200))
     used = {row[0]: row[3] for row in released("source") if row[1] == "used"}
     assert used == {"own_places": "Municipality", "osm": "© OpenStreetMap contributors"}
-    shown = method.sources("en", query.run("sources"), is_sample=False)
+    found = query.run("sources")
+    assert set(found["scope"]) == {"always", "used", "own"}
+    shown = method.sources("en", found)
     assert "© OpenStreetMap contributors" in shown.to_string()
 
 

@@ -5,16 +5,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
-import geopandas as gpd
-import pandas as pd
 from duckdb import DuckDBPyConnection
 
-from wijkeconomie import __version__, distances, settings, shipped
+from wijkeconomie import __version__, distances, settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.register import locating, store
-from wijkeconomie.release import addresses, geometry, keys, protect, reach
-from wijkeconomie.sources import areas as areas_source
-from wijkeconomie.sources import boundaries, initiatives, places, sites
+from wijkeconomie.register import store
+from wijkeconomie.release import frames, keys, protect, similar
+from wijkeconomie.release.steps import PREPARED, TABLES
 
 PROTECTION = (
     "Counts: none under 5 (10 for home-based work in hexagons), else a multiple of 5, rounded up "
@@ -41,47 +38,7 @@ TWINS = {
 }
 SUFFIXES = {"public": "", "internal": "-internal"}
 PROTECTIONS = {"public": PROTECTION, "internal": EXACT}
-PREPARED = [
-    "keyed",
-    "located",
-    "walked",
-    "known",
-    "counted",
-    "member",
-    "counted_dimension",
-    "reach_dimension",
-    "dimension",
-    "activity_exact",
-    "location_exact",
-    "event",
-    "dynamics_exact",
-    *reach.PREPARED,
-    "cell",
-    "hexagon_exact",
-]
 PROTECTED = "repair"
-TABLES = [
-    "area",
-    "area_shape",
-    "area_location",
-    "activity",
-    "location",
-    "dynamics",
-    "hexagon",
-    "place",
-    *reach.TABLES,
-    "initiative",
-    "site",
-    "address",
-    "practice",
-    "claim",
-    "programme",
-    "indicator",
-    "source",
-    "series_break",
-    "quality",
-]
-SHIPPED = ["sector", "practice", "claim", "programme", "indicator", "source"]
 Progress = Callable[[str], None]
 
 
@@ -103,7 +60,7 @@ def build(file: Path, edition: str, progress: Progress) -> str:
         with store.readable():
             _run(con, "attach_register", file=str(settings.register_file()))
         _run(con, "attach_release", file=str(file))
-        _give_frames(con)
+        frames.give(con)
         for macro in macros(edition):
             _run(con, f"macro_{macro}")
         for name in PREPARED:
@@ -115,37 +72,13 @@ def build(file: Path, edition: str, progress: Progress) -> str:
             progress(table)
             _run(con, table)
         _run(con, "quality_hexagon")
+        similar.add(con, progress)
         return _sign(con, edition)
 
 
 def macros(edition: str) -> list[str]:
     """Macros that make the cells of an edition, in the order in which they need each other."""
     return [TWINS.get(name, name) if edition == "internal" else name for name in MACROS]
-
-
-def _give_frames(con: DuckDBPyConnection) -> None:
-    areas = _delivered(con, areas_source.load())
-    is_sample = bool(_frame(con, "is_sample")["is_sample"].iloc[0])
-    points = _frame(con, "points")
-    known_places = geometry.inside(places.load(is_sample=is_sample), areas)
-    shown = initiatives.current(initiatives.load(is_sample=is_sample), datetime.now(UTC).date())
-    spaces = geometry.inside(sites.load(is_sample=is_sample), areas)
-    frames = {
-        "area": pd.DataFrame(areas.drop(columns="geometry")),
-        "area_location": locating.by_rule(areas),
-        "boundary_change": boundaries.changes(areas),
-        "area_shape": geometry.shapes(areas),
-        "place": geometry.located(known_places, areas),
-        **reach.frames(known_places, points),
-        "point": geometry.hexagons(points),
-        "initiative": geometry.located(shown, areas),
-        "site": geometry.located(spaces, areas),
-        "address": addresses.points(areas),
-        "category": shipped.table("categories"),
-        **{name: shipped.table(f"{name}s") for name in SHIPPED},
-    }
-    for name, content in frames.items():
-        con.register(name, content)
 
 
 def _protect(con: DuckDBPyConnection, edition: str) -> None:
@@ -157,21 +90,6 @@ def _protect(con: DuckDBPyConnection, edition: str) -> None:
         con.register(name, table)
     _run(con, "published")
     _run(con, "cell_error")
-
-
-def _delivered(con: DuckDBPyConnection, areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Areas of the municipalities in the register, of the boundary years that go with its dates.
-    Raises Refused when a municipality has none."""
-    codes = set(_frame(con, "municipalities")["municipality_code"])
-    missing = sorted(codes - set(areas["municipality_code"]))
-    if missing:
-        raise Refused(
-            "The register holds establishments of {code}, of which no areas are loaded: load them "
-            "with areas FILE, or import a register of the areas that are.",
-            code=", ".join(missing),
-        )
-    years = _frame(con, "years")["year"].tolist()
-    return boundaries.in_use(areas[areas["municipality_code"].isin(codes)], years)
 
 
 def _sign(con: DuckDBPyConnection, edition: str) -> str:
@@ -191,7 +109,3 @@ def _sign(con: DuckDBPyConnection, edition: str) -> str:
 
 def _run(con: DuckDBPyConnection, name: str, **parameters: object) -> None:
     con.execute(settings.query(f"release/{name}"), parameters or None)
-
-
-def _frame(con: DuckDBPyConnection, name: str) -> pd.DataFrame:
-    return con.execute(settings.query(f"release/{name}")).df()

@@ -29,6 +29,7 @@ TABLES = (
     "activity",
     "location",
     "dynamics",
+    "survival",
     "hexagon",
     "area",
     "area_shape",

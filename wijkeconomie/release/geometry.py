@@ -5,6 +5,7 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 
 import geopandas as gpd
+import h3
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -12,7 +13,7 @@ import shapely
 from h3ronpy import cells_to_string, change_resolution
 from h3ronpy.vector import coordinates_to_cells
 
-from wijkeconomie.coordinates import TO_DEGREES
+from wijkeconomie.coordinates import TO_DEGREES, TO_RD
 from wijkeconomie.register.placing import finest
 
 DEGREES = "EPSG:4326"
@@ -100,6 +101,23 @@ def hexagons(points: pd.DataFrame) -> pd.DataFrame:
     names = {"h3": cells_to_string(cells), "parent": cells_to_string(parents)}
     named = {name: pa.array(codes).to_pandas().to_numpy(object) for name, codes in names.items()}
     return points.assign(**{name: codes[own] for name, codes in named.items()})
+
+
+def municipalities(points: pd.DataFrame, areas: gpd.GeoDataFrame) -> pd.DataFrame:
+    """One row per hexagon: h3 and municipality_code, of the last year, which is that of the area
+    nearest to its centre. A hexagon across a border is whole of one municipality.
+
+    ``points``: ``hexagons``, of which the coarse ones are told too.
+    """
+    codes = pd.unique(pd.concat([points["h3"], points["parent"]], ignore_index=True))
+    if not len(codes):
+        return pd.DataFrame(columns=["h3", "municipality_code"], dtype=object)
+    last = finest(areas[areas["until_year"] == areas["until_year"].max()])
+    lat, lon = zip(*map(h3.cell_to_latlng, codes), strict=True)
+    centres = shapely.points(*TO_RD.transform(lon, lat))
+    nearest = shapely.STRtree(last.geometry.to_numpy()).nearest(centres)
+    own = last["municipality_code"].to_numpy(object)[nearest]
+    return pd.DataFrame({"h3": codes, "municipality_code": own})
 
 
 def _cells(x: np.ndarray, y: np.ndarray) -> np.ndarray:

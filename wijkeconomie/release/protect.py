@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from wijkeconomie import settings
-from wijkeconomie.release import attack, circles, hierarchies, overlaps
+from wijkeconomie.release import attack, circles, hierarchies, overlaps, survival
 from wijkeconomie.release.bounds import Shown
 from wijkeconomie.release.grid import Grid
 from wijkeconomie.release.published import Reading
@@ -36,6 +36,7 @@ def decide(rows: Rows) -> dict[str, pd.DataFrame]:
     cells, shown = _cells(grid, figures)
     blocks = [
         *hierarchies.blocks(grid),
+        *survival.blocks(grid, known),
         *overlaps.blocks(grid, hexagons, shapes),
         *circles.blocks(grid, circles.Circles(around, places, first), shapes),
     ]

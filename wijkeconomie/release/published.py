@@ -10,7 +10,7 @@ import pandas as pd
 
 from wijkeconomie import settings
 from wijkeconomie.release import circles as circles_of
-from wijkeconomie.release import hierarchies, overlaps
+from wijkeconomie.release import hierarchies, overlaps, survival
 from wijkeconomie.release.bounds import Shown, shows_zero
 from wijkeconomie.release.grid import KEYS, Grid
 from wijkeconomie.release.sums import Sums, gather
@@ -70,10 +70,11 @@ def of_tables(tables: Mapping[str, pd.DataFrame]) -> Reading:
         threshold=np.r_[np.full(len(cells), COUNT), np.full(len(drawn), COUNT)],
     )
     shown.threshold[len(cells) :][: len(hexagons)] = HEXAGON
+    known = np.r_[place[order], grid.size + np.arange(len(drawn))]
     blocks = [
         *hierarchies.blocks(grid),
+        *survival.blocks(grid, known),
         *overlaps.blocks(grid, hexagons, shapes),
         *circles_of.blocks(grid, around, shapes),
     ]
-    known = np.r_[place[order], grid.size + np.arange(len(drawn))]
     return Reading(grid, known, shown, gather(blocks, known))

@@ -27,8 +27,8 @@ def of_now() -> dict[str, Any]:
     areas have figures. ``locations``: per rule that location types are loaded for, how many areas
     or outlines by type. ``buildings``: those with many establishments and what was decided, for
     the steward only. ``pairs``: places that may be one and the same. ``places``,
-    ``initiatives``, ``sites``: how many by source. ``streets_km``: kilometres of street.
-    ``addresses``: which kinds are loaded. ``register``: per reference
+    ``initiatives``, ``sites``, ``factors``, ``practices``: how many by source. ``streets_km``:
+    kilometres of street. ``addresses``: which kinds are loaded. ``register``: per reference
     date the establishments, or why it cannot be read. ``releases``: those kept; ``used_since``:
     since when the one in use is. ``secret``: whether there is one. Numbers are counts."""
     return {
@@ -53,6 +53,8 @@ def of_now() -> dict[str, Any]:
         "places": keeping.sources("places"),
         "initiatives": keeping.sources("initiatives"),
         "sites": keeping.sources("sites"),
+        "factors": keeping.sources("factors"),
+        "practices": keeping.sources("practices"),
         "streets_km": streets.kilometres(),
         "internal": settings.internal_file().exists(),
         "secret": settings.secret_file().exists(),

@@ -15,7 +15,8 @@ class Block:
 
     ``cells`` (rows, terms) may be padded with -1. The first cell is the whole of the last
     ``parts`` cells. With ``may_miss``, terms that are not known can be left out. What
-    ``is_likely_even`` adds up to 0 unless somebody is left out, such as a shielded address.
+    ``is_likely_even`` adds up to 0 unless somebody is left out, such as a shielded address; of what
+    is ``is_likely_below`` the sum is at most 0 unless somebody is.
     ``kind`` names the hierarchy.
     """
 
@@ -26,6 +27,7 @@ class Block:
     parts: int = 0
     may_miss: bool = False
     is_likely_even: bool = False
+    is_likely_below: bool = False
     kind: str = ""
 
 
@@ -93,7 +95,8 @@ def gather(blocks: list[Block], known: np.ndarray, exact: np.ndarray | None = No
     """All rows of cells that are known (their numbers in the grid, sorted), which are numbered
     anew by their place among them.
 
-    With exact values, rows that leave nobody out are even, as one who guesses right would say.
+    With exact values, rows that leave nobody out are even, or below, as one who guesses right
+    would say.
     """
     numbers = np.full(max(int(known.max(initial=-1)), _largest(blocks)) + 2, -1, np.int32)
     numbers[known] = np.arange(len(known))
@@ -118,9 +121,13 @@ def _known(block: Block, numbers: np.ndarray, exact: np.ndarray | None, start: i
     exists, cells, is_complete = exists[keep], cells[keep], is_complete[keep]
     least = np.where(is_complete, block.least, -FREE)
     most = np.full(len(cells), float(block.most))
-    if exact is not None and block.is_likely_even:
-        is_even = is_complete & ((exact[cells] * block.signs * exists).sum(axis=1) == 0)
-        least[is_even], most[is_even] = 0, 0
+    if exact is not None and (block.is_likely_even or block.is_likely_below):
+        total = (exact[cells] * block.signs * exists).sum(axis=1)
+        is_even = is_complete & (total == 0)
+        if block.is_likely_even:
+            least[is_even], most[is_even] = 0, 0
+        else:
+            most[is_complete & (total <= 0)] = 0
     rows = np.arange(start, start + len(cells), dtype=np.int32)
     row = np.broadcast_to(rows[:, None], cells.shape)[exists]
     sign = np.broadcast_to(block.signs, cells.shape)[exists]
