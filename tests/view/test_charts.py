@@ -1,0 +1,105 @@
+"""Charts: each with the same in words and in a table, and none shown without."""
+
+import ast
+
+import altair as alt
+import pandas as pd
+import pytest
+
+from wijkeconomie import settings
+from wijkeconomie.view import charts
+
+LINES = pd.DataFrame(
+    {
+        "year": [2022, 2023, 2024] * 2,
+        "series": ["Aan huis"] * 3 + ["Bedrijf"] * 3,
+        "value": [1200.0, None, 1450.0, None, None, None],
+        "note": ["", "Geheim", "", "Geheim", "", "Geheim"],
+    }
+)
+BARS = pd.DataFrame(
+    {
+        "label": ["Bouw", "Handel", "Zorg", "Horeca"],
+        "value": [1.25, None, 2.5, 0.0],
+        "reference": 1.0,
+        "note": ["", "Geheim", "", ""],
+    }
+)
+MARKS = charts.Marks(
+    (charts.Break(2023, "SBI 2025"), charts.Break(2023, "grenzen")),
+    (charts.Band(2010, 2012, "Vroeger"), charts.Band(2022.5, 2030, "Programma")),
+)
+KEPT = {"wijkeconomie/view/show.py"}
+
+
+def test_lines_are_told_in_words_and_in_a_table():
+    drawn = charts.trend("nl", LINES, marks=MARKS)
+    assert drawn.words == (
+        "Aan huis: van 1.200 in 2022 naar 1.450 in 2024. Geen cijfer in 2023. "
+        "Bedrijf: geen cijfers. Breuk in 2023: SBI 2025. Breuk in 2023: grenzen. "
+        "Lichte band van 2022 tot 2030: Programma."
+    )
+    assert drawn.table.loc["2023"].tolist() == ["Geheim", "–"]
+    assert drawn.table.loc["2024"].tolist() == ["1.450", "Geheim"]
+
+
+def test_bars_are_told_in_words_and_in_a_table():
+    drawn = charts.bars("nl", BARS)
+    assert drawn.words == "Hoogste: Zorg 2,5, Bouw 1,2, Horeca 0,0. Geen cijfer: Handel."
+    assert drawn.table.iloc[:, 0].tolist() == ["1,2", "Geheim", "2,5", "0,0"]
+    notes = {row["label"]: row["note"] for row in drawn.spec["datasets"]["rows"]}
+    assert notes == {"Bouw": "", "Handel": "Geheim", "Zorg": "", "Horeca": "0"}
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize(
+    "make",
+    [lambda lang: charts.trend(lang, LINES, marks=MARKS), lambda lang: charts.bars(lang, BARS)],
+)
+def test_specs_are_valid_and_in_the_notation_of_the_language(make, lang):
+    spec = make(lang).spec
+    alt.LayerChart.from_dict(spec)
+    decimal, thousands = charts.SEPARATORS[lang]
+    assert spec["config"]["locale"]["number"]["decimal"] == decimal
+    assert spec["config"]["locale"]["number"]["thousands"] == thousands
+
+
+def test_a_chart_is_filled_anew_and_never_with_rows_of_another():
+    first, other = (charts.trend("nl", rows) for rows in (LINES, LINES.assign(value=7.0)))
+    assert {row["value"] for row in other.spec["datasets"]["rows"]} == {7.0}
+    assert {row["value"] for row in first.spec["datasets"]["rows"]} == {1200.0, 1450.0, None}
+
+
+@pytest.mark.parametrize(
+    ("make", "rows"), [(charts.trend, LINES), (charts.bars, BARS)], ids=["lines", "bars"]
+)
+def test_other_figures_change_nothing_but_the_rows(make, rows):
+    """What is drawn of another area is drawn in the chart that stands."""
+    first, other = (make("nl", each).spec for each in (rows, rows.assign(value=7.0)))
+    assert first["datasets"].pop("rows") != other["datasets"].pop("rows")
+    assert first == other
+
+
+def test_series_differ_in_more_than_colour():
+    channels = {
+        name: layer["encoding"][name]["scale"]["range"]
+        for layer in charts.trend("nl", LINES).spec["layer"]
+        for name in ("color", "strokeDash", "shape")
+        if name in layer["encoding"]
+    }
+    assert set(channels) == {"color", "strokeDash", "shape"}
+    for values in channels.values():
+        assert len({str(value) for value in values}) == len(values)
+
+
+def test_charts_are_shown_in_one_place():
+    """Where they get their words, their table and a place for the keyboard."""
+    found = set()
+    for path in [
+        *settings.PROJECT.glob("pages/*.py"),
+        *settings.PROJECT.glob("wijkeconomie/**/*.py"),
+    ]:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Attribute) and node.attr.endswith("_chart"):
+                found.add(str(path.relative_to(settings.PROJECT)))
+    assert found == KEPT

@@ -1,0 +1,26 @@
+"""Charts in one style: what a page, a file and a sheet of paper show alike."""
+
+from wijkeconomie.view.charts.bars import bars
+from wijkeconomie.view.charts.drawn import Drawn, drawn
+from wijkeconomie.view.charts.lines import trend
+from wijkeconomie.view.charts.marks import Band, Break, Marks
+from wijkeconomie.view.charts.multiples import multiples
+from wijkeconomie.view.charts.placing import Axis
+from wijkeconomie.view.charts.scatter import scatter
+from wijkeconomie.view.charts.style import SEPARATORS, Chart, styled
+
+__all__ = [
+    "SEPARATORS",
+    "Axis",
+    "Band",
+    "Break",
+    "Chart",
+    "Drawn",
+    "Marks",
+    "bars",
+    "drawn",
+    "multiples",
+    "scatter",
+    "styled",
+    "trend",
+]

@@ -1,0 +1,82 @@
+"""Bars beside a reference."""
+
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from wijkeconomie.view import look, words
+from wijkeconomie.view.charts.drawn import Drawn, empty, filled
+from wijkeconomie.view.charts.style import styled, written
+
+ROW, TOLD = 26, 3
+
+
+def bars(lang: str, rows: pd.DataFrame, number_format: str = ".1f") -> Drawn:
+    """Horizontal bars with a tick for the reference. ``rows``: label, value, reference, in
+    order; a row without value stays empty and shows its ``note``, one of zero its 0.
+    ``rows.attrs`` may hold ``unit`` (behind numbers) and the titles of the columns in the table:
+    ``label``, ``value`` and ``reference``."""
+    spec = _spec(lang, tuple(rows["label"]), number_format)
+    drawn = rows[["label", "value", "reference"]].assign(
+        note=rows["note"].mask(rows["value"] == 0, "0")
+    )
+    return Drawn(
+        filled(spec, drawn),
+        described(lang, rows, number_format),
+        table(lang, rows, number_format),
+    )
+
+
+@lru_cache(maxsize=256)
+def _spec(lang: str, labels: tuple[str, ...], number_format: str) -> dict[str, Any]:
+    y = alt.Y("label:N", title=None, sort=list(labels), axis=alt.Axis(labelLimit=230))
+    scale = alt.X("value:Q", title=None, axis=alt.Axis(format=number_format, tickCount=4))
+    tooltip = [
+        alt.Tooltip("label:N", title=" "),
+        alt.Tooltip("value:Q", title=" ", format=number_format),
+    ]
+    base = empty().encode(y=y)
+    bar = base.mark_bar(color=look.ACCENT, height={"band": 0.62}).encode(x=scale, tooltip=tooltip)
+    tick = base.mark_tick(color=look.CONTRAST, thickness=3, size=20, aria=False).encode(
+        x="reference:Q"
+    )
+    note = base.mark_text(align="left", dx=10, color=look.MUTED_TEXT, aria=False).encode(
+        x=alt.datum(0), text="note:N"
+    )
+    return styled(lang, [bar, tick, note], ROW * len(labels) + 30).to_dict()
+
+
+def described(lang: str, rows: pd.DataFrame, number_format: str) -> str:
+    """Bars in words: the highest ones, and what has no figure."""
+    unit = rows.attrs.get("unit", "")
+    known = rows[rows["value"].notna()].sort_values("value", ascending=False, kind="stable")
+    if known.empty:
+        return words.translate(lang, "There are no figures to draw.")
+    pairs = zip(known["label"].head(TOLD), known["value"].head(TOLD), strict=True)
+    listed = ", ".join(f"{name} {written(lang, v, number_format, unit)}" for name, v in pairs)
+    told = [words.translate(lang, "Highest: {listed}.", listed=listed)]
+    if missing := rows.loc[rows["value"].isna(), "label"].tolist():
+        told.append(words.translate(lang, "No figure: {listed}.", listed=", ".join(missing)))
+    return " ".join(told)
+
+
+def table(lang: str, rows: pd.DataFrame, number_format: str) -> pd.DataFrame:
+    """The same in text: value and reference by label."""
+    unit = rows.attrs.get("unit", "")
+    titles = {
+        name: rows.attrs.get(name) or words.translate(lang, title)
+        for name, title in (("value", words.mark("Value")), ("reference", words.mark("Beside")))
+    }
+    notes = zip(rows["value"], rows["note"], strict=True)
+    columns = {
+        titles["value"]: [
+            note if pd.isna(v) and note else written(lang, v, number_format, unit)
+            for v, note in notes
+        ]
+    }
+    if rows["reference"].notna().any():
+        beside = [written(lang, v, number_format, unit) for v in rows["reference"]]
+        columns[titles["reference"]] = beside
+    return pd.DataFrame(columns, index=pd.Index(rows["label"], name=rows.attrs.get("label")))
