@@ -1,28 +1,35 @@
-"""The profile of one area: figures, trend, sectors, sizes, premises, and what is nearby."""
+"""The profile of one area: what is special, its figures, and a section for each subject."""
+
+from functools import partial
 
 import streamlit as st
 
-from wijkeconomie.view import (
-    atlas,
-    charts,
-    choices,
-    method,
-    profile,
-    query,
-    show,
-    tables,
-    ui,
-    words,
+from wijkeconomie.view import atlas, choices, city_parts, profile, query, ui, words
+from wijkeconomie.view.profile import figures, kpis, summary
+from wijkeconomie.view.profiles import (
+    course,
+    factors,
+    makeup,
+    nearby,
+    paper,
+    practices,
+    similar,
+    survival,
 )
-from wijkeconomie.view.hubs import nearby
-from wijkeconomie.view.query import is_internal
+from wijkeconomie.view.profiles import kpis as cards
 from wijkeconomie.view.taking import behind, embedding, panel
 from wijkeconomie.view.ui import _
 
-BREAKDOWNS = {
-    "sector": words.mark("Sectors"),
-    "size_class": words.mark("Sizes"),
-    "premises": words.mark("Premises"),
+CONTENTS = {
+    "course": words.mark("Through the years"),
+    "sectors": words.mark("Sectors"),
+    "sizes": words.mark("Sizes and premises"),
+    "dynamics": words.mark("Opened, closed and moved"),
+    "survival": words.mark("Survival"),
+    "factors": words.mark("What helps and what hinders"),
+    "tried": words.mark("What was tried"),
+    "similar": words.mark("Similar areas"),
+    "where": words.mark("Where it lies, and what is near"),
 }
 
 
@@ -37,77 +44,42 @@ def view() -> None:
     with embedding.controls(alone):
         area = choose_area()
         year = choices.choose_year()
-    figures = ui.rows("figures_by_year", area=area)
+    found = figures.around(area)
+    when = query.release().date_of(year)
     top.title(words.plain(atlas.name(area)), anchor=False)
-    top.markdown(words.plain(profile.place_in_the_world(ui.lang(), atlas.areas(), area)))
-    top.markdown(profile.summary(ui.lang(), figures, query.release().date_of(year)))
+    top.caption(words.plain(profile.place_in_the_world(ui.lang(), atlas.areas(), area)))
+    top.markdown(words.plain(" ".join(summary.told(ui.lang(), found, area, when))))
     if alone:
-        show_trend(area)
+        course.show_establishments(found, area)
         return
-    show_figures(area, year)
-    left, right = st.columns(2, gap="large")
-    with left:
-        show_trend(area)
-    with right:
-        show_dynamics(area)
-    show_breakdowns(area, year)
-    nearby.show_places(area, year)
-    nearby.show_initiatives(area)
+    paper.show(area, year)
+    cards.show(kpis.listed(ui.lang(), found, ui.indicators(), area, when), found, area)
+    if city_parts.is_one(area):
+        st.caption(_(city_parts.SUMS))
+    with st.container(key="contents"):
+        st.markdown(" · ".join(f"[{_(title)}](#{anchor})" for anchor, title in CONTENTS.items()))
+    course.show_establishments(found, area)
+    course.choose_programmes(found)
+    course.show_rest(found, area)
+    makeup.show_sectors(found, area, year)
+    makeup.show_sizes(area, year)
+    makeup.show_flows(found, area)
+    survival.show_survival(area)
+    factors.show_checklist(area, year)
+    practices.show(area)
+    similar.show(area, year)
+    nearby.show_nearby(area, year)
     seen = behind.of_profile(area, choices.municipality(), year)
     panel.show(seen, atlas.name(area), ["chart"])
 
 
 def choose_area() -> str:
     known, whole = atlas.areas(), choices.municipality()
-    order = [whole, *known.index[(known["municipality_code"] == whole) & (known.index != whole)]]
-    return choices.choose(
-        "area", _("Area"), order, lambda code: profile.area_label(ui.lang(), known, code)
-    )
-
-
-def show_figures(area: str, year: int) -> None:
-    whole = choices.municipality()
-    rows = ui.rows("figures_by_year", area=area)
-    beside = ui.rows("figures_by_year", area=whole)
-    show.figures(tables.figures(ui.lang(), rows, year))
-    if area != whole:
-        st.header(_("Beside {area}", area=words.plain(atlas.name(whole))))
-        show.facts(profile.beside(ui.lang(), atlas.areas(), (area, rows), (whole, beside), year))
-
-
-def show_trend(area: str) -> None:
-    rows = ui.rows("figures_by_year", area=area)
-    st.header(_("Establishments since {year}", year=int(rows["year"].min())))
-    series = profile.trend(ui.lang(), rows)
-    show.chart(charts.trend(ui.lang(), series), _("Establishments by premises, per year"))
-    st.caption(_("Gaps are unknown.") if is_internal() else _("Gaps are protected or unknown."))
-
-
-def show_dynamics(area: str) -> None:
-    st.header(_("Opened and closed per year"))
-    series = profile.dynamics(ui.lang(), ui.rows("dynamics_by_year", area=area))
-    if series.empty:
-        st.markdown(_("Known from the second reference date on."))
-        return
-    show.chart(charts.trend(ui.lang(), series), _("Openings and closures per year"))
-    if is_internal():
-        st.caption(_("Since the reference date before; a move is neither."))
-    else:
-        st.caption(_("Since the reference date before; a move is neither. Gaps are protected."))
-
-
-def show_breakdowns(area: str, year: int) -> None:
-    whole = words.plain(atlas.name(choices.municipality()))
-    left, right = st.columns([3, 2], gap="large")
-    for dimension, title in BREAKDOWNS.items():
-        with left if dimension == "sector" else right:
-            rows = ui.rows("breakdown", area=area, year=year, dimension=dimension)
-            shares = tables.breakdown(ui.lang(), dimension, rows)
-            st.header(_(title))
-            show.chart(charts.bars(ui.lang(), shares, ".0f"), _(title))
-    breaks = ui.rows("series_breaks", area=area)
-    told = _("Percent of all establishments; the orange mark is {area}.", area=whole)
-    st.caption(f"{told} {method.told_breaks(ui.lang(), breaks, area)}")
+    inside = known[(known["municipality_code"] == whole) & (known.index != whole)]
+    is_part = inside["level"] == city_parts.LEVEL
+    order = [whole, *inside.index[is_part], *inside.index[~is_part]]
+    label = partial(profile.known_label, query.release().release_id, ui.lang())
+    return choices.choose("area", _("Area"), order, label)
 
 
 view()

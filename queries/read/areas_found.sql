@@ -55,6 +55,6 @@ from slipped
 where coalesce(distance, least(shorter, longer)) <= 5 + most
 order by
     coalesce(distance, least(shorter, longer)),
-    case level when 'municipality' then 0 when 'wijk' then 1 else 2 end,
+    case level when 'municipality' then 0 when 'city_part' then 1 when 'wijk' then 2 else 3 end,
     population desc nulls last, name, area_code
 limit 12;

@@ -10,7 +10,7 @@ with cell as (
             when 'size_class' then size_class
             else premises
         end as code
-    from activity
+    from memory.main.any_activity
     where
         year = $year
         and (sector = '*' or $dimension = 'sector')
@@ -39,7 +39,8 @@ select
     s.share,
     m.share as municipality_share
 from shared as s
-inner join area as a on s.area_code = a.area_code and $year between a.from_year and a.until_year
+inner join memory.main.any_area as a
+    on s.area_code = a.area_code and $year between a.from_year and a.until_year
 inner join shared as m on a.municipality_code = m.area_code and s.code = m.code
 where s.area_code = $area and s.code <> '*'
 order by s.code;

@@ -1,12 +1,9 @@
--- One row per quoted figure, with its source.
+-- One row per claim of the source documents in their order, with its source.
 select
-    c.claim_id,
-    c.about,
-    c.quote,
-    c.figure,
-    c.reading,
+    c.*,
     s.title as source_title,
-    s.holder as source_holder
+    s.holder as source_holder,
+    s.period as source_period
 from claim as c
 inner join source as s on c.source_id = s.source_id
-order by c.claim_id;
+order by c.position;

@@ -1,6 +1,7 @@
 -- One row per hexagon and year with home-based establishments.
 select
     h3,
+    municipality_code,
     year,
     establishments,
     flag

@@ -14,7 +14,8 @@ select
     boundary_kind,
     from_year,
     until_year,
-    same_since
+    same_since,
+    city_part
 from area
 where
     ($area is null or list_contains($area, area_code))

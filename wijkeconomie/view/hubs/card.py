@@ -30,7 +30,7 @@ def _show_links(place: dict) -> None:
             "district.py",
             label=_("Profile of {area}", area=words.plain(place["wijk_name"])),
             icon=":material/description:",
-            query_params={"area": place["wijk_code"], "lang": ui.lang()},
+            query_params=choices.onward(area=place["wijk_code"]),
         )
     st.button(
         _("Close"),

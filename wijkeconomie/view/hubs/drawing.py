@@ -6,7 +6,7 @@ import altair as alt
 import h3
 import pandas as pd
 
-from wijkeconomie.view import atlas, charts, classes, look, maps, words
+from wijkeconomie.view import atlas, charts, classes, look, maps, numbers, words
 
 QUADRANTS = {
     "shortage": (words.mark("Much demand, little supply"), look.CONTRAST),
@@ -46,7 +46,7 @@ def unmet(lang: str, pieces: pd.DataFrame, within: str) -> maps.Paint:
     return replace(paint, legend=legend, states=states, clickable=False)
 
 
-def quadrants(lang: str, rows: pd.DataFrame, usual: dict[str, float], chosen: str) -> charts.Chart:
+def quadrants(lang: str, rows: pd.DataFrame, usual: dict[str, float], chosen: str) -> charts.Drawn:
     """Wijken by demand and supply. ``rows``, ``usual``: ``supply.quadrants``; ``chosen``: code of
     the wijk that is marked."""
     most = max(4 * usual["supply"], 1)
@@ -79,7 +79,25 @@ def quadrants(lang: str, rows: pd.DataFrame, usual: dict[str, float], chosen: st
         .mark_point(size=1100, color=look.TEXT, strokeWidth=2.5, filled=False)
         .encode(x=x, y=y)
     )
-    return charts.styled(lang, [*_usual(usual), dots, ring, halo, labels], HEIGHT)
+    chart = charts.styled(lang, [*_usual(usual), dots, ring, halo, labels], HEIGHT)
+    return charts.drawn(chart, "", _same(lang, told))
+
+
+def _same(lang: str, told: pd.DataFrame) -> pd.DataFrame:
+    """The dots in text, most demand first."""
+    columns = {
+        words.mark("Home-based establishments"): ("demand", 0),
+        words.mark("Workplaces per 100"): ("supply", 1),
+        words.mark("Not reached"): ("missed", 0),
+    }
+    ordered = told.sort_values("demand", ascending=False)
+    same = {
+        words.translate(lang, title): [numbers.number(lang, v, places) for v in ordered[name]]
+        for title, (name, places) in columns.items()
+    }
+    same[words.translate(lang, "Where in the chart")] = ordered["quadrant"].tolist()
+    index = pd.Index(ordered["name"], name=words.translate(lang, "Wijk"))
+    return pd.DataFrame(same, index=index)
 
 
 def _axes(lang: str, most: float) -> tuple[alt.X, alt.Y]:

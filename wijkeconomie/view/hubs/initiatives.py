@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from wijkeconomie.view import choices, places, points, query, show, ui
+from wijkeconomie.view import choices, city_parts, places, points, query, show, ui
 from wijkeconomie.view.ui import _
 
 
@@ -13,7 +13,7 @@ def found(search: str, area: str | None = None) -> pd.DataFrame:
     return query.run(
         "table_initiative",
         search=[search] if search else None,
-        area=[within] if within else None,
+        area=city_parts.areas_of(within) if within else None,
     )
 
 

@@ -6,12 +6,14 @@ from streamlit.delta_generator import DeltaGenerator as Top
 
 from wijkeconomie.distances import straight
 from wijkeconomie.view import charts, choices, maps, marks, reach, scope, show, tables, ui, words
-from wijkeconomie.view.hubs import asking, covering, drawing, plan, sentences, told
+from wijkeconomie.view.hubs import asking, covering, drawing, plan, sentences, told, worked_out
 from wijkeconomie.view.hubs.plan import Plan, Question, Situation
+from wijkeconomie.view.taking import behind, embedding, panel
 from wijkeconomie.view.ui import _
 
 MOST = 10
 SHOWN = 10
+SECTION = "next"
 CANDIDATES = {
     plan.HEXAGON: words.mark("Anywhere people work at home"),
     "vacant": words.mark("Vacant spaces ({count})"),
@@ -22,11 +24,12 @@ CANDIDATES = {
 
 def show_section(top: Top) -> None:
     """Title, comparison, map and list, who gains, and what is not known."""
+    alone = embedding.part(SECTION)
     title, sentence = top.empty(), top.empty()
     title.title(_("The next place"), anchor=False)
     if not asking.is_of_one():
         return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with embedding.controls(alone):
         count = int(choices.choose("number", _("How many"), _counts(), str, width=100))
         asked = asking.question(asking.newest())
         kind = _choose_candidates(asked)
@@ -42,12 +45,30 @@ def show_section(top: Top) -> None:
         st.error(_(refused.message, **refused.details))
         return
     names = asking.wijken()
-    title.title(words.plain(told.headline(ui.lang(), asked, found, names)), anchor=False)
+    headline = told.headline(ui.lang(), asked, found, names)
+    title.title(words.plain(headline), anchor=False)
     sentence.markdown(words.plain(told.said(ui.lang(), "today", asked, **_share(now))))
     if fewer := told.fewer(ui.lang(), found, count, len(plan.candidates(asked, kind))):
         st.info(fewer)
+    if alone:
+        _show_map(asked, now, found)
+        return
     _show_steps(now, found)
     _show_answer(asked, now, found, names)
+    _show_panel(now, found, headline, behind.of_spots(asked, has_sites=kind != plan.HEXAGON))
+
+
+def _show_panel(now: Situation, found: Plan, headline: str, seen: list[behind.Rows]) -> None:
+    names = asking.wijken()
+    panel.show(
+        seen,
+        headline,
+        embedding.of_section(SECTION),
+        worked_out={
+            _("Where, and what each adds"): worked_out.sites(ui.lang(), now, found, names),
+            _("Who gains"): worked_out.gains(ui.lang(), found.gains, names),
+        },
+    )
 
 
 def _counts() -> list[str]:
@@ -143,13 +164,10 @@ def _show_gains(found: Plan, names: "pd.Series[str]") -> None:
         return
     st.header(_("Who gains"))
     rows = told.gains(found.gains, names)
+    rows.attrs.update(label=_("Wijk"), value=_("Newly reached"))
     title = _("Home-based establishments newly reached, by wijk")
     show.chart(charts.bars(ui.lang(), rows.head(SHOWN), ",d"), title)
     st.caption(title)
-    twin = st.expander(_("The same as a table"), key="gains-twin", on_change="rerun")
-    if twin.open:
-        with twin:
-            show.table(rows[["label", "value"]].set_axis([_("Wijk"), _("Newly reached")], axis=1))
 
 
 def show_unknown() -> None:

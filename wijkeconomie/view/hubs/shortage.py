@@ -10,18 +10,21 @@ from wijkeconomie.distances import straight
 from wijkeconomie.view import charts, choices, reach, show, ui, words
 from wijkeconomie.view.hubs import asking, drawing, plan, supply, worded
 from wijkeconomie.view.hubs.plan import Question
+from wijkeconomie.view.taking import behind, embedding, panel
 from wijkeconomie.view.ui import _
 
 SHORTEST = 7
+SECTION = "demand"
 
 
 def show_section(top: Top) -> None:
     """Title, figures, chart and ranking, one wijk through the years, and all wijken."""
+    alone = embedding.part(SECTION)
     title, sentence = top.empty(), top.empty()
     title.title(_("Supply and demand"), anchor=False)
     if not asking.is_of_one():
         return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with embedding.controls(alone):
         asked = asking.question(choices.choose_year(width=110))
         asked = replace(asked, distance=asking.distance())
     reached = _reached(asked)
@@ -29,12 +32,27 @@ def show_section(top: Top) -> None:
     if rows["home_based"].fillna(0).sum() == 0:
         st.info(_("It is not known here in which wijken people work at home, so nor is demand."))
         return
-    title.title(words.plain(worded.headline(ui.lang(), asked, rows)), anchor=False)
+    told = worded.headline(ui.lang(), asked, rows)
+    title.title(words.plain(told), anchor=False)
     sentence.markdown(_(worded.WHAT))
+    if alone:
+        _show_alone(alone, asked, rows)
+        return
     show.figures(worded.figures(ui.lang(), asked, reached, plan.open_places(asked)))
     chosen = _show_chart(asked, rows)
     _show_years(asked, chosen)
     _show_all(asked, rows)
+    listed = {_("All wijken"): worded.listed(ui.lang(), asked, rows)}
+    views = embedding.of_section(SECTION)
+    panel.show(behind.of_demand(asked), told, views, worked_out=listed)
+    _show_how(asked)
+
+
+def _show_alone(alone: str, asked: Question, rows: pd.DataFrame) -> None:
+    if alone == "chart":
+        _draw(rows, choices.asked("wijk") or "")
+    else:
+        _show_all(asked, rows)
 
 
 def _reached(asked: Question) -> pd.DataFrame:
@@ -85,11 +103,15 @@ def _show_chart(asked: Question, rows: pd.DataFrame) -> str:
             show.facts(worded.shortest(ui.lang(), rows.head(SHORTEST)))
     with left:
         st.header(_("Demand against supply"))
-        known, usual = supply.quadrants(rows)
-        told = worded.described(ui.lang(), known, usual)
-        show.chart(drawing.quadrants(ui.lang(), known, usual, chosen), told)
-        st.caption(_(worded.CHART))
+        _draw(rows, chosen)
     return chosen
+
+
+def _draw(rows: pd.DataFrame, chosen: str) -> None:
+    known, usual = supply.quadrants(rows)
+    told = worded.described(ui.lang(), known, usual)
+    show.chart(drawing.quadrants(ui.lang(), known, usual, chosen), told)
+    st.caption(_(worded.CHART))
 
 
 def _show_wijk(asked: Question, rows: pd.DataFrame, chosen: str) -> None:
@@ -135,6 +157,9 @@ def _show_all(asked: Question, rows: pd.DataFrame) -> None:
     if hidden:
         count = ui.number(hidden)
         st.caption(_("Wijken with a figure that is protected or unknown: {count}.", count=count))
+
+
+def _show_how(asked: Question) -> None:
     st.header(_("How this is counted"))
     detour = reach.detour(ui.lang())
     lines = [words.plain(_(line, detour=detour)) for line in worded.how(asked)]

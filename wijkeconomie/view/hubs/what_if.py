@@ -8,43 +8,78 @@ from streamlit.delta_generator import DeltaGenerator as Top
 
 from wijkeconomie.distances import straight
 from wijkeconomie.view import choices, maps, marks, scope, show, ui, words
-from wijkeconomie.view.hubs import addresses, asking, drawing, next_place, pins, plan, told
+from wijkeconomie.view.hubs import (
+    addresses,
+    asking,
+    drawing,
+    next_place,
+    pins,
+    plan,
+    told,
+    worked_out,
+)
 from wijkeconomie.view.hubs.pins import Pin
 from wijkeconomie.view.hubs.plan import Question, Situation
+from wijkeconomie.view.taking import behind, embedding, panel
 from wijkeconomie.view.ui import _
 
 FIELD = "pin-typed"
+SECTION = "try"
 
 
 def show_section(top: Top) -> None:
     """Title, ways to set the pin, map, and whom a place there reaches."""
+    alone = embedding.part(SECTION)
     title, sentence = top.empty(), top.empty()
     title.title(_("What would a place here reach?"), anchor=False)
     if not asking.is_of_one():
         return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with embedding.controls(alone):
         asked = asking.question(asking.newest())
     asking.tell_straight()
-    pin = _choose_pin(asked)
+    pin = _find(choices.asked("pin") or "") if alone else _choose_pin(asked)
     now = plan.situation(asked)
+    sentence.markdown(_choices())
+    if pin:
+        sentence.markdown(words.plain(told.said(ui.lang(), "today", asked, share=_share(now))))
+        title.title(words.plain(_said(asked, now, pin)), anchor=False)
+    if alone:
+        _show_map(asked, now, pin)
+        return
     left, right = st.columns([5, 3], gap="large")
     with left:
         _show_map(asked, now, pin)
-    if pin is None:
-        sentence.markdown(_choices())
-        with right:
-            next_place.show_unknown()
-        return
-    point = pd.DataFrame({"x": [pin.x], "y": [pin.y]})
-    every = plan.gained(now.pieces, point, asked.radius_m)
-    newly = plan.gained(now.unmet, point, asked.radius_m)
-    count = told.about(ui.lang(), newly.sum())
-    title.title(words.plain(told.said(ui.lang(), "pin", asked, count=count)), anchor=False)
-    sentence.markdown(words.plain(told.said(ui.lang(), "today", asked, share=_share(now))))
-    with right:
+    if pin:
+        _show_answer(asked, now, pin, right)
+    with st.container() if pin else right:
+        next_place.show_unknown()
+
+
+def _show_answer(asked: Question, now: Situation, pin: Pin, beside: Top) -> None:
+    """Whom a place at the pin reaches, beside the map, and what can be taken of it."""
+    every, newly = _reached(asked, now, pin)
+    with beside:
         _show_card(asked, every, newly)
         _show_link()
-    next_place.show_unknown()
+    rows = worked_out.around(ui.lang(), every, newly, asking.wijken())
+    around = {_("Around this spot"): rows}
+    views = embedding.of_section(SECTION)
+    panel.show(behind.of_spots(asked), _said(asked, now, pin), views, worked_out=around)
+
+
+def _reached(
+    asked: Question, now: Situation, pin: Pin
+) -> tuple["pd.Series[float]", "pd.Series[float]"]:
+    """Whom a place at the pin reaches, and those of them that nothing reaches today."""
+    point = pd.DataFrame({"x": [pin.x], "y": [pin.y]})
+    reached = (plan.gained(pieces, point, asked.radius_m) for pieces in (now.pieces, now.unmet))
+    every, newly = reached
+    return every, newly
+
+
+def _said(asked: Question, now: Situation, pin: Pin) -> str:
+    _every, newly = _reached(asked, now, pin)
+    return told.said(ui.lang(), "pin", asked, count=told.about(ui.lang(), newly.sum()))
 
 
 def _choices() -> str:

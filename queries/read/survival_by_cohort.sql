@@ -1,0 +1,9 @@
+-- One row per year of opening and years after for one area: how many are still there.
+select
+    year,
+    years_after,
+    establishments,
+    flag
+from survival
+where area_code = $area
+order by year, years_after;

@@ -1,0 +1,12 @@
+-- One row per level, group and feature, with the mean of the areas in the group.
+select
+    level,
+    group_code,
+    feature,
+    mean,
+    scaled
+from area_group_trait
+where
+    ($level is null or list_contains($level, level))
+    and ($feature is null or list_contains($feature, feature))
+order by level, group_code, feature;

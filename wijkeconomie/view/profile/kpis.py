@@ -1,0 +1,135 @@
+"""The figures of a profile: each with those beside it, its place, definition, date and source."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+
+from wijkeconomie.view import city_parts, indicators, numbers, words
+from wijkeconomie.view.indicators import Indicator
+from wijkeconomie.view.profile import bands
+from wijkeconomie.view.profile.figures import Figures
+from wijkeconomie.view.taking import sources
+
+KPIS = (
+    "establishments",
+    "jobs",
+    "growth",
+    "share_home",
+    "share_one",
+    "share_small",
+    "share_wijkeconomie",
+    "jobs_per_establishment",
+    "per_1000",
+    "function_mix",
+    "diversity",
+    "specialisation",
+)
+LEAST_SIMILAR = 2
+NOTHING = words.mark("There is nothing here to compare or divide by.")
+LQ = "specialisation"
+NO_PLACE = words.mark("too few to compare")
+
+
+@dataclass(frozen=True)
+class Kpi:
+    """One figure in text. ``fifth`` is 0 (lowest) to 4, none where it has no place; ``why`` says
+    why there is no figure; ``similar`` is none where no areas are similar; ``detail`` says of what
+    it is."""
+
+    indicator: str
+    title: str
+    text: str
+    why: str
+    beside: str
+    similar: str | None
+    fifth: int | None
+    place: str
+    definition: str
+    source: str
+    detail: str = ""
+
+
+def listed(
+    lang: str,
+    figures: Figures,
+    known: Mapping[str, Indicator],
+    area: str,
+    when: date,
+) -> list[Kpi]:
+    """The figures of KPIS for an area in a year, with the municipality's (none for one itself)."""
+    return [_kpi(lang, figures, known[name], area, when) for name in KPIS if name in known]
+
+
+def _kpi(
+    lang: str,
+    figures: Figures,
+    indicator: Indicator,
+    area: str,
+    when: date,
+) -> Kpi:
+    indicator, name, year = _short(lang, indicator), indicator.indicator, when.year
+    state = figures.value(name, area, year)[1]
+    place = bands.place(figures, name, area, year)
+    beside = ""
+    if figures.reference and name != LQ:
+        beside = indicators.written(lang, indicator, *figures.value(name, figures.reference, year))
+    on = numbers.day(lang, when)
+    text, detail = _written(lang, figures, indicator, area, year)
+    return Kpi(
+        indicator=name,
+        title=words.translate(lang, indicator.title),
+        text=text,
+        why="" if detail else _why(lang, area, state),
+        beside=beside,
+        similar=_mean(lang, figures, indicator, year) if figures.similar else None,
+        fifth=place.fifth if place else None,
+        place=words.translate(lang, bands.FIFTHS[place.fifth] if place else NO_PLACE),
+        definition=words.translate(lang, indicator.definition),
+        source=words.translate(lang, "On {date}.", date=on) + " " + sources.source(lang),
+        detail=_strongest(lang, figures, area, year) if name == LQ and state == "value" else detail,
+    )
+
+
+def _written(
+    lang: str, figures: Figures, indicator: Indicator, area: str, year: int
+) -> tuple[str, str]:
+    """A figure as text, and of what it is: of a city part at least so many, when some of its wijken
+    are protected."""
+    value, state = figures.value(indicator.indicator, area, year)
+    least = figures.least(indicator.indicator, area, year) if state == "protected" else None
+    if not least:
+        return indicators.written(lang, indicator, value, state), ""
+    return city_parts.at_least(lang, least), words.translate(lang, city_parts.SOME)
+
+
+def _strongest(lang: str, figures: Figures, area: str, year: int) -> str:
+    """Name of the sector with the location quotient of ``specialisation``."""
+    mix, value = figures.mix(area, year), figures.value(LQ, area, year)[0]
+    return words.label(lang, "sector", str(mix.index[mix["lq"] == value][0]))
+
+
+def _short(lang: str, indicator: Indicator) -> Indicator:
+    """Without a unit that its title says already."""
+    unit = words.translate(lang, indicator.unit).lower()
+    is_said = unit in words.translate(lang, indicator.title).lower()
+    return replace(indicator, unit="index") if is_said else indicator
+
+
+def _why(lang: str, area: str, state: str) -> str:
+    """Why there is no figure; empty where there is."""
+    if state == "protected" and city_parts.is_one(area):
+        return words.translate(lang, city_parts.NO_SHARE)
+    if state in ("value", "zero"):
+        return ""
+    return words.note(lang, "state", state) or words.translate(lang, NOTHING)
+
+
+def _mean(lang: str, figures: Figures, indicator: Indicator, year: int) -> str:
+    """Mean of the areas that have a figure, when at least LEAST_SIMILAR do."""
+    found = [figures.value(indicator.indicator, code, year)[0] for code in figures.similar]
+    told = pd.Series(found).dropna()
+    if len(told) < LEAST_SIMILAR:
+        return words.label(lang, "state", "protected")
+    return indicators.written(lang, indicator, float(told.mean()), "value")

@@ -1,0 +1,163 @@
+"""What is special about an area, in two or three sentences made from its published figures."""
+
+from datetime import date
+
+from wijkeconomie.view import atlas, numbers, words
+from wijkeconomie.view.profile import bands, formulas
+from wijkeconomie.view.profile.bands import Place
+from wijkeconomie.view.profile.figures import Figures
+
+SPECIAL = {
+    "share_home": words.mark("{value} of establishments are at home, {place}."),
+    "share_one": words.mark("{value} of establishments have one worker, {place}."),
+    "share_small": words.mark(
+        "{value} of establishments have fewer than 10 full-time workers, {place}."
+    ),
+    "jobs_per_establishment": words.mark("An establishment has {value} jobs on average, {place}."),
+    "per_1000": words.mark(
+        "There are {value} establishments for every 1,000 inhabitants, {place}."
+    ),
+    "function_mix": words.mark("Of every 100 jobs and dwellings {value} are jobs, {place}."),
+    "diversity": words.mark("The diversity of its sectors is {value} of 100, {place}."),
+}
+PERCENT = ("share_home", "share_one", "share_small")
+MORE = {
+    "wijk": words.mark("more than in {count} of the 10 wijken"),
+    "buurt": words.mark("more than in {count} of the 10 buurten"),
+    "municipality": words.mark("more than in {count} of the 10 municipalities"),
+    "city_part": words.mark("more than in {count} of the 10 city parts"),
+}
+LESS = {
+    "wijk": words.mark("less than in {count} of the 10 wijken"),
+    "buurt": words.mark("less than in {count} of the 10 buurten"),
+    "municipality": words.mark("less than in {count} of the 10 municipalities"),
+    "city_part": words.mark("less than in {count} of the 10 city parts"),
+}
+MOST = {
+    "wijk": words.mark("more than in nearly all wijken"),
+    "buurt": words.mark("more than in nearly all buurten"),
+    "municipality": words.mark("more than in nearly all municipalities"),
+    "city_part": words.mark("more than in nearly all city parts"),
+}
+LEAST = {
+    "wijk": words.mark("less than in nearly all wijken"),
+    "buurt": words.mark("less than in nearly all buurten"),
+    "municipality": words.mark("less than in nearly all municipalities"),
+    "city_part": words.mark("less than in nearly all city parts"),
+}
+AT_LEAST = words.mark(
+    "At least {count} establishments on {date}: some wijken are protected and left out."
+)
+SPECIAL_FROM = 0.7
+NEARLY_ALL = 0.95
+STRONG_FROM = 1.2
+STILL = 2
+
+
+def told(lang: str, figures: Figures, area: str, when: date) -> list[str]:
+    """Sentences: how many there are, what differs most, which sector, and how it grew."""
+    value, state = figures.value("establishments", area, when.year)
+    on = numbers.day(lang, when)
+    if state == "unknown":
+        return [words.translate(lang, "No register was delivered for {date}.", date=on)]
+    if state == "protected" and (least := figures.least("establishments", area, when.year)):
+        count = numbers.number(lang, least)
+        return [words.translate(lang, AT_LEAST, count=count, date=on)]
+    if state == "protected":
+        return [words.translate(lang, "Too few establishments to show figures.")]
+    if state == "zero":
+        return [words.translate(lang, "No establishments on the reference date.")]
+    special, name = _special(lang, figures, area, when.year)
+    count = _counted(lang, figures, (area, when), value, is_alone=name == "share_home")
+    mix = [_sector(lang, figures, area, when.year), _growth(lang, figures, area, when.year)]
+    return [sentence for sentence in (count, special, *mix) if sentence]
+
+
+def _counted(
+    lang: str, figures: Figures, at: tuple[str, date], value: float, *, is_alone: bool
+) -> str:
+    area, when = at
+    details = {"count": numbers.number(lang, value), "date": numbers.day(lang, when)}
+    home, state = figures.value("share_home", area, when.year)
+    if is_alone or state not in ("value", "zero"):
+        return words.translate(lang, "{count} establishments on {date}.", **details)
+    share = numbers.percent(lang, home / 100, 0)
+    message = words.mark("{count} establishments on {date}, of which {share} at home.")
+    return words.translate(lang, message, **details, share=share)
+
+
+def _special(lang: str, figures: Figures, area: str, year: int) -> tuple[str, str]:
+    """What differs most from the others, and its figure; or that nothing does."""
+    places = {name: bands.place(figures, name, area, year) for name in SPECIAL}
+    known = {name: place for name, place in places.items() if place}
+    if not known:
+        return "", ""
+    apart = {n: p for n, p in known.items() if max(p.below, p.above) >= SPECIAL_FROM}
+    level = str(atlas.areas().at[area, "level"])
+    if not apart:
+        return words.translate(lang, USUAL[level]), ""
+    name = max(apart, key=lambda each: abs(apart[each].distance))
+    value = figures.value(name, area, year)[0]
+    text = numbers.number(lang, value, 1 if name == "jobs_per_establishment" else 0)
+    if name in PERCENT:
+        text = numbers.percent(lang, value / 100, 0)
+    where = _where(lang, apart[name], level)
+    return words.translate(lang, SPECIAL[name], value=text, place=where), name
+
+
+USUAL = {
+    "wijk": words.mark("Its figures are close to those of most wijken."),
+    "buurt": words.mark("Its figures are close to those of most buurten."),
+    "municipality": words.mark("Its figures are close to those of most municipalities."),
+    "city_part": words.mark("Its figures are close to those of most city parts."),
+}
+
+
+def _where(lang: str, place: Place, level: str) -> str:
+    share = max(place.below, place.above)
+    is_high = place.below > place.above
+    if share >= NEARLY_ALL:
+        return words.translate(lang, (MOST if is_high else LEAST)[level])
+    return words.translate(lang, (MORE if is_high else LESS)[level], count=int(share * 10))
+
+
+def _sector(lang: str, figures: Figures, area: str, year: int) -> str:
+    """The sector that is strongest beside the municipality; else the largest."""
+    jobs, state = figures.value("jobs", area, year)
+    if state != "value":
+        return ""
+    rows = figures.mix(area, year)
+    weighty = rows[rows["jobs"] / jobs >= formulas.WEIGHT_FROM]
+    if weighty.empty:
+        return ""
+    largest = weighty.sort_values("jobs", ascending=False).reset_index().to_dict("records")[0]
+    strongest = weighty.sort_values("lq", ascending=False).reset_index().to_dict("records")[0]
+    if strongest["lq"] >= STRONG_FROM:
+        lq = numbers.number(lang, strongest["lq"], 1)
+        message = words.mark(
+            "Strongest here: {sector}, with {times} times the usual share of jobs."
+        )
+        return words.translate(lang, message, sector=_low(lang, strongest["sector"]), times=lq)
+    share = numbers.percent(lang, min(largest["jobs"] / jobs, 1), 0)
+    message = words.mark("Most jobs are in {sector} ({share}).")
+    return words.translate(lang, message, sector=_low(lang, largest["sector"]), share=share)
+
+
+def _low(lang: str, sector: str) -> str:
+    """Name of a sector within a sentence."""
+    name = words.label(lang, "sector", str(sector))
+    return name[:1].lower() + name[1:]
+
+
+def _growth(lang: str, figures: Figures, area: str, year: int) -> str:
+    value, state = figures.value("growth", area, year)
+    if state != "value":
+        return ""
+    details = {"year": year - formulas.WINDOW, "share": numbers.percent(lang, abs(value) / 100, 0)}
+    if abs(value) < STILL:
+        message = words.mark("Since {year} the number of establishments hardly changed.")
+    elif value > 0:
+        message = words.mark("Since {year} the number of establishments grew by {share}.")
+    else:
+        message = words.mark("Since {year} the number of establishments fell by {share}.")
+    return words.translate(lang, message, **details)

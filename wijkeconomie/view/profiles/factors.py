@@ -1,0 +1,79 @@
+"""In the profile of an area: the checklist of what hinders and stimulates small businesses."""
+
+from html import escape
+
+import streamlit as st
+
+from wijkeconomie.view import atlas, factors, show, ui
+from wijkeconomie.view.factor_readings import Asked, Reading
+from wijkeconomie.view.factors import Factor
+from wijkeconomie.view.ui import _
+
+
+def show_checklist(area: str, year: int) -> None:
+    """Draws what is measured first, then what is not and what that takes."""
+    asked = Asked(ui.lang(), area, year)
+    found = factors.checklist(asked, ui.rows)
+    measured = [factor for factor in found if factor.readings]
+    missing = [factor for factor in found if not factor.readings]
+    st.header(_("What helps and what hinders"), anchor="factors")
+    st.markdown(factors.told(ui.lang(), found))
+    if measured:
+        st.html(_measured(measured, asked))
+    if missing:
+        st.html(_missing(missing))
+    with st.expander(_("What each factor means"), key="factor-meanings"):
+        show.facts(factors.definitions(ui.lang(), ui.rows))
+
+
+def _measured(found: list[Factor], asked: Asked) -> str:
+    names = [_("Measure"), _("Here")]
+    names += [] if asked.area == asked.whole else [atlas.name(asked.whole)]
+    names += [_("Date and source")]
+    bodies = "".join(_body(factor, names, asked) for factor in found)
+    return _table(_("Measured"), [_("Factor"), *names], bodies)
+
+
+def _body(factor: Factor, names: list[str], asked: Asked) -> str:
+    """The readings of a factor, under one heading."""
+    rows = [_cells(reading, names, asked) for reading in factor.readings]
+    head = (
+        f'<th scope="rowgroup" rowspan="{len(rows)}">{escape(factor.title)}'
+        f"<small>{escape(factor.question)}</small></th>"
+    )
+    first, *rest = rows
+    return f"<tbody><tr>{head}{first}</tr>" + "".join(f"<tr>{r}</tr>" for r in rest) + "</tbody>"
+
+
+def _cells(reading: Reading, names: list[str], asked: Asked) -> str:
+    texts = [reading.title, reading.value]
+    texts += [] if asked.area == asked.whole else [reading.beside]
+    texts += [f"{reading.measured} · {reading.source}"]
+    return "".join(
+        f'<td data-title="{escape(name)}">{_bold(text) if i == 1 else escape(text)}</td>'
+        for i, (name, text) in enumerate(zip(names, texts, strict=True))
+    )
+
+
+def _bold(text: str) -> str:
+    return f"<strong>{escape(text)}</strong>"
+
+
+def _missing(found: list[Factor]) -> str:
+    needed = _("What is needed to measure it")
+    bodies = "".join(
+        f'<tbody><tr><th scope="row">{escape(factor.title)}'
+        f"<small>{escape(factor.question)}</small></th>"
+        f'<td data-title="{escape(needed)}">{escape(factor.needed)}'
+        f"<small>{escape(factor.beside)}</small></td></tr></tbody>"
+        for factor in found
+    )
+    return _table(_("Not measured"), [_("Factor"), needed], bodies)
+
+
+def _table(caption: str, names: list[str], bodies: str) -> str:
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
+    return (
+        f'<table class="facts factors"><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead>{bodies}</table>"
+    )

@@ -1,0 +1,46 @@
+"""Section: where an area lies, and what is near: places, whom they reach, initiatives."""
+
+import streamlit as st
+
+from wijkeconomie.view import atlas, choices, city_parts, indicators, maps, scope, show, tables, ui
+from wijkeconomie.view.hubs import nearby
+from wijkeconomie.view.indicators import Filters
+from wijkeconomie.view.ui import _
+
+PAINTED = "share_home"
+
+
+def show_nearby(area: str, year: int) -> None:
+    """The map beside the places."""
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        show_map(area, year)
+    with right:
+        nearby.show_places(area, year)
+        nearby.show_initiatives(area)
+
+
+def show_map(area: str, year: int) -> None:
+    """Where the area lies in its municipality, among others of its level."""
+    st.header(_("Where it lies"), anchor="where")
+    whole, known = choices.municipality(), ui.indicators()[PAINTED]
+    level = str(atlas.areas().at[area, "level"])
+    if level in ("municipality", city_parts.LEVEL):
+        level = "wijk" if "wijk" in atlas.levels() else level
+    within = whole if atlas.has_several() else ""
+    cell = indicators.cell(known, Filters())
+    every = ui.rows("indicator_by_area", level=level, **cell, within=within or None)
+    measure = indicators.measure(ui.lang(), known, every["value"])
+    now = tables.of_year(every, year)
+    paint = maps.choropleth(
+        ui.lang(), level, now, measure, " ".join(city_parts.areas_of(area)), within=within
+    )
+    show.area_map("profile-map", maps.base(ui.lang(), scope.whole(whole)), paint, height=380)
+    if not ui.is_embedded():
+        wanted = choices.onward(area=city_parts.published(area), level=level)
+        st.page_link(
+            "activity.py",
+            label=_("Open the full map"),
+            icon=":material/map:",
+            query_params=wanted,
+        )

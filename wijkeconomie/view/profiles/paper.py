@@ -1,0 +1,89 @@
+"""Section: the profile to take away on paper, its charts as pictures, and a pack of all areas."""
+
+from tempfile import TemporaryFile
+from urllib.parse import urlencode, urljoin
+
+import streamlit as st
+
+from wijkeconomie.view import atlas, choices, query, ui
+from wijkeconomie.view.printing import packs, pictures
+from wijkeconomie.view.ui import _
+
+API = "/api/v1/profiles"
+ENDINGS = ("svg", "png")
+
+
+def show(area: str, year: int) -> None:
+    """A button for the two pages, and folded what else can be taken."""
+    if ui.is_embedded():
+        return
+    asked = {"lang": ui.lang(), "year": year}
+    if release := choices.release():
+        asked["release"] = release
+    st.link_button(
+        _("Profile on paper (PDF)"),
+        f"{API}/{area}.pdf?{urlencode(asked)}",
+        icon=":material/picture_as_pdf:",
+    )
+    fold = st.expander(
+        _("More to take: charts as pictures, all areas in one file"),
+        key="paper",
+        icon=":material/folder_zip:",
+        on_change="rerun",
+    )
+    if fold.open:
+        with fold:
+            _show_pictures(area, urlencode(asked))
+            ui.fragment(lambda: _show_pack(area, year), key="pack")()
+
+
+def _show_pictures(area: str, asked: str) -> None:
+    st.subheader(_("Charts as pictures"), anchor=False)
+    lines = [
+        f"- {_(kind.title)}: "
+        + " · ".join(f"[{e.upper()}]({API}/{area}/{name}.{e}?{asked})" for e in ENDINGS)
+        for name, kind in pictures.KINDS.items()
+    ]
+    st.markdown("\n".join(lines))
+    st.caption(_("With title and source in the picture: SVG for print, PNG for slides."))
+
+
+def _show_pack(area: str, year: int) -> None:
+    """Made while the visitor waits, with how far it is; who leaves or stops ends it."""
+    st.subheader(_("All areas in one file"), anchor=False)
+    levels = [level for level in atlas.levels() if level != "municipality"] or atlas.levels()
+    level = st.segmented_control(
+        _("Level"),
+        levels,
+        format_func=lambda code: ui.label("level", code),
+        default=levels[0],
+        required=True,
+        key="pack-level",
+    )
+    areas = packs.areas(level, atlas.municipality_of(area))
+    st.caption(_("{count} profiles of two pages each.", count=ui.number(len(areas))))
+    if st.button(_("Make the pack"), icon=":material/folder_zip:", key="pack-make"):
+        _make(areas, year, level)
+
+
+def _make(areas: list[str], year: int, level: str) -> None:
+    bar, stop = st.progress(0.0), st.empty()
+    stop.button(_("Stop"), key="pack-stop", icon=":material/stop:")
+    with TemporaryFile() as file:
+        made = packs.sheets(ui.lang(), areas, year, urljoin(st.context.url or "", "/"))
+        for count, part in enumerate(packs.parts(made), 1):
+            file.write(part)
+            done = min(count, len(areas))
+            told = _("{done} of {total} profiles", done=done, total=len(areas))
+            bar.progress(done / len(areas), told)
+        stop.empty()
+        file.seek(0)
+        st.download_button(
+            _("Download the pack (zip)"),
+            file.read(),
+            packs.file_name(f"profiles-{level}-{query.release().release_id}", "zip"),
+            "application/zip",
+            type="primary",
+            on_click="ignore",
+            icon=":material/download:",
+        )

@@ -1,0 +1,164 @@
+"""Areas that are alike: which, why, and what is usual among them, from the release.
+
+Without Streamlit: for pages and for paper. See docs/decisions/similar-areas.md.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from wijkeconomie.view import atlas, features, indicators, numbers, query, words
+from wijkeconomie.view.indicators import Filters, Indicator
+
+VERY, QUITE = 0.5, 0.9
+ALIKE, DIFFERENT = 3, 0.5
+LEAST_KNOWN = 2 / 3
+UNUSUAL = 0.5
+SLIGHT, QUARTER = 2, 0.25
+SIDES = ("own", "other")
+
+
+def of(area: str) -> pd.DataFrame:
+    """The areas most like an area, nearest first: preset (all or village), position, area_code,
+    name, municipality_code, municipality_name, distance. Empty for an area like none."""
+    return query.run("similar_areas", area=area)
+
+
+def presets(rows: pd.DataFrame) -> list[str]:
+    """What an area can be compared with, all areas first. ``rows``: ``of``."""
+    return [code for code in words.codes("preset") if code in set(rows["preset"])]
+
+
+def degree(lang: str, distance: float) -> str:
+    """How much two areas are alike, in words."""
+    if distance <= VERY:
+        return words.translate(lang, "very much alike")
+    if distance <= QUITE:
+        return words.translate(lang, "much alike")
+    return words.translate(lang, "somewhat alike")
+
+
+def why(lang: str, area: str, other: str) -> str:
+    """In what two areas agree most and in what they differ most, with both values: first of
+    ``area``, then of ``other``. Empty when nothing is known of one."""
+    both = _both(area, other)
+    if both.empty:
+        return ""
+    gap = (both["own"] - both["other"]).abs()
+    is_same_side = both["own"] * both["other"] > 0
+    unusual = both[["own", "other"]].abs().min(axis=1).where(is_same_side, 0)
+    order = (gap - UNUSUAL * unusual).sort_values(kind="stable").index
+    least = max(gap.index, key=lambda name: gap[name])
+    agreed = [name for name in order if name != least and _is_close(both, name)][:ALIKE]
+    alike = features.listed(lang, [_told(lang, both, name) for name in agreed])
+    differing = _told(lang, both, least)
+    if not agreed:
+        return words.translate(lang, "They differ most in {feature}.", feature=differing)
+    if gap[least] < DIFFERENT:
+        return words.translate(lang, "Alike in {features}, and hardly different.", features=alike)
+    return words.translate(
+        lang,
+        "Alike in {features}; most different in {feature}.",
+        features=alike,
+        feature=differing,
+    )
+
+
+def _both(area: str, other: str) -> pd.DataFrame:
+    """Features that count and both have, in their order: own, other (scaled), and their values."""
+    rows = query.run("area_features", areas=[area, other]).dropna(subset=["scaled"])
+    pivoted = rows.pivot(index="feature", columns="area_code", values=["scaled", "value"])
+    wanted = [(column, code) for column in ("scaled", "value") for code in (area, other)]
+    known = pivoted.reindex(columns=pd.MultiIndex.from_tuples(wanted)).dropna()
+    named = known.set_axis(["own", "other", "own_value", "other_value"], axis=1)
+    return named.loc[[name for name in features.FEATURES if name in named.index]]
+
+
+def _is_close(both: pd.DataFrame, feature: str) -> bool:
+    """Whether two areas hardly differ in a feature, also where both are far from all others."""
+    row = both.to_dict("index")[feature]
+    most = max(abs(row["own_value"]), abs(row["other_value"]))
+    is_near = abs(row["own_value"] - row["other_value"]) <= max(SLIGHT, QUARTER * most)
+    return is_near and abs(row["own"] - row["other"]) < DIFFERENT
+
+
+def _told(lang: str, both: pd.DataFrame, feature: str) -> str:
+    values = both.to_dict("index")[feature]
+    own, other = (features.written(lang, feature, values[f"{whose}_value"]) for whose in SIDES)
+    name = features.name(lang, feature)
+    if own == other:
+        return words.translate(lang, "{feature} (both {value})", feature=name, value=own)
+    return words.translate(
+        lang, "{feature} ({own} here, {other} there)", feature=name, own=own, other=other
+    )
+
+
+def missing(lang: str, area: str) -> str:
+    """Why there is no area like an area."""
+    level = str(atlas.areas().loc[area, "level"])
+    rows = query.run("area_features", areas=[area])
+    if rows.empty:
+        return words.translate(
+            lang,
+            "Fewer than 25 establishments are known here: too few to compare with other areas.",
+        )
+    counting = query.run("counting_features", level=level)["feature"].tolist()
+    known = rows[rows["scaled"].notna()]["feature"].tolist()
+    if counting and len(known) < LEAST_KNOWN * len(counting):
+        lacking = [features.name(lang, name) for name in counting if name not in known]
+        return words.translate(
+            lang,
+            "Too much is protected or unknown here to compare this area with others: {features}.",
+            features=features.listed(lang, lacking),
+        )
+    return words.translate(
+        lang,
+        "There are fewer than six areas of this level to compare, too few to find similar ones.",
+    )
+
+
+def year(area: str) -> int | None:
+    """The year by whose figures an area is compared; none when it is not."""
+    rows = query.run("area_features", areas=[area])
+    return None if rows.empty else int(rows["year"].max())
+
+
+@dataclass(frozen=True)
+class Mean:
+    """The mean of some areas: ``value`` of the ``known`` ones, none when there is none, and how
+    many were ``left_out`` as their figure is protected or unknown."""
+
+    value: float | None
+    known: int
+    left_out: int
+
+    def told(self, lang: str) -> str:
+        """Of how many areas it is the mean."""
+        count = numbers.number(lang, self.known)
+        if not self.left_out:
+            return words.translate(lang, "Mean of {count} similar areas.", count=count)
+        return words.translate(
+            lang,
+            "Mean of {count} similar areas; {others} left out, as protected or unknown.",
+            count=count,
+            others=numbers.number(lang, self.left_out),
+        )
+
+
+def mean(values: pd.Series) -> Mean:
+    """The mean of published values, one an area, missing where protected or unknown: each area
+    counts the same."""
+    known = values.dropna().astype(float)
+    return Mean(float(known.mean()) if len(known) else None, len(known), len(values) - len(known))
+
+
+def values(indicator: Indicator, year: int, codes: Sequence[str]) -> pd.Series:
+    """The published value of an indicator in a year of each of some areas, by code."""
+    cell, known = indicators.cell(indicator, Filters()), atlas.areas()
+    parts = [
+        query.run("indicator_by_area", level=known.loc[code, "level"], area=code, **cell)
+        for code in codes
+    ]
+    rows = pd.concat(parts) if parts else pd.DataFrame(columns=["area_code", "year", "value"])
+    return rows[rows["year"] == year].set_index("area_code")["value"].reindex(list(codes))

@@ -1,0 +1,144 @@
+"""How many of those that opened in an area are still there, in rows and in words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from wijkeconomie.view import charts, numbers, words
+
+Cell = Mapping[Any, Any]
+STATES = {"c": "protected", "u": "unknown", "x": "not_applicable"}
+SERIES = {
+    1: words.mark("After 1 year"),
+    3: words.mark("After 3 years"),
+    5: words.mark("After 5 years"),
+}
+DEFINITION = words.mark(
+    "Survival: of the establishments that opened in the area in a year, the share still in the "
+    "register one, three or five years later, wherever they moved. Away on one reference date is "
+    "closed; back later is opened anew. Shares are computed from published figures."
+)
+TOLD = {
+    1: words.mark(
+        "Of the {opened} establishments that opened here in {year}, about {share} were still "
+        "there a year later."
+    ),
+    3: words.mark(
+        "Of the {opened} establishments that opened here in {year}, about {share} were still "
+        "there three years later."
+    ),
+    5: words.mark(
+        "Of the {opened} establishments that opened here in {year}, about {share} were still "
+        "there five years later."
+    ),
+}
+BESIDE = words.mark("In {area} it was about {share}.")
+NONE = words.mark("Survival cannot be told here: too few establishments opened, or too recently.")
+
+
+def shares(rows: pd.DataFrame) -> pd.DataFrame:
+    """Shares of an area, of the rows of the read query ``survival_by_cohort``: year of opening,
+    years_after (1, 3, 5), opened and left (establishments), share (0-1, left / opened) and state.
+
+    A share is protected when one of its parts is, and does not apply where nothing opened. As both
+    are rounded, it stays at most 1, and below the share of fewer years."""
+    opened = rows[rows["years_after"] == 0].set_index("year")
+    later = rows[rows["years_after"] > 0].sort_values(["year", "years_after"], ignore_index=True)
+    base = opened.reindex(later["year"])
+    found = later[["year", "years_after"]].assign(
+        opened=base["establishments"].astype("Int64").array,
+        left=later["establishments"].astype("Int64"),
+    )
+    flags = zip(base["flag"], later["flag"], found["opened"], strict=True)
+    states = [_state(*row) for row in flags]
+    whole = found["opened"].astype("Float64").mask(pd.Series(states) != "value")
+    share = (found["left"].astype("Float64") / whole).clip(upper=1).astype(float)
+    return found.assign(share=share.groupby(found["year"]).cummin(), state=states)
+
+
+def _state(of_base: Any, of_later: Any, opened: Any) -> str:
+    """State of a share: that of its parts, of which what does not apply says most."""
+    flags = {flag for flag in (of_base, of_later) if isinstance(flag, str)}
+    for flag in ("x", "u", "c"):
+        if flag in flags:
+            return STATES[flag]
+    return "not_applicable" if opened == 0 else "value"
+
+
+def chart(lang: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Shares for a chart: year, series (after how many years), value (0-1, missing where none can
+    be shown) and state; cohorts of which nothing applies are left out."""
+    found = shares(rows)
+    applies = found.groupby("year")["state"].transform(lambda s: (s != "not_applicable").any())
+    kept = found[applies.astype(bool)]
+    series = [words.translate(lang, SERIES[after]) for after in kept["years_after"]]
+    return kept.assign(series=series, value=kept["share"])[["year", "series", "value", "state"]]
+
+
+def drawn(lang: str, rows: pd.DataFrame) -> charts.Drawn | None:
+    """The chart of an area in percent, a line for each number of years after, with ``twin`` as its
+    table; None when no cohort applies."""
+    shown = chart(lang, rows)
+    if shown.empty:
+        return None
+    why = {state: words.label(lang, "state", state) for state in STATES.values()}
+    long = shown.assign(value=100 * shown["value"], note=shown["state"].map(why).fillna(""))
+    long.attrs.update(unit="%" if lang == "en" else "\N{NO-BREAK SPACE}%")
+    lines = charts.trend(lang, long, ".0f")
+    return charts.Drawn(lines.spec, lines.words, twin(lang, rows))
+
+
+def twin(lang: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Table beside the chart: per year of opening how many opened and the shares, in words."""
+    opened = rows[rows["years_after"] == 0].to_dict("records")
+    cells = _by_cell(rows)
+    columns = {words.translate(lang, words.mark("Opened")): [_count(lang, row) for row in opened]}
+    for after, title in SERIES.items():
+        told = [_share(lang, cells[int(row["year"]), after]) for row in opened]
+        columns[words.translate(lang, title)] = told
+    name = words.translate(lang, words.mark("Year of opening"))
+    return pd.DataFrame(columns, index=pd.Index([str(row["year"]) for row in opened], name=name))
+
+
+def _by_cell(rows: pd.DataFrame) -> dict[tuple[int, int], Cell]:
+    """Rows of ``shares`` by year of opening and years after."""
+    found = shares(rows).to_dict("records")
+    return {(int(row["year"]), int(row["years_after"])): row for row in found}
+
+
+def _count(lang: str, row: Cell) -> str:
+    if isinstance(row["flag"], str):
+        return words.label(lang, "state", STATES[row["flag"]])
+    return numbers.number(lang, row["establishments"])
+
+
+def _share(lang: str, row: Cell) -> str:
+    if row["state"] != "value":
+        return words.label(lang, "state", row["state"])
+    return numbers.percent(lang, row["share"], 0)
+
+
+def sentences(
+    lang: str, rows: pd.DataFrame, whole: tuple[str, pd.DataFrame] | None = None
+) -> list[str]:
+    """The last cohort that can be told after each number of years, longest first, beside that of a
+    whole (its name and rows) when given; one sentence that says so when none can."""
+    cells = _by_cell(rows)
+    told = []
+    for after in sorted(TOLD, reverse=True):
+        known = [at for at, row in cells.items() if at[1] == after and row["state"] == "value"]
+        if known:
+            sentence = _told(lang, cells[max(known)])
+            beside = _by_cell(whole[1]).get(max(known), {}) if whole else {}
+            if whole and beside.get("state") == "value":
+                share = _share(lang, beside)
+                sentence += " " + words.translate(lang, BESIDE, area=whole[0], share=share)
+            told.append(sentence)
+    return told or [words.translate(lang, NONE)]
+
+
+def _told(lang: str, row: Cell) -> str:
+    message, opened = TOLD[int(row["years_after"])], numbers.number(lang, row["opened"])
+    year = int(row["year"])
+    return words.translate(lang, message, opened=opened, year=year, share=_share(lang, row))
