@@ -1,0 +1,50 @@
+"""Comparing areas by keyboard, on a phone and in a frame, in a real browser."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.test_pages import findings
+
+ASKED = "compare?lang=en&area=WK003431,WK003401"
+
+
+def test_areas_are_compared_by_keyboard(visit):
+    """A figure says what it means, a ready set changes what is compared, a link holds it all."""
+    visit.open(ASKED)
+    table = visit.page.locator(".compared table")
+    expect(table.locator("thead th")).to_have_count(4)
+    meaning = table.get_by_text("Function-mix index", exact=True)
+    meaning.focus()
+    meaning.press("Enter")
+    expect(table.get_by_text("0 is only living, 100 is only working")).to_be_visible()
+    visit.page.get_by_role("button", name="Ready sets").press("Enter")
+    visit.page.get_by_role("link", name=re.compile("^Largest wijken of Almere")).press("Enter")
+    expect(table.locator("thead th")).to_have_count(8)
+    visit.page.wait_for_url(re.compile(r"area=WK\w+(%2C|,)WK"))
+    assert findings(visit.page.main_frame) == []
+
+
+def test_charts_fit_a_phone_and_tell_what_they_show(visit):
+    visit.page.set_viewport_size({"width": 390, "height": 900})
+    for view, count in (("years", 2), ("quadrant", 1)):
+        visit.open(f"{ASKED}&view={view}")
+        drawn = visit.page.locator('[data-testid="stVegaLiteChart"]')
+        expect(drawn).to_have_count(count)
+        for chart in drawn.all():
+            expect(chart).to_have_attribute("aria-description", re.compile(r"\d"))
+            assert chart.get_attribute("tabindex") == "0"
+        overflow = visit.page.evaluate(
+            "document.querySelector('[data-testid=stMain]').scrollWidth - window.innerWidth"
+        )
+        assert overflow <= 0
+        assert findings(visit.page.main_frame) == []
+
+
+def test_a_frame_shows_the_section_alone(visit):
+    visit.open(f"{ASKED}&view=spread&embed=true")
+    expect(visit.page.locator('[data-testid="stVegaLiteChart"]')).to_be_visible()
+    expect(visit.page.get_by_label("Areas, two to six")).to_be_hidden()
+    expect(visit.page.get_by_role("link", name="Open on Wijkeconomie")).to_have_attribute(
+        "href", re.compile("view=spread")
+    )

@@ -1,0 +1,1 @@
+"""Areas side by side, in words and rows, without Streamlit."""

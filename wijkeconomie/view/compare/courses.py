@@ -1,0 +1,58 @@
+"""One figure of each area through the years."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from wijkeconomie.view import charts, words
+from wijkeconomie.view.charts import Drawn, Marks
+from wijkeconomie.view.compare import amounts
+from wijkeconomie.view.indicators import Indicator
+from wijkeconomie.view.profile import course
+
+SECTORAL = ("diversity", "specialisation")
+JOBS = ("jobs", "jobs_per_establishment", "function_mix", "specialisation")
+
+
+def rows(
+    lang: str, indicator: Indicator, names: Mapping[str, str], years: list[int]
+) -> pd.DataFrame:
+    """A row an area and year: year, series (its name), value, and note: why one is missing."""
+    parts = []
+    for area, name in names.items():
+        found = amounts.course(indicator.indicator, area).reindex(years)
+        states = found["state"].fillna("unknown")
+        notes = [
+            "" if state in ("value", "zero") else words.label(lang, "state", state)
+            for state in states
+        ]
+        parts.append(
+            pd.DataFrame(
+                {
+                    "year": years,
+                    "series": name,
+                    "value": found["value"].to_numpy(float),
+                    "note": notes,
+                }
+            )
+        )
+    told = pd.concat(parts, ignore_index=True)
+    told.attrs.update(unit=indicator.unit_sign(lang) if indicator.unit == "percent" else "")
+    return told
+
+
+def drawn(
+    lang: str, indicator: Indicator, told: pd.DataFrame, marks: Marks
+) -> tuple[dict[str, Drawn], pd.DataFrame]:
+    """A little chart for each area on one scale, and all in one table."""
+    number_format = f",.{indicator.decimals}~f" if indicator.decimals else ",d"
+    found = charts.multiples(lang, told, number_format, marks)
+    return found, pd.concat([each.table for each in found.values()], axis=1)
+
+
+def marks(lang: str, name: str, breaks: pd.DataFrame, years: list[int]) -> Marks:
+    """Breaks of the series that touch a figure. ``breaks``: the read query ``series_breaks``."""
+    kinds = ["boundaries"]
+    kinds += ["sbi"] if name in SECTORAL else []
+    kinds += ["jobs"] if name in JOBS else []
+    return course.marks(lang, breaks, [], kinds, years)

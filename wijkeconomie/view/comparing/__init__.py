@@ -1,0 +1,1 @@
+"""What the comparison of areas shows, a section a file."""

@@ -1,0 +1,49 @@
+"""Section: the eight MKB neighbourhoods, and the frame of their themes."""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator as Top
+
+from wijkeconomie.view import choices, show, ui
+from wijkeconomie.view.compare import chosen, neighbourhoods
+from wijkeconomie.view.comparing import picking
+from wijkeconomie.view.comparing.picking import Asked
+from wijkeconomie.view.ui import _
+
+
+def show_section(top: Top, asked: Asked) -> None:
+    """Which of the eight are in these figures, and what of each theme is measured."""
+    found = neighbourhoods.listed()
+    areas = [area for each in found for area in each.areas]
+    top.title(_("The eight MKB neighbourhoods"), anchor=False)
+    top.markdown(
+        _(
+            "From 2008 to 2012 MKB-Nederland tried in eight neighbourhoods what helps small "
+            "business. {count} of the eight are in these figures.",
+            count=ui.number(sum(bool(each.areas) for each in found)),
+        )
+    )
+    show.facts(neighbourhoods.status(ui.lang(), found))
+    if len(areas) >= chosen.LEAST:
+        _link(areas)
+    st.header(_("What of their themes is measured"), anchor=False)
+    st.caption(_("On {date}.", date=picking.when(asked)))
+    show.facts(neighbourhoods.frame(ui.lang(), ui.indicators(), found, asked.year))
+    if lines := neighbourhoods.to_load(found):
+        st.header(_("Not loaded yet"), anchor=False)
+        st.markdown(
+            _("The data steward loads the areas and the business register of each municipality:")
+        )
+        st.code(lines, language="shell")
+
+
+def _link(areas: list[str]) -> None:
+    if ui.is_embedded():
+        return
+    st.page_link(
+        "compare.py",
+        label=_("Compare them side by side"),
+        icon=":material/compare_arrows:",
+        query_params=choices.onward(
+            area=",".join(areas[: chosen.MOST]), year=choices.asked("year") or ""
+        ),
+    )

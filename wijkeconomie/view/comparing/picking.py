@@ -1,0 +1,146 @@
+"""Which areas are compared, chosen by name or as a ready set; and in which year."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from wijkeconomie.view import atlas, choices, features, query, telling, ui, words
+from wijkeconomie.view.compare import amounts, chosen, sets
+from wijkeconomie.view.profile import area_label
+from wijkeconomie.view.taking import embedding
+from wijkeconomie.view.ui import _
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is compared: areas by code with the names they have on the page, in a year."""
+
+    names: dict[str, str]
+    year: int
+
+    @property
+    def areas(self) -> list[str]:
+        """Codes of the areas."""
+        return list(self.names)
+
+    @property
+    def listed(self) -> str:
+        """The names in one text."""
+        return features.listed(ui.lang(), list(self.names.values()))
+
+
+def ask(*, is_ready: bool = False) -> Asked:
+    """The areas and the year of the address, with what changes them above the page; of a set that
+    ``is_ready`` only the year."""
+    with controls("compared"):
+        areas = [] if is_ready else _choose_areas()
+        year = choices.choose_year(width=110)
+        if areas:
+            _show_sets(areas[0])
+    return Asked(chosen.names(ui.lang(), areas), year)
+
+
+def controls(key: str) -> DeltaGenerator:
+    """Where choices stand: not to be seen in a frame of another site."""
+    return embedding.controls("any" if ui.is_embedded() else "", key)
+
+
+def _choose_areas() -> list[str]:
+    found, left_out = chosen.read(choices.asked("area") or "")
+    _tell(left_out)
+    areas = chosen.begun(found)
+    near = choices.areas_near()
+    options = [*near, *(code for code in areas if code not in near)]
+    known = atlas.areas()
+    st.session_state["choose_compared"] = areas
+    st.multiselect(
+        _("Areas, two to six"),
+        options,
+        format_func=lambda code: area_label(ui.lang(), known, code),
+        max_selections=chosen.MOST,
+        key="choose_compared",
+        on_change=_keep,
+        placeholder=_("Choose"),
+    )
+    return areas
+
+
+def _keep() -> None:
+    choices.change("area", ",".join(st.session_state["choose_compared"]), [])
+
+
+def _tell(left_out: list[str]) -> None:
+    unknown = [code for code in left_out if code not in atlas.areas().index]
+    if unknown:
+        telling.unknown(ui.lang(), _("Area"), ",".join(unknown))
+    if len(unknown) < len(left_out):
+        names = [atlas.name(code) for code in left_out if code not in unknown]
+        told = _("At most six areas are compared; left out: {areas}.", areas=", ".join(names[:12]))
+        st.warning(words.plain(told), icon=":material/filter_6:")
+
+
+def _show_sets(area: str) -> None:
+    fold = st.popover(
+        _("Ready sets"), icon=":material/library_add:", key="ready-sets", on_change="rerun"
+    )
+    if not fold.open:
+        return
+    with fold:
+        for each in sets.around(ui.lang(), area):
+            _link(each.title, {"area": ",".join(each.areas)}, each.more)
+        _link(_("The eight MKB neighbourhoods"), {"area": area, "view": "mkb"}, 0)
+
+
+def _link(title: str, wanted: dict[str, str], more: int) -> None:
+    kept = {key: choices.asked(key) or "" for key in ("year", "view", "indicator", "against")}
+    label = words.plain(title)
+    if more:
+        label += " – " + _("six, {count} more", count=ui.number(more))
+    st.page_link(
+        "compare.py",
+        label=label,
+        query_params=choices.onward(**kept | wanted),
+    )
+
+
+def choose_figure(key: str = "indicator", start: str = "share_home") -> str:
+    """One of the figures of profiles."""
+    known = ui.indicators()
+    names = [start, *(n for n in amounts.INDICATORS if n != start)]
+    title = _("Figure") if key == "indicator" else _("Against")
+    return choices.choose(
+        key,
+        title,
+        [name for name in names if name in known],
+        lambda name: _(known[name].title),
+        width=340,
+    )
+
+
+def choose_level(asked: Asked) -> str:
+    """A level of the areas: of which all are shown."""
+    levels = atlas.areas().loc[asked.areas, "level"].tolist()
+    present = [level for level in atlas.LEVELS if level in levels]
+    if len(present) == 1:
+        return present[0]
+    present.sort(key=lambda level: -levels.count(level))
+    return choices.choose(
+        "level",
+        _("All areas of"),
+        present,
+        lambda code: ui.label("level", code),
+        widget=st.segmented_control,
+        required=True,
+        elsewhere=(*atlas.LEVELS, "hexagon"),
+    )
+
+
+def wholes(asked: Asked) -> list[str]:
+    """Municipalities the areas lie in."""
+    return list(dict.fromkeys(atlas.areas().loc[asked.areas, "municipality_code"]))
+
+
+def when(asked: Asked) -> str:
+    """The reference date in words."""
+    return ui.day(query.release().date_of(asked.year).isoformat())
