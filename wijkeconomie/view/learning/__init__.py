@@ -1,0 +1,1 @@
+"""The sections of the knowledge page: claims, practices, civic economy, what no register holds."""

@@ -1,0 +1,37 @@
+"""Tables as HTML: the same on a page, in a fold and in a frame."""
+
+from html import escape
+
+import pandas as pd
+
+
+def table(rows: pd.DataFrame, caption: str = "") -> str:
+    """A few rows as a plain table: the index and text left, numbers right."""
+    head = "".join(f'<th scope="col">{escape(str(c))}</th>' for c in rows.columns)
+    corner = escape(str(rows.index.name or ""))
+    body = "".join(
+        f'<tr><th scope="row">{escape(str(name))}</th>'
+        + "".join(f"<td>{escape(str(value))}</td>" for value in line)
+        + "</tr>"
+        for name, line in zip(rows.index, rows.to_numpy(), strict=True)
+    )
+    # Figures scroll sideways on a phone, which the keyboard must be able to do too.
+    kind = 'class="facts figures" tabindex="0"' if _is_figures(rows) else 'class="facts"'
+    top = f'<thead><tr><th scope="col">{corner}</th>{head}</tr></thead>'
+    told = f"<caption>{escape(caption)}</caption>" if caption else ""
+    return f"<table {kind}>{told}{top}<tbody>{body}</tbody></table>"
+
+
+def _is_figures(rows: pd.DataFrame) -> bool:
+    """Whether all cells are short, so that a table reads as numbers under each other."""
+    return all(len(str(cell)) < 16 for line in rows.to_numpy() for cell in line)
+
+
+def fold(title: str, inside: str, kind: str = "fold") -> str:
+    """HTML that is folded under a title: opened by mouse and by keyboard, and printed closed."""
+    return f'<details class="{kind}"><summary>{escape(title)}</summary>{inside}</details>'
+
+
+def paragraph(text: str) -> str:
+    """A paragraph of plain text."""
+    return f"<p>{escape(text)}</p>"
