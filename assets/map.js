@@ -139,7 +139,7 @@
   function lookOf(path) {
     const kind = state.classes[path.feature.position];
     const shown = kind !== "-";
-    const chosen = path.feature.properties.code === state.selected;
+    const chosen = (state.selected || "").split(" ").includes(path.feature.properties.code);
     return {
       fillColor: fill(kind),
       fillOpacity: shown ? (options.basemap ? 0.78 : 1) : 0,

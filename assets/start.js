@@ -16,8 +16,10 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" };
     }
   }, DELAY);
 
+  // Only a language that changes is set: to set it makes the browser style all of the page anew.
   function speak() {
-    document.documentElement.lang = new URLSearchParams(location.search).get("lang") || "nl";
+    const lang = new URLSearchParams(location.search).get("lang") || "nl";
+    if (document.documentElement.lang !== lang) document.documentElement.lang = lang;
   }
   for (const name of ["pushState", "replaceState"]) {
     const change = history[name];
@@ -46,6 +48,22 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" };
     told.textContent = button.dataset.done;
     setTimeout(() => (told.textContent = ""), 4000);
   });
+
+  // Charts can be reached by keyboard, and then tell what they show: the words folded below.
+  const CHART = '[data-testid="stVegaLiteChart"][aria-label]';
+  let waits = 0;
+  function reach() {
+    waits = 0;
+    for (const chart of document.querySelectorAll(CHART)) {
+      const below = chart.closest('[data-testid="stElementContainer"]')?.nextElementSibling;
+      const told = below?.querySelector(".fold p")?.textContent ?? "";
+      if (chart.getAttribute("aria-description") !== told)
+        chart.setAttribute("aria-description", told);
+      chart.tabIndex = 0;
+    }
+  }
+  const seen = { childList: true, subtree: true, attributeFilter: ["aria-label"] };
+  new MutationObserver(() => (waits ||= setTimeout(reach, 100))).observe(document, seen);
 
   // Enter in the search field opens the first answer, once there are answers to what was typed.
   const QUIET_MS = 400;

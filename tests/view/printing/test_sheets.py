@@ -1,0 +1,130 @@
+"""The profile on paper: two pages, tagged for who reads by ear, with all that the page tells."""
+
+import io
+import re
+from collections.abc import Iterator
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from wijkeconomie.view import atlas, query
+from wijkeconomie.view.printing import content, lists, press, seen, sheets
+
+
+def few() -> str:
+    """A buurt of which nothing may be told."""
+    any_buurt = next(code for code in atlas.areas().index if code.startswith("BU"))
+    asked = seen.of("nl", any_buurt)
+    cells = asked.figures.cells.xs(asked.year, level="year")
+    return str(cells.index[(cells["flag"] == "c") & (cells["level"] == "buurt")][0])
+
+
+def longest() -> str:
+    names = atlas.areas()["name"]
+    return str(names.map(len).idxmax())
+
+
+SITE = "https://voorbeeld.nl"
+
+
+def elements(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """All parts of the tree that tells what is what."""
+    if isinstance(node, pikepdf.Array):
+        for each in list(node):  # pyright: ignore
+            yield from elements(each)
+    elif isinstance(node, pikepdf.Dictionary):
+        if "/S" in node:
+            yield node
+        if "/K" in node:
+            yield from elements(node["/K"])
+
+
+def fonts(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
+    return [
+        each
+        for each in pdf.objects
+        if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/FontDescriptor"
+    ]
+
+
+def text(made: bytes) -> str:
+    document = pypdfium2.PdfDocument(made)
+    try:
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+    finally:
+        document.close()
+    return " ".join(pages)
+
+
+def squeezed(told: str) -> str:
+    """Letters and numbers alone: lines break where they fit."""
+    return re.sub(r"[\W_]", "", told)
+
+
+@pytest.mark.parametrize(
+    ("lang", "which"),
+    [("nl", lambda: "WK003426"), ("en", lambda: "GM0034"), ("nl", few), ("en", longest)],
+    ids=["wijk", "municipality", "protected", "long"],
+)
+def test_two_pages_that_can_be_read_by_ear(sample_release, lang, which):
+    asked = seen.of(lang, which())
+    told, specs = content.told(asked, SITE)
+    made = press.sheet(told, specs, sheets.made_at())
+    if lang == "en":
+        assert sheets.pdf(asked, SITE) == made, "the same release gives the same bytes"
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        root = pdf.Root
+        assert len(pdf.pages) == 2
+        assert all([round(float(v)) for v in p.mediabox] == [0, 0, 595, 842] for p in pdf.pages)
+        assert bool(root.MarkInfo.Marked)
+        assert bool(root.ViewerPreferences.DisplayDocTitle)
+        assert str(root.Lang)[:2] == lang
+        with pdf.open_metadata() as known:
+            assert known["dc:title"] == told["title"]
+            assert known["pdfuaid:part"] == "1"
+        assert asked.name in told["title"]
+        tree = list(elements(root.StructTreeRoot.K))
+        figures = [each for each in tree if each.S == "/Figure"]
+        alts = {str(each.Alt) for each in figures}
+        assert alts == {told["map"]["alt"], *(told["charts"][name]["alt"] for name in specs)}
+        assert all(alts)
+        heads = [each for each in tree if each.S == "/TH"]
+        tables = [told["kpis"]["head"], *(t["head"] for t in told["lists"] if not t["none"])]
+        assert len(heads) == sum(len([h for h in head if h]) for head in tables)
+        found = fonts(pdf)
+        assert found
+        assert all("/FontFile2" in each or "/FontFile3" in each for each in found)
+        assert all("SourceSans3" in str(each.FontName) for each in found)
+    printed = squeezed(text(made))
+    for wanted in (told["name"], told["lead"], told["where"], query.release().release_id):
+        assert squeezed(wanted) in printed, wanted
+    for row in told["kpis"]["rows"]:
+        assert squeezed(row["title"]) + squeezed(row["definition"]) in printed
+        assert squeezed(row["text"]) in printed
+
+
+def test_what_is_protected_is_said_and_not_drawn(sample_release):
+    told, specs = content.told(seen.of("nl", few()))
+    assert {row["text"] for row in told["kpis"]["rows"]} >= {"Geheim"}
+    assert not {"small-scale", "sizes"} & specs.keys()
+
+
+def test_much_still_fits_on_two_pages(sample_release):
+    told, specs = content.told(seen.of("nl", "WK003426"))
+    told |= {"name": f"{told['name']} " * 8, "lead": told["lead"] * 2}
+    for table in told["lists"]:
+        most = lists.MOST_SIMILAR if len(table["head"]) == 3 else lists.MOST_ROWS
+        table["rows"] = (table["rows"] * most)[:most]
+    made = press.sheet(told, specs, sheets.made_at())
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        assert len(pdf.pages) == 2
+
+
+def test_a_press_that_ended_starts_again(sample_release):
+    press.drawn([])
+    running = press._press.process
+    running.kill()
+    running.wait()
+    assert press.drawn([]) == []
+    assert press._press.process.pid != running.pid

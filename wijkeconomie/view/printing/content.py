@@ -1,0 +1,175 @@
+"""What two sheets of paper tell of an area: what its page tells, as text, rows and charts."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from wijkeconomie.view import (
+    atlas,
+    charts,
+    editions,
+    indicators,
+    method,
+    numbers,
+    query,
+    words,
+)
+from wijkeconomie.view import profile as profiles
+from wijkeconomie.view.printing import lists, outlines, pictures
+from wijkeconomie.view.printing.seen import Seen
+from wijkeconomie.view.profile import bands, kpis, summary
+from wijkeconomie.view.taking import sources
+
+HALF, THIRD = 430, 290
+DRAWN = {
+    "establishments": (HALF, 230),
+    "small-scale": (HALF, 230),
+    "specialisation": (HALF, 240),
+    "sectors": (HALF, 240),
+    "sizes": (HALF, 140),
+    "premises": (HALF, 140),
+    "mix": (THIRD, 190),
+    "openings": (THIRD, 190),
+    "moves": (THIRD, 190),
+}
+COMPARED = {
+    "municipality": words.mark("Place: in which fifth of the {count} municipalities."),
+    "wijk": words.mark("Place: in which fifth of the {count} wijken of {area}."),
+    "buurt": words.mark("Place: in which fifth of the {count} buurten of {area}."),
+}
+
+
+def told(seen: Seen, site: str = "") -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the template lays out, all of it text in the language asked for; and the specs of its
+    charts by name. ``site``: where the page is, such as ``https://example.nl``."""
+    drawn = {name: pictures.KINDS[name].draw(seen) for name in DRAWN}
+    specs = {
+        name: pictures.spec(each, *DRAWN[name])
+        for name, each in drawn.items()
+        if each is not None and pictures.has_figures(each)
+    }
+    content = {
+        "lang": seen.lang,
+        "name": seen.name,
+        "title": seen.say("Profile of {area} ({date})", area=seen.name, date=_day(seen)),
+        "kind": seen.say("Profile"),
+        "where": profiles.place_in_the_world(seen.lang, atlas.areas(), seen.area),
+        "date": seen.say("Reference date {date}", date=_day(seen)),
+        "lead": " ".join(summary.told(seen.lang, seen.figures, seen.area, seen.when)),
+        "warning": _warning(seen),
+        "map": {"svg": outlines.svg(seen), "alt": _where(seen)},
+        "kpis": _kpis(seen),
+        "charts": {name: _chart(seen, name, each) for name, each in drawn.items()},
+        "headings": _headings(seen),
+        "notes": _notes(seen),
+        "lists": lists.told(seen),
+        "source": sources.told(seen.lang, query.release()),
+        "more": _more(seen, site),
+        "page": seen.say("Page"),
+    }
+    return content, specs
+
+
+def _day(seen: Seen) -> str:
+    return numbers.day(seen.lang, seen.when)
+
+
+def _warning(seen: Seen) -> str:
+    """What a reader is to know before anything else."""
+    if query.is_internal():
+        return seen.say(editions.INTERNAL)
+    return seen.say("sample data (synthetic)").capitalize() if query.release().is_sample else ""
+
+
+def _where(seen: Seen) -> str:
+    whole = atlas.name(seen.whole)
+    if seen.area == seen.whole:
+        return seen.say("Map of {area}.", area=seen.name)
+    return seen.say("Map: where {area} lies in {whole}.", area=seen.name, whole=whole)
+
+
+def _kpis(seen: Seen) -> dict[str, Any]:
+    known = indicators.from_rows(query.run("indicators"))
+    rows = kpis.listed(seen.lang, seen.figures, known, seen.area, seen.when)
+    beside = atlas.name(seen.figures.reference) if seen.figures.reference else ""
+    level = str(atlas.areas().at[seen.area, "level"])
+    count = numbers.number(seen.lang, len(seen.figures.peers))
+    is_placed = any(row.fifth is not None for row in rows)
+    note = seen.say(
+        "Shares and ratios of fewer than {count} establishments are left out: there rounding and "
+        "chance decide.",
+        count=bands.COUNTED_FROM,
+    )
+    return {
+        "title": seen.say("In figures"),
+        "head": [seen.say("Figure"), seen.name, beside, seen.say("Place")],
+        "rows": [
+            {
+                "title": row.title,
+                "definition": row.definition,
+                "text": row.text,
+                "detail": row.detail,
+                "beside": row.beside,
+                "fifth": row.fifth,
+                "place": row.place,
+            }
+            for row in rows
+        ],
+        "note": f"{seen.say(COMPARED[level], count=count, area=beside)} {note}"
+        if is_placed
+        else "",
+    }
+
+
+def _chart(seen: Seen, name: str, drawn: charts.Drawn | None) -> dict[str, str]:
+    title = seen.say(pictures.KINDS[name].title)
+    missing = seen.say("There are no figures to draw.")
+    if drawn is None and name == "specialisation":
+        missing = seen.say("There is no other municipality in this release to compare with.")
+    return {"title": title, "alt": f"{title}. {drawn.words if drawn else ''}", "missing": missing}
+
+
+def _headings(seen: Seen) -> dict[str, str]:
+    return {
+        "course": seen.say("Through the years"),
+        "sectors": seen.say("Sectors"),
+        "sizes": seen.say("Sizes and premises"),
+        "flows": seen.say("Mix, openings and moves"),
+    }
+
+
+def _notes(seen: Seen) -> dict[str, str]:
+    shares = seen.say("Percent of all establishments.")
+    if seen.area != seen.whole:
+        whole = atlas.name(seen.whole)
+        shares = seen.say("Percent of all establishments; the orange mark is {area}.", area=whole)
+    gaps = "" if query.is_internal() else seen.say("Gaps are protected or unknown.")
+    return {
+        "course": f"{gaps} {method.told_breaks(seen.lang, seen.breaks, seen.area)}".strip(),
+        "sectors": _quotient(seen),
+        "shares": shares,
+        "flows": seen.say(
+            "Both run from 0 to 100. Function mix: 0 is only living, 100 only working. "
+            "Diversity: 0 is one sector, 100 as many establishments in each."
+        )
+        + " "
+        + seen.say("Since the reference date before; a move is neither an opening nor a closure."),
+    }
+
+
+def _quotient(seen: Seen) -> str:
+    others = seen.say("the other municipalities")
+    whole = atlas.name(seen.figures.reference) if seen.figures.reference else others
+    return seen.say(
+        "A sector's share of the jobs here, divided by its share in {area}: 1 (the orange mark) is "
+        "the same, 2 twice as much.",
+        area=whole,
+    )
+
+
+def _more(seen: Seen, site: str) -> dict[str, str]:
+    """Where the page is, in the release these figures are of."""
+    asked = {"area": seen.area, "year": seen.year, "lang": seen.lang}
+    if not query.is_internal():
+        asked["release"] = query.release().release_id
+    address = f"{site.rstrip('/')}/district?{urlencode(asked)}" if site else ""
+    return {"text": seen.say("The page with these figures"), "address": address}

@@ -1,0 +1,92 @@
+"""What is told of an area in rows: areas like it, places near it, its initiatives."""
+
+from typing import Any
+
+import pandas as pd
+
+from wijkeconomie.view import atlas, factors, numbers, places, query, similar
+from wijkeconomie.view.factor_readings import Asked
+from wijkeconomie.view.hubs import around
+from wijkeconomie.view.printing.seen import Seen
+
+MOST_ROWS, MOST_SIMILAR = 6, 3
+
+
+def told(seen: Seen) -> list[dict[str, Any]]:
+    """Tables in their order: title, titles and widths of columns, rows of text, and what is said
+    where there are none or more."""
+    return [_factors(seen), _similar(seen), _places(seen), *_initiatives(seen)]
+
+
+def _factors(seen: Seen) -> dict[str, Any]:
+    """What helps and hinders, as far as it is measured; and what is not."""
+    asked = Asked(seen.lang, seen.area, seen.year)
+    found = factors.checklist(asked)
+    rows = [(each.title, reading) for each in found for reading in each.readings]
+    columns = {
+        seen.say("Factor"): [title for title, _reading in rows],
+        seen.say("Measure"): [reading.title for _title, reading in rows],
+        seen.say("Here"): [reading.value for _title, reading in rows],
+    }
+    if seen.area != seen.whole:
+        columns[atlas.name(seen.whole)] = [reading.beside for _title, reading in rows]
+    lacking = [each.title for each in found if not each.readings]
+    none = seen.say("Not measured: {factors}.", factors=", ".join(lacking)) if lacking else ""
+    title = seen.say("What helps and what hinders")
+    listed = _listed(seen, title, pd.DataFrame(columns).drop_duplicates(seen.say("Factor")), none)
+    return listed | {
+        "widths": [3, 4, *[1.4] * (len(columns) - 2)],
+        "more": " ".join(filter(None, [listed["more"], none])),
+    }
+
+
+def _similar(seen: Seen) -> dict[str, Any]:
+    """The areas most like it, and why."""
+    found = similar.of(seen.area)
+    rows = found[found["preset"] == "all"].head(MOST_SIMILAR).to_dict("records")
+    told = {
+        seen.say("Name"): [str(row["name"]) for row in rows],
+        seen.say("How much"): [similar.degree(seen.lang, row["distance"]) for row in rows],
+        seen.say("Why"): [similar.why(seen.lang, seen.area, row["area_code"]) for row in rows],
+    }
+    none = "" if rows else similar.missing(seen.lang, seen.area)
+    listed = _listed(seen, seen.say("Similar areas"), pd.DataFrame(told), none)
+    return listed | {"widths": [2, 1.2, 6]}
+
+
+def _places(seen: Seen) -> dict[str, Any]:
+    rows, missing = around.found(seen.lang, seen.area, seen.year)
+    shown = rows.astype(object)
+    reach = shown.columns[-1]
+    shown[reach] = rows[reach].where(rows[reach].notna(), missing)
+    none = seen.say("None is known in this area or within 1.5 km of its centre.")
+    return _listed(seen, seen.say("Hubs and third places nearby"), shown, none)
+
+
+def _initiatives(seen: Seen) -> list[dict[str, Any]]:
+    rows = query.run("table_initiative", area=[seen.area])
+    if rows.empty:
+        return []
+    table = places.initiatives(seen.lang, rows.sort_values("name"))
+    shown = table.drop(columns=seen.say("Website"), errors="ignore")
+    return [_listed(seen, seen.say("Initiatives"), shown, "")]
+
+
+def _listed(seen: Seen, title: str, rows: pd.DataFrame, none: str) -> dict[str, Any]:
+    left = len(rows) - MOST_ROWS
+    more = seen.say("{count} more are on the website.", count=left) if left > 0 else ""
+    return {
+        "title": title,
+        "head": list(rows.columns),
+        "widths": [2.4, 1.3, *[1] * (len(rows.columns) - 2)],
+        "numeric": [not rows[name].map(lambda cell: isinstance(cell, str)).all() for name in rows],
+        "rows": [[_text(seen, cell) for cell in row] for row in rows.head(MOST_ROWS).to_numpy()],
+        "none": none if rows.empty else "",
+        "more": more,
+    }
+
+
+def _text(seen: Seen, cell: Any) -> str:
+    if isinstance(cell, str):
+        return cell
+    return numbers.number(seen.lang, None if pd.isna(cell) else float(cell))
