@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from wijkeconomie.errors import ReleaseMissing, ReleaseOutdated
+from wijkeconomie.errors import ReleaseMissing, ReleaseOutdated, UnknownName
 from wijkeconomie.settings import ASSETS
 from wijkeconomie.view import atlas, choices, editions, http, login, method, query, show, ui, words
-from wijkeconomie.view.taking import embedding, panel, sources
+from wijkeconomie.view.taking import arriving, embedding, panel, sources
 from wijkeconomie.view.ui import _
 
 TITLES = {
@@ -13,6 +13,8 @@ TITLES = {
     "activity": words.mark("Map"),
     "places": words.mark("Places"),
     "district": words.mark("Profile"),
+    "compare": words.mark("Compare"),
+    "knowledge": words.mark("Knowledge"),
     "downloads": words.mark("Download"),
     "method": words.mark("Method"),
     "manage": words.mark("Manage"),
@@ -47,11 +49,9 @@ def header(release: query.Release | None, decision: editions.Decision) -> None:
 
 
 def show_login(decision: editions.Decision) -> None:
-    if not login.is_offered():
-        return
-    if decision.reason in editions.KNOWN:
+    if login.is_offered() and decision.reason in editions.KNOWN:
         st.button(_("Sign out"), on_click=login.sign_out, type="tertiary", key="sign-out")
-    else:
+    elif login.is_offered():
         st.button(_("Sign in"), on_click=login.sign_in, type="tertiary", key="sign-in")
 
 
@@ -67,15 +67,13 @@ def tell_edition(decision: editions.Decision) -> None:
 def footer(release: query.Release | None) -> None:
     with st.container(key="footer"):
         st.divider()
-        if release is None:
-            return
-        estimates = method.told_estimates(ui.lang(), ui.rows("series_breaks"))
-        st.caption(f"{sources.told(ui.lang(), release)} {estimates}")
+        if release is not None:
+            estimates = method.told_estimates(ui.lang(), ui.rows("series_breaks"))
+            st.caption(f"{sources.told(ui.lang(), release)} {estimates}")
 
 
 st.set_page_config(page_icon=str(ASSETS / "icon.svg"), layout="wide", menu_items={})
-is_framed = ui.is_embedded()
-if not is_framed:
+if not (is_framed := ui.is_embedded()):
     st.logo(str(ASSETS / "logo.svg"), size="large", icon_image=str(ASSETS / "logo.svg"))
 ui.style()
 is_steward = not login.shut_to_visit()
@@ -92,6 +90,7 @@ pages = [
 home = st.Page(missing, default=True, visibility="hidden")
 page = st.navigation([home, *pages], position="hidden" if is_framed else "top")
 st.set_page_config(page_title=f"{page.title} – Wijkeconomie")
+choices.enter(page.url_path)
 with ui.edition() as decision:
     try:
         used = query.release()
@@ -103,16 +102,18 @@ with ui.edition() as decision:
             show_login(decision)
             ui.no_release(refused, is_steward=is_steward)
         footer(None)
+    except UnknownName as refused:
+        header(None, decision)
+        arriving.show_missing(refused)
     else:
         st.session_state["release"] = used.release_id
-        choices.enter(page.url_path)
         if is_framed:
             embedding.show(page)
         else:
             header(used, decision)
             show.search_answers()
             tell_edition(decision)
-            choices.tell_unknown_area(page.url_path, atlas.areas().index)
+            arriving.show(page.url_path)
             panel.show_name()
             page.run()
             footer(used)

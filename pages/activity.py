@@ -36,10 +36,10 @@ def view() -> None:
         st.title(words.plain(told), anchor=False)
         st.markdown(_(shown.indicator.definition))
         st.caption(tables.ranked_from(ui.lang(), rows, shown.indicator))
+    with embedding.controls(alone) if alone else controls:
+        show_controls(shown)
     if alone:
         return
-    with controls:
-        show_controls(shown)
     with card:
         show_card(shown, rows)
 
@@ -110,6 +110,8 @@ controls = st.container(horizontal=True, vertical_alignment="bottom", key="contr
 if embedding.view(*VIEWS):
     left = st.container()
     view()
+    with embedding.controls("any", "picker"):
+        picker()
 else:
     left, right = st.columns([5, 2], gap="medium")
     chooser, card = right.container(), right.container()

@@ -4,13 +4,12 @@ from functools import partial
 
 import streamlit as st
 
-from wijkeconomie.view import atlas, choices, filters, profile, query, ui, words
-from wijkeconomie.view.exports import columns, reader, selection
+from wijkeconomie.view import atlas, choices, filters, profile, query, spelling, ui, words
+from wijkeconomie.view.exports import columns, conflicts, reader, selection
 from wijkeconomie.view.exports.selection import Selection
-from wijkeconomie.view.taking import behind, embedding, grid, panel, searching
+from wijkeconomie.view.taking import behind, embedding, grid, panel, part, reasons, searching
 from wijkeconomie.view.ui import _
 
-KEYS = {"size_class": "size", "search": "q"}
 VIEWS = ("table",)
 
 
@@ -22,12 +21,14 @@ def view() -> None:
     with embedding.controls(alone) if alone else left:
         table = choose_table()
         given = choose_search() | choose_filters(table) | choose_columns(table)
+    with top:
+        given |= part.asked(table)
     about = columns.table(table)
     top.title(_(about.title) if alone else _("Take figures with you"), anchor=False)
     top.markdown(_(about.description))
     asked = selection.parse(table, given | {"lang": [ui.lang()]})
     with st.container() if alone else right:
-        count = selection.count(asked)
+        count = 0 if conflicts.found(asked) else selection.count(asked)
         show_rows(asked, count)
         if not alone and count:
             seen = behind.Rows(about.title, table, given)
@@ -36,6 +37,7 @@ def view() -> None:
 
 def choose_table() -> str:
     known = columns.tables()
+    part.leave_behind(known)
     return choices.choose("table", _("Table"), known, lambda name: _(columns.table(name).title))
 
 
@@ -54,11 +56,11 @@ def choose_filters(table: str) -> dict[str, list[str]]:
     }
     given = {}
     for name in (name for name in filters.TITLES if name in filters.names(table)):
-        if name == "within" and not atlas.has_several():
+        if name == "within" and not (atlas.has_several() or choices.asked(name)):
             continue
         codes, names = options.get(name) or (words.codes(name), partial(ui.label, name))
         title = _(filters.TITLES[name])
-        chosen = choices.choose_many(KEYS.get(name, name), title, list(codes), names)
+        chosen = choices.choose_many(spelling.key(name), title, list(codes), names)
         if chosen:
             given[name] = chosen
     return given
@@ -73,13 +75,16 @@ def choose_columns(table: str) -> dict[str, list[str]]:
     for name in there:
         orders[name] = _("{column}, lowest first", column=known[name])
         orders[f"-{name}"] = _("{column}, highest first", column=known[name])
+    orders |= part.several(orders)
     by = choices.choose("sort", _("Order"), list(orders), orders.__getitem__)
-    return {name: values for name, values in (("columns", chosen), ("sort", [by])) if any(values)}
+    sort = [key for key in by.split(",") if key]
+    return {name: values for name, values in (("columns", chosen), ("sort", sort)) if values}
 
 
 def show_rows(asked: Selection, count: int) -> None:
     if not count:
-        st.info(_("No rows are left: take a filter away, or search for other words."))
+        left = _("No rows are left: take a filter away, or search for other words.")
+        st.info(words.plain(" ".join([*reasons.told(asked), left])))
         st.button(_("Take all filters away"), on_click=clear, icon=":material/filter_alt_off:")
         return
     told = words.counted(ui.lang(), words.mark("1 row"), words.mark("{count} rows"), count)
@@ -91,7 +96,7 @@ def show_rows(asked: Selection, count: int) -> None:
 
 
 def clear() -> None:
-    kept = {key: choices.asked(key) for key in ("table", "lang")}
+    kept = {key: choices.asked(key) for key in ("table", "lang", "release")}
     st.query_params.from_dict({key: value for key, value in kept.items() if value})
 
 

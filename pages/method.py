@@ -1,9 +1,20 @@
 """Where figures come from, what they mean, how they are protected."""
 
+import pandas as pd
 import streamlit as st
 
-from wijkeconomie.view import method, quality, query, show, ui
+from wijkeconomie.view import method, quality, query, show, survival, ui
+from wijkeconomie.view.taking import behind, panel
 from wijkeconomie.view.ui import _
+
+shown = {}
+
+
+def tell(title: str, rows: pd.DataFrame) -> None:
+    """A table, which can be taken from the page under its title."""
+    shown[title] = rows
+    show.facts(rows)
+
 
 st.title(_("How these figures are made"))
 release = query.release()
@@ -11,12 +22,14 @@ if release.is_sample:
     st.warning(_(method.SAMPLE), icon=":material/science:")
 
 st.header(_("Indicators"))
-show.facts(method.indicators(ui.lang(), ui.rows("indicators")))
+tell(_("Indicators"), method.indicators(ui.lang(), ui.rows("indicators")))
 
 st.header(_("Words"))
 for title, dimension in method.DIMENSIONS.items():
     st.subheader(_(title))
-    show.facts(method.definitions(ui.lang(), dimension))
+    tell(_(title), method.definitions(ui.lang(), dimension))
+st.subheader(_("Survival"))
+st.markdown(_(survival.DEFINITION))
 
 st.header(_("Protection"))
 if release.edition == "internal":
@@ -30,24 +43,29 @@ else:
     rows = ui.rows("quality")
     st.subheader(_("How close the figures are"))
     st.markdown(_(quality.CLOSE))
-    show.facts(quality.closeness(ui.lang(), rows))
+    tell(_("How close the figures are"), quality.closeness(ui.lang(), rows))
     st.markdown(_(quality.OFTEN))
-    show.facts(quality.spread(ui.lang(), rows))
+    tell(_("How often figures differ"), quality.spread(ui.lang(), rows))
     st.subheader(_("How much is protected"))
-    show.facts(quality.protected(ui.lang(), rows))
+    tell(_("How much is protected"), quality.protected(ui.lang(), rows))
     st.markdown(quality.within_hexagons(ui.lang(), rows))
     st.subheader(_("What attacks on this release found"))
     st.markdown(_(quality.ATTACKED))
-    show.facts(quality.attacks(ui.lang(), rows))
+    tell(_("What attacks on this release found"), quality.attacks(ui.lang(), rows))
 
 st.header(_("What can stand in place of a figure"))
-show.facts(method.states(ui.lang(), is_internal=query.is_internal()))
+tell(
+    _("What can stand in place of a figure"),
+    method.states(ui.lang(), is_internal=query.is_internal()),
+)
 
 st.header(_("Breaks"))
 st.markdown(method.told_breaks(ui.lang(), ui.rows("series_breaks")))
 
 st.header(_("Sources"))
-show.facts(method.sources(ui.lang(), ui.rows("sources"), is_sample=release.is_sample))
+tell(_("Sources"), method.sources(ui.lang(), ui.rows("sources")))
 
 st.header(_("This release"))
-show.facts(method.release(ui.lang(), release))
+tell(_("This release"), method.release(ui.lang(), release))
+
+panel.show(behind.of_method(), _("How these figures are made"), (), worked_out=shown)

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from wijkeconomie.view import charts, choices, claim, maps, query, scope, show, tables, ui, words
+from wijkeconomie.view.learning import claims
 from wijkeconomie.view.taking import behind, embedding, panel
 from wijkeconomie.view.ui import _
 
@@ -40,6 +41,7 @@ def view() -> None:
     title = claim.title(ui.lang(), told, concept, name)
     top.title(words.plain(title), anchor=False)
     show_claim(told, year, rule)
+    claims.show_way()
     show_variants(by_rule)
     show.figures(tables.figures(ui.lang(), ui.rows("figures_by_year", area=area), year))
     for part, column in zip(parts.values(), st.columns(2, gap="large"), strict=True):
@@ -94,7 +96,8 @@ def show_map(area: str, year: int, heading: Callable = st.header) -> None:
     st.caption(tables.ranked_from(ui.lang(), now, known))
     show.area_map("overview-map", maps.base(ui.lang(), area), paint, height=380)
     if not ui.is_embedded():
-        st.page_link("activity.py", label=_("Open the full map"), icon=":material/map:")
+        label, onward = _("Open the full map"), choices.onward()
+        st.page_link("activity.py", label=label, icon=":material/map:", query_params=onward)
 
 
 def show_trend(rows: pd.DataFrame, concept: str, heading: Callable = st.header) -> None:

@@ -18,8 +18,11 @@ SECTIONS = {
 @ui.fragment
 def view() -> None:
     top = st.container()
-    with embedding.controls("any" if ui.is_embedded() else "", "section"):
-        section = choose_section()
+    if ui.is_embedded():
+        section = embedding.section() or next(iter(SECTIONS))
+    else:
+        with embedding.controls("", "section"):
+            section = choose_section()
     SECTIONS[section][1](top)
 
 

@@ -1,3 +1,3 @@
 """Wijkeconomie: from business registers to a neighbourhood economy people can see."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"

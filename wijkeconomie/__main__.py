@@ -9,10 +9,13 @@ from rich.table import Column, Table
 from wijkeconomie import __version__, settings
 from wijkeconomie.commands import (
     buildings,
+    city_parts,
     deliveries,
+    forgetting,
     loading,
     managing,
     places,
+    profiles,
     releases,
     terminal,
     walking,
@@ -26,7 +29,7 @@ from wijkeconomie.sources import locations, pdok
 from wijkeconomie.sources import sample as sample_source
 
 FILE = click.Path(path_type=Path)
-STEPS = len(build.PREPARED) + len(build.TABLES) + 3
+STEPS = len(build.PREPARED) + len(build.TABLES) + 4
 
 
 @click.group()
@@ -92,9 +95,7 @@ def areas(
     type=click.Choice(locations.RULES),
     help="Take a list of types, work sites and centres, or land use away instead.",
 )
-@click.option("--places", help="Take the places of this source away instead.")
-@click.option("--initiatives", help="Take the initiatives of this source away instead.")
-@click.option("--sites", help="Take the vacant spaces of this source away instead.")
+@forgetting.forgotten
 @click.option("--streets", "is_streets", is_flag=True, help="Take the streets away instead.")
 def forget(
     reference_date: datetime | None,
@@ -108,13 +109,13 @@ def forget(
     if len(asked) - asked.count(None) != 1:
         raise click.UsageError(
             "Give one of --reference-date, --boundary-year, --locations, --places, --initiatives, "
-            "--sites, --streets."
+            "--sites, --factors, --practices, --streets."
         )
     if is_streets:
         walking.forget()
     for kind, source in lists.items():
         if source is not None:
-            places.forget(kind, source)
+            forgetting.forget(kind, source)
     if rule is not None:
         upkeep.forget_locations(rule)
         terminal.say("What was loaded for this rule is taken away: {rule}.", rule=rule)
@@ -157,20 +158,17 @@ def release(edition: str, target: Path | None, new_secret: bool, draft: bool) ->
             )
 
 
-cli.add_command(loading.figures)
-cli.add_command(loading.addresses)
-cli.add_command(loading.locations)
-cli.add_command(places.places)
-cli.add_command(places.initiatives)
-cli.add_command(places.sites)
+for each in (loading.figures, loading.addresses, loading.locations, city_parts.load):
+    cli.add_command(each)
+for each in (places.places, places.initiatives, places.sites, places.factors, places.practices):
+    cli.add_command(each)
 cli.add_command(duplicates)
 cli.add_command(buildings.buildings)
 cli.add_command(walking.streets)
 cli.add_command(deliveries.columns)
 cli.add_command(deliveries.import_register)
-cli.add_command(releases.check)
-cli.add_command(releases.releases)
-cli.add_command(releases.secret)
+for command in (profiles.profiles, releases.check, releases.releases, releases.secret):
+    cli.add_command(command)
 cli.add_command(managing.status)
 cli.add_command(managing.job)
 releases.releases.add_command(managing.compare)

@@ -14,7 +14,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from wijkeconomie import settings
 
@@ -28,6 +28,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--process-per-site",
 ]
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 WAIT_MS = 30_000
 POINTS = """() => [...document.querySelectorAll('.leaflet-marker-pane [role=button]')]
     .reduce((sum, each) => sum + (parseInt(each.textContent) || 1), 0)"""
@@ -101,13 +102,18 @@ def other_server(tmp_path: Path) -> Iterator[Server]:
     running.stop()
 
 
+def launch(playwright: Playwright) -> Browser:
+    """The Chromium that is wanted, or the one of the machine: without windows it does with less."""
+    known = (os.environ.get("CHROMIUM"), *(shutil.which(name) for name in BROWSERS))
+    return playwright.chromium.launch(
+        executable_path=next(filter(None, known), None), args=ARGUMENTS
+    )
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    chromium = (
-        os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    )
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        launched = launch(playwright)
         yield launched
         launched.close()
 

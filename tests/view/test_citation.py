@@ -55,9 +55,25 @@ def test_the_municipality_publishes_its_own_figures(sample_release, monkeypatch)
     assert citation.publisher("en") == "Municipality of Almere"
 
 
+@pytest.mark.parametrize("table", filters.tables())
+def test_a_table_is_cited_by_its_own_name_and_address(sample_release, table):
+    asked = selection.parse(table, {"limit": ["3"], "lang": ["en"]})
+    entry, told = (
+        citation.bibtex("en", asked, SITE),
+        yaml.safe_load(citation.cff("en", asked, SITE)),
+    )
+    release, title = query.release().release_id, columns.table(table).title
+    assert entry.startswith(f"@misc{{wijkeconomie-{release}-{table},")
+    assert f": {title}}}}}," in entry
+    assert told["title"].endswith(f": {title}")
+    address = citation.link("en", asked, SITE)
+    assert told["url"] == address
+    assert f"  url = {{{address}}}," in entry
+
+
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_bibtex_is_one_entry_with_balanced_braces(sample_release, lang):
-    entry = citation.bibtex(lang, SITE)
+    entry = citation.bibtex(lang, None, SITE)
     release = query.release()
     assert entry.startswith(f"@misc{{wijkeconomie-{release.release_id},\n")
     assert re.sub(r"\\[{}]", "", entry).count("{") == re.sub(r"\\[{}]", "", entry).count("}")
@@ -83,7 +99,7 @@ def test_bibtex_takes_any_text(told, escaped):
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_cff_has_what_its_schema_asks(sample_release, lang):
-    told, release = yaml.safe_load(citation.cff(lang, SITE)), query.release()
+    told, release = yaml.safe_load(citation.cff(lang, None, SITE)), query.release()
     assert (told["cff-version"], told["type"], told["version"]) == (
         "1.2.0",
         "dataset",

@@ -1,6 +1,8 @@
 """Files hold exactly the rows, in notations their programs read without repair."""
 
+import csv
 import io
+import unicodedata
 from dataclasses import replace
 
 import openpyxl
@@ -8,10 +10,25 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
+from wijkeconomie import formulas
 from wijkeconomie.view import filters, query
 from wijkeconomie.view.exports import formats, reader, rows, selection
 from wijkeconomie.view.exports.selection import Selection
 
+UNSEEN = (
+    "",
+    " ",
+    "\t",
+    "\u200b",
+    "\ufeff",
+    "\u00a0",
+    "\u2003",
+    "\u00ad",
+    "\x00\x1f",
+    "\u202e \u2060",
+)
+RUN = ("=1+1", "+1", "-1", "@x", "\tx", "=cmd|'/c calc'!A0", "'=1", "＝1", "\ufe63" + "1")
+FORMULAS = [before + text for before in UNSEEN for text in RUN]
 WIJK = {"area": "WK003426", "year": "2025", "size_class": "*", "premises": "*"}
 
 
@@ -28,6 +45,7 @@ def test_parts_are_the_whole_table_in_order(sample_release):
     asked = taken("activity", level="buurt", sector="*")
     sizes = [len(part) for part in rows.batches(asked)]
     assert len(sizes) > 2
+    assert max(sizes) <= reader.BATCH
     whole = query.run("table_activity", level=["buurt"], sector=["*"])
     assert sum(sizes) == len(whole) == selection.count(asked)
     read = pd.read_csv(io.BytesIO(made(asked)), dtype={"size_class": str})
@@ -105,15 +123,37 @@ def test_excel_is_typed_and_explains_itself(sample_release):
     assert "Geheim" in told
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "=cmd|'/c calc'!A0"])
-def test_formulas_are_neutralised(monkeypatch, sample_release, text):
-    asked = taken("place", columns="name")
-    found = pa.RecordBatch.from_pydict({"name": [text, "plain"]})
+@pytest.mark.parametrize("dialect", ["", "nl"])
+def test_formulas_are_neutralised(monkeypatch, sample_release, dialect):
+    """Whatever nobody sees before them; a number below zero stays a number."""
+    asked = taken("place", columns="name,lon", **({"dialect": dialect} if dialect else {}))
+    harmless = ["plain", "a=1", "\N{ZERO WIDTH SPACE}plain", " 1+1", "'t Hof", "–1"]
+    texts = [*FORMULAS, *harmless]
+    found = pa.RecordBatch.from_pydict({"name": texts, "lon": [-1.5] * len(texts)})
     monkeypatch.setattr(reader, "batches", lambda *_given: iter([found]))
-    read = pd.read_csv(io.BytesIO(made(asked)))
-    assert read["name"].tolist() == ["'" + text, "plain"]
-    sheet = openpyxl.load_workbook(io.BytesIO(made(asked, "xlsx"))).worksheets[0]
-    assert sheet["A2"].value == "'" + text
+    body = made(asked).decode("utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(body, ""), delimiter=";" if dialect else ","))
+    assert [line["name"] for line in lines] == [*("'" + text for text in FORMULAS), *harmless]
+    assert {line["lon"] for line in lines} == {"-1,5" if dialect else "-1.5"}
+
+
+def test_formulas_are_neutralised_in_a_workbook(monkeypatch, sample_release):
+    found = pa.RecordBatch.from_pydict({"name": FORMULAS, "lon": [-1.5] * len(FORMULAS)})
+    monkeypatch.setattr(reader, "batches", lambda *_given: iter([found]))
+    book = openpyxl.load_workbook(io.BytesIO(made(taken("place", columns="name,lon"), "xlsx")))
+    told = list(book.worksheets[0].iter_rows(min_row=2, values_only=True))
+    assert all(str(name)[0] == "'" for name, _lon in told)
+    assert {lon for _name, lon in told} == {-1.5}
+
+
+def test_whatever_nobody_sees_hides_no_formula():
+    """Every space, control and format character there is."""
+    kinds = {"Cc", "Cf", "Zs", "Zl", "Zp"}
+    unseen = [c for c in map(chr, range(0x110000)) if unicodedata.category(c) in kinds]
+    assert len(unseen) > 200
+    safe = formulas.neutral_batch(pa.RecordBatch.from_pydict({"a": [f"{c}=1" for c in unseen]}))
+    assert safe["a"].to_pylist() == [f"'{c}=1" for c in unseen]
+    assert [formulas.neutral_text(f"{c}=1") for c in unseen] == safe["a"].to_pylist()
 
 
 def test_every_file_says_it_is_a_sample(sample_release):

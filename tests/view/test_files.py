@@ -157,14 +157,15 @@ def test_every_file_names_its_release(sample_release, tmp_path, table, ending, d
         ("series_break", "gpkg", "", "use one of activity, location"),
         ("activity", "gpx", "", "has no points"),
         ("place", "json", "stat", "is a list, not a cube"),
-        ("place", "xlsx", "stat", "Parameter dialect is 'stat'"),
-        ("activity", "json", "nl", "Parameter dialect is 'nl'"),
+        ("place", "xlsx", "stat", "one way only: leave out dialect"),
+        ("place", "csv", "german", "Parameter dialect is 'german': use one of standard, nl.$"),
+        ("activity", "json", "nl", "Parameter dialect is 'nl': use one of standard, stat.$"),
     ],
 )
 def test_what_a_format_cannot_hold_is_refused(sample_release, table, ending, dialect, sentence):
     assert (ending, dialect) not in formats.fitting(table)
     with pytest.raises(UnknownName, match=sentence):
-        formats.make(ending, taken(table, dialect=dialect))
+        formats.make(ending, taken(table, **({"dialect": dialect} if dialect else {})))
 
 
 def test_a_cube_needs_the_columns_that_tell_its_rows_apart(sample_release):
@@ -266,3 +267,13 @@ def test_stretches_are_the_rows_in_their_order(sample_release, monkeypatch, tabl
     whole = rows.frame(asked)
     monkeypatch.setattr(reader, "STRETCH", max(1, len(whole) // 7))
     assert rows.frame(asked).equals(whole)
+
+
+@pytest.mark.parametrize("table", columns.tables())
+def test_rows_are_put_in_order_once_and_only_to_be_read(sample_release, table):
+    with query.connection().cursor() as cursor:
+        plans = [
+            query.relation(cursor, f"table_{table}", {}, is_ordered=is_ordered).explain()
+            for is_ordered in (True, False)
+        ]
+    assert ["Order By" in plan for plan in plans] == [True, False]

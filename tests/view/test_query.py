@@ -6,7 +6,7 @@ import shutil
 import duckdb
 import pytest
 
-from wijkeconomie import settings
+from wijkeconomie import __version__, settings
 from wijkeconomie.errors import ReleaseMissing, ReleaseOutdated, UnknownName
 from wijkeconomie.view import query
 
@@ -31,10 +31,14 @@ EXAMPLES = {
     "rule": "area",
     "search": "voorbeeld",
     "sector": "*",
+    "sectors": ["F", "G"],
     "text": "muziekwijk",
     "within": "GM0034",
     "who": "home",
+    "size": "lt10",
     "size_class": "*",
+    "concept": "jobs",
+    "theme": "visibility",
     "within_m": 1500,
     "year": 2025,
 }
@@ -50,6 +54,7 @@ LISTS = {
     "place_category",
     "distance",
     "kind",
+    "theme",
     "who",
     "within",
 }
@@ -57,6 +62,10 @@ LISTS = {
 
 def parameters(name: str) -> dict[str, object]:
     known = {p: EXAMPLES[p] for p in query.parameters(name) & EXAMPLES.keys()}
+    if name == "table_practice":
+        known["search"] = "slaapstad"
+    if name == "table_peer_group":
+        known["area"] = "GM0034"
     if name.startswith("table_"):
         return {p: [v] if p in LISTS else v for p, v in known.items()}
     return known
@@ -102,13 +111,41 @@ def test_no_release_yet(empty_folder):
         query.release()
 
 
-@pytest.mark.parametrize("version", ["0.0.9", "9.9.9"])
-def test_a_release_of_another_version(sample_folder, empty_folder, version):
+def changed(sample_folder, version: str, *changes: str) -> None:
+    """The sample in use, as another version of the software made it."""
     shutil.copyfile(sample_folder / "economy.duckdb", settings.release_file())
     with duckdb.connect(settings.release_file()) as con:
         con.execute("update release_info set software_version = ?", [version])
-    with pytest.raises(ReleaseOutdated, match=f"made by version {version}"):
-        query.release()
+        for change in changes:
+            con.execute(change)
+
+
+@pytest.mark.parametrize("version", ["0.0.9", "9.9.9"])
+def test_a_release_of_another_version_is_read_when_all_is_there(
+    sample_folder, empty_folder, version
+):
+    changed(sample_folder, version, "alter table place add column later varchar")
+    assert query.release().software_version == version
+    assert not query.run("areas").empty
+
+
+def tables() -> list[str]:
+    with duckdb.connect() as con:
+        con.execute("attach $file as release (read_only)", {"file": str(query.FILES["public"]())})
+        return [row[0] for row in con.execute("show tables from release").fetchall()]
+
+
+def test_a_release_that_lacks_what_is_read_is_refused(sample_folder, empty_folder):
+    """Every table that any query reads, and a column of one; of this very version too."""
+    changed(sample_folder, __version__)
+    texts = " ".join(query.text(name) for name in query.names())
+    read = [table for table in tables() if re.search(rf"(from|join) {table}\b", texts)]
+    assert len(read) > 15
+    lost = [f"drop table {table}" for table in read]
+    for change in [*lost, "alter table activity rename column jobs to banen"]:
+        changed(sample_folder, __version__, change)
+        with pytest.raises(ReleaseOutdated, match="make it again"):
+            query.release()
 
 
 @pytest.mark.parametrize("content", [b"", b"no database at all"])

@@ -123,7 +123,6 @@ def test_hexagons_are_named_after_the_area_they_lie_in():
     found = hexagons.located(codes, areas)
     assert found["within"].tolist() == ["West", "West", "East"]
     assert found["number"].tolist() == [1, 2, 1]
-    assert set(found["municipality_code"]) == {"GM9901"}
 
 
 @pytest.mark.parametrize("dimension", ["sector", "size_class", "premises"])
@@ -135,19 +134,6 @@ def test_breakdown_shares_are_of_published_totals(sample_release, dimension):
     pd.testing.assert_series_equal(shown["value"], expected, check_names=False)
     assert shown["value"].sum() == pytest.approx(100, abs=10)
     assert (shown["note"] == "Geheim").tolist() == shown["value"].isna().tolist()
-
-
-def test_profile_beside_its_municipality():
-    areas = pd.DataFrame(
-        {"name": ["Wijk", "Stad"], "population": [1000.0, float("nan")]}, index=["W", "G"]
-    )
-    table = profile.beside("nl", areas, ("W", YEARS), ("G", YEARS), 2024)
-    assert table["Wijk"].tolist() == ["100", "2,0", "40,0\xa0%", "60,0\xa0%", "90,0\xa0%"]
-    assert table["Stad"].tolist()[0] == "–"
-    hidden = YEARS.assign(home_based=float("nan"), home_flag=["c", "u"])
-    for year, told in ((2024, "Geheim"), (2025, "–")):
-        found = profile.beside("nl", areas, ("W", hidden), ("G", YEARS), year)
-        assert found["Wijk"]["Aandeel aan huis"] == told
 
 
 def test_areas_within(sample_release):

@@ -14,14 +14,15 @@ DRAWN = 5000
 
 
 def areas() -> pd.DataFrame:
-    """All areas by code, as the read query ``areas`` gives them; not to be changed."""
+    """All areas and city parts by code, as the read query ``areas_and_parts`` gives them; not to be
+    changed."""
     return _areas(query.release().release_id)
 
 
 @lru_cache(maxsize=4)
 def _areas(release_id: str) -> pd.DataFrame:
     del release_id
-    return query.run("areas").set_index("area_code")
+    return query.run("areas_and_parts").set_index("area_code")
 
 
 def has_several() -> bool:

@@ -1,7 +1,6 @@
 """Choices of the visitor, kept in the URL so that every view can be linked.
 
-The URL is the only truth: widgets take their value from it and write it back, so a link, the
-back button and a click on the map all do the same.
+The URL is the only truth: widgets, links and clicks on a map all write it, and read from it.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -9,10 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from wijkeconomie.view import atlas, numbers, query, words
+from wijkeconomie.view import atlas, city_parts, numbers, query, telling, words
 
-STICKY = ("lang", "year", "area")
-PICKS_AREA = ("activity", "district", "downloads")
+STICKY = ("lang", "year", "area", "release")
+NEWEST, OF_PARTS = "manage", ("district", "compare")
 
 
 def lang() -> str:
@@ -21,13 +20,30 @@ def lang() -> str:
 
 
 def enter(page: str) -> None:
-    """Takes language, year and area along when the visitor comes from another page."""
+    """Takes language, year, area and release along when the visitor comes from another page."""
     if st.session_state.get("page") != page:
         kept = {key: st.session_state.get(f"kept_{key}") for key in STICKY}
         missing = {k: v for k, v in kept.items() if v and k not in st.query_params}
+        if page == NEWEST:
+            missing.pop("release", None)
+        if "area" in missing and page not in OF_PARTS:
+            missing["area"] = city_parts.published(missing["area"])
         if missing:
             st.query_params.update(missing)
     st.session_state["page"] = page
+    if page != NEWEST:
+        _take_along("release", asked("release"))
+
+
+def release() -> str | None:
+    """The release that the address asks for; the data steward always works with the newest."""
+    return None if st.session_state.get("page") == NEWEST else asked("release") or None
+
+
+def onward(**more: str) -> dict[str, str]:
+    """What the address of a page of ours asks for, in the language and release of this one."""
+    kept = {"lang": lang(), "release": release() or ""}
+    return {key: value for key, value in (kept | more).items() if value}
 
 
 def asked(key: str) -> str | None:
@@ -44,9 +60,11 @@ def keep(key: str, value: str | None) -> None:
 def change(key: str, value: str | None, reruns: Sequence[str]) -> None:
     """Keeps a value, from within a callback, and runs the fragments that show it again, or the
     page when it is about another municipality."""
-    before = within() if key == "area" else ""
-    keep(key, value)
-    if key == "area" and within() != before:
+    with query.reading_release(release()):
+        before = within() if key == "area" else ""
+        keep(key, value)
+        is_elsewhere = key == "area" and within() != before
+    if is_elsewhere:
         st.rerun(scope="app")
     if reruns:
         st.rerun(list(reruns))
@@ -56,7 +74,9 @@ def _take_along(key: str, value: str | None) -> None:
     """Remembers what other pages start with; hexagons, which only the map knows, are not."""
     is_hexagon = key == "area" and (value or "")[:1].isdigit()
     if key in STICKY and not is_hexagon:
-        st.session_state[f"kept_{key}"] = value or None
+        # Of several areas other pages start with the first.
+        first = (value or "").partition(",")[0] if key == "area" else value
+        st.session_state[f"kept_{key}"] = first or None
 
 
 def _put(key: str, value: str | None) -> None:
@@ -86,7 +106,7 @@ def choose(  # noqa: PLR0913
     """
     wanted = asked(key)
     if wanted is not None and wanted not in options and wanted not in elsewhere:
-        _tell_unknown(title, wanted)
+        telling.unknown(lang(), title, wanted)
     value = wanted if wanted in options else options[0]
     if wanted == value:
         _take_along(key, value)
@@ -131,11 +151,11 @@ def choose_many(
 ) -> list[str]:
     """Any of the options, kept in the URL with commas between; none means all."""
     wanted = [value for value in (asked(key) or "").split(",") if value]
-    for value in wanted:
+    for value in dict.fromkeys(wanted):
         if value not in options:
-            _tell_unknown(title, value)
+            telling.unknown(lang(), title, value)
     widget_key = f"choose_{key}"
-    chosen = [value for value in wanted if value in options]
+    chosen = [value for value in dict.fromkeys(wanted) if value in options]
     st.session_state[widget_key] = chosen
     st.multiselect(
         title,
@@ -167,34 +187,14 @@ def whole_name() -> str:
 
 
 def areas_near() -> list[str]:
-    """Codes of areas to choose from: all of one municipality; of several each as a whole, what
-    lies in the one looked at, and those in the URL."""
+    """Codes of CBS to choose from: every municipality, and what lies in those looked at."""
     known = atlas.areas()
     wanted = (asked("area") or "").split(",")
     is_near = known["municipality_code"].isin([atlas.municipality_of(area) for area in wanted])
-    return known.index[is_near | (known["level"] == "municipality")].tolist()
+    is_near |= known["level"] == "municipality"
+    return known.index[is_near & (known["level"] != city_parts.LEVEL)].tolist()
 
 
 def is_whole() -> bool:
     """Whether no single one of several municipalities is looked at."""
     return atlas.has_several() and not within()
-
-
-def tell_unknown_area(page: str, known: Collection[str]) -> None:
-    """Tells of an area in the address that is nowhere, on pages without a picker of areas."""
-    area = asked("area")
-    if page not in PICKS_AREA and area and area not in known:
-        _tell_unknown(words.translate(lang(), "Area"), area)
-
-
-def _tell_unknown(title: str, value: str) -> None:
-    st.warning(
-        words.translate(
-            lang(),
-            "The address asks for '{value}' under {title}, which does not exist here: the standard "
-            "choice is shown.",
-            title=title,
-            value=words.plain(value[:40]),
-        ),
-        icon=":material/link_off:",
-    )

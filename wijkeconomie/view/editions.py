@@ -22,12 +22,15 @@ REASONS = {
     ),
     "expired": words.mark("Your sign-in has ended: you see the public figures. Sign in again."),
     "ended": words.mark("You signed out: you see the public figures."),
+    "release": words.mark(
+        "This address asks for one release: you see its public figures, as exact ones are not kept."
+    ),
 }
 NO_ROLE = words.mark(
     "Your account has no role here: you see the public figures. If you need one, ask who manages "
     "this website at your municipality."
 )
-KNOWN = ("served", "known", "role", "file")
+KNOWN = ("served", "known", "role", "file", "release")
 SECRET_LENGTH = 32
 OWN_KEYS = ("origin", "tokens")
 FORGET_AT = 10_000

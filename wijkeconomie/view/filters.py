@@ -24,6 +24,9 @@ TITLES = {
     "kind": words.mark("Kind of place"),
     "who": words.mark("Establishments"),
     "sector_set": words.mark("Sector set"),
+    "feature": words.mark("Feature"),
+    "preset": words.mark("Compared with"),
+    "theme": words.mark("Theme"),
 }
 
 
@@ -46,9 +49,27 @@ def names(table: str) -> list[str]:
     return sorted(query.parameters(f"table_{table}"))
 
 
-def split(texts: Sequence[str]) -> list[str]:
-    """Values that are repeated, or separated by commas."""
-    return [part.strip() for text in texts for part in text.split(",") if part.strip()]
+def split(name: str, texts: Sequence[str]) -> list[str]:
+    """Values of a parameter, repeated or separated by commas. Raises UnknownName for one that is
+    empty, which could mean everything and nothing."""
+    values = [part.strip() for text in texts for part in text.split(",")]
+    if not all(values):
+        raise UnknownName(
+            "Parameter {name} has an empty value: give it a value, or leave it out.",
+            name=name[:40],
+        )
+    return values
+
+
+def alone(name: str, texts: Sequence[str]) -> str | None:
+    """The value of a parameter that takes one; None where it is not given. Raises UnknownName for
+    an empty one, and for several."""
+    values = split(name, texts)
+    if len(values) > 1:
+        raise UnknownName(
+            "Parameter {name} has {count} values: give one.", name=name[:40], count=len(values)
+        )
+    return values[0] if values else None
 
 
 def parse(name: str, values: Sequence[str]) -> list[object]:
@@ -110,4 +131,7 @@ _VALUES: dict[str, Callable[[str], object]] = {
     "kind": _code("kind", "kind"),
     "who": _code("who", "who"),
     "sector_set": _code("sector_set", "sector_set"),
+    "feature": _code("feature", "feature"),
+    "preset": _code("preset", "preset"),
+    "theme": _code("theme", "theme"),
 }

@@ -99,7 +99,9 @@ def _refusal(scope: Scope) -> Response | None:
     if method in METHODS or (sent and sent.fullmatch(scope["path"])):
         return None
     refused = UnknownName("{method} is not possible here: use GET.", method=method)
-    return problem(refused, faults.lang(scope), status=405)
+    answer = problem(refused, faults.lang(scope), status=405)
+    answer.headers["Allow"] = ", ".join(METHODS)
+    return answer
 
 
 def _secure_cookies(headers: MutableHeaders) -> None:

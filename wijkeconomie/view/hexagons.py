@@ -44,10 +44,10 @@ def located(codes: Sequence[str], areas: pd.DataFrame) -> pd.DataFrame:
     """Where hexagons are: the area nearest to each centre, and a number within that area.
 
     ``areas``: the read query ``area_shapes``. Returns area_code (the hexagon), within,
-    municipality_code, number.
+    number.
     """
     if not codes:
-        return pd.DataFrame(columns=["area_code", "within", "municipality_code", "number"])
+        return pd.DataFrame(columns=["area_code", "within", "number"])
     tree = shapely.STRtree(shapely.from_geojson(areas["geojson"].to_numpy(object)))
     lat, lon = zip(*map(h3.cell_to_latlng, codes), strict=True)
     nearest = tree.nearest(shapely.points(lon, lat))
@@ -56,7 +56,6 @@ def located(codes: Sequence[str], areas: pd.DataFrame) -> pd.DataFrame:
         {
             "area_code": codes,
             "within": found["name"],
-            "municipality_code": "GM" + found["area_code"].str[2:6],
             "number": found.groupby("area_code").cumcount() + 1,
         }
     )

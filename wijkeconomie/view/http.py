@@ -1,6 +1,7 @@
 """The addresses beside the pages: health, shapes, the API and our own assets."""
 
 from pathlib import Path
+from urllib.parse import urlencode
 
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
@@ -9,11 +10,21 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.view import assets, atlas, faults, filters, limits, query, shapes, words
+from wijkeconomie.view import (
+    assets,
+    atlas,
+    faults,
+    filters,
+    limits,
+    query,
+    shapes,
+    spelling,
+    words,
+)
 from wijkeconomie.view.api import api
 from wijkeconomie.view.manage import routes as manage
 from wijkeconomie.view.taking import saved
-from wijkeconomie.view.web import manual, negotiation
+from wijkeconomie.view.web import manual, negotiation, paths
 from wijkeconomie.view.web.problems import problem
 
 
@@ -54,8 +65,12 @@ def routes(static: Path) -> list[BaseRoute]:
 
     def page(request: Request) -> Response:
         lang = words.language(request.query_params.get("lang"))
-        if request.path_params["name"] not in pages():
+        name, asked = request.path_params["name"], request.query_params.multi_items()
+        if name not in pages():
             return _missing(lang)
+        if (spelled := spelling.own(name, asked)) != asked:
+            address = f"/{name}?{urlencode(spelled, safe=',*')}"
+            return RedirectResponse(address, headers={"Cache-Control": "no-store"})
         start = assets.start_tag(_early(request), modules)
         started = shell.replace("<head>", f"<head>{start}", 1)
         return HTMLResponse(_in_language(started, lang), headers={"Cache-Control": "no-cache"})
@@ -72,6 +87,7 @@ def routes(static: Path) -> list[BaseRoute]:
         Route("/api/docs", manual.page),
         Route("/api/v1", tables),
         Mount("/api/v1", api, middleware=limits.middleware()),
+        Route("/api/{rest:path}", paths.nothing),
         Mount("/assets/leaflet", leaflet),
         Mount("/assets", assets.Assets(directory=settings.ASSETS)),
     ]
@@ -118,8 +134,9 @@ def areas(request: Request) -> Response:
     asked, within = (request.query_params.get(key) for key in ("year", "within"))
     tag = f'W/"{release_id}-{level}-{asked or ""}-{within or ""}"'
     try:
-        year = filters.year(asked) if asked else None
-        body = shapes.collection(release_id, level, year, within)
+        with query.reading_release(None if query.is_internal() else release_id):
+            year = filters.year(asked) if asked else None
+            body = shapes.collection(release_id, level, year, within)
     except Refused as refused:
         return problem(refused, request.query_params.get("lang"), status=404)
     headers = {"ETag": tag, "Cache-Control": assets.FOREVER, "Vary": "Accept-Encoding"}
@@ -135,14 +152,15 @@ def areas(request: Request) -> Response:
 def _early(request: Request) -> list[str]:
     """Addresses of the shapes that a map on the page will ask for."""
     try:
-        release_id = query.release().release_id
-        within = atlas.municipality_of(request.query_params.get("area"))
-        levels = [*atlas.map_levels(within), "hexagon"]
+        with query.reading_release(request.query_params.get("release") or None):
+            release_id = query.release().release_id
+            within = atlas.municipality_of(request.query_params.get("area"))
+            levels = [*atlas.map_levels(within), "hexagon"]
+            asked = request.query_params.get("level")
+            level = asked if asked in levels else levels[0]
+            framed = atlas.frame(level, within)
     except Refused:
         return []
-    asked = request.query_params.get("level")
-    level = asked if asked in levels else levels[0]
-    framed = atlas.frame(level, within)
     file = f"{level}.json?within={framed}" if framed else f"{level}.json"
     return [f"/areas/{release_id}/{name}" for name in (file, "place.json", "initiative.json")]
 

@@ -11,7 +11,7 @@ from wijkeconomie.view import classes, maps, numbers, words
 ALL = "*"
 SETS = ("lt10", "one", "wijkeconomie")
 DIMENSIONS = ("sector", "size_class", "premises")
-UNITS = {"percent": "%", "index": "", "establishments": ""}
+UNITS = {"percent": "%", "index": "", "establishments": "", "jobs": ""}
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from uvicorn.protocols.http import h11_impl
 
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.view import faults
+from wijkeconomie.view.web import negotiation
 from wijkeconomie.view.web.problems import problem
 
 CALLERS = 10_000
@@ -28,7 +28,7 @@ PART_BYTES = 65_536
 BUSY_S = 5
 DAY_S = 86_400
 HEARD_BYTES = 262_144
-SHOWN = ["Content-Disposition", "ETag", "Link", "Retry-After", "Total-Count"]
+SHOWN = ["Content-Disposition", "ETag", "Link", "No-Rows-For", "Retry-After", "Total-Count"]
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,7 @@ def _too_large(scope: Scope) -> Response | None:
 
 
 def _refuse(scope: Scope, refused: Refused, status: int, wait: int | None = None) -> Response:
-    answer = problem(refused, faults.lang(scope), status=status)
+    answer = problem(refused, negotiation.spoken(scope), status=status)
     if wait is not None:
         answer.headers["Retry-After"] = str(wait)
     return answer

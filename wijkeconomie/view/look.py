@@ -5,6 +5,8 @@ from urllib.parse import quote
 ACCENT = "#0b5a63"
 CONTRAST = "#c5671b"
 MUTED = "#8fa3a6"
+MUTED_TEXT = "#5b6d70"
+BAND = "#eef3e6"
 TEXT = "#1c2b2d"
 GRID = "#e3eaeb"
 SEQUENTIAL = ("#dcecec", "#a9d0d0", "#6fb0b3", "#34888f", "#0b5a63")

@@ -118,17 +118,16 @@ def states(lang: str, *, is_internal: bool = False) -> pd.DataFrame:
     )
 
 
-def sources(lang: str, rows: pd.DataFrame, *, is_sample: bool) -> pd.DataFrame:
-    """Sources with holder, licence and use; those of the sample only when it is shown."""
-    shown = rows[rows["scope"].isin(["always", "used", "sample" if is_sample else "own"])]
+def sources(lang: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Sources with holder, licence and use, from the read query ``sources``."""
     return _titled(
         lang,
         {
-            words.mark("Source"): [words.translate(lang, t) for t in shown["title"]],
-            words.mark("Holder"): [words.translate(lang, h) for h in shown["holder"]],
-            words.mark("Period"): [words.translate(lang, p) for p in shown["period"]],
-            words.mark("Licence"): [words.translate(lang, x) for x in shown["licence"]],
-            words.mark("Used for"): [words.translate(lang, u) for u in shown["used_for"]],
+            words.mark("Source"): [words.translate(lang, t) for t in rows["title"]],
+            words.mark("Holder"): [words.translate(lang, h) for h in rows["holder"]],
+            words.mark("Period"): [words.translate(lang, p) for p in rows["period"]],
+            words.mark("Licence"): [words.translate(lang, x) for x in rows["licence"]],
+            words.mark("Used for"): [words.translate(lang, u) for u in rows["used_for"]],
         },
     )
 

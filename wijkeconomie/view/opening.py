@@ -14,6 +14,15 @@ SPILL = TemporaryDirectory(prefix="wijkeconomie-")
 LIMITS = {"threads": 2, "memory_limit": "128MB", "temp_directory": SPILL.name}
 SUFFIX = "-internal"
 THRESHOLD = 5
+PARTS = (
+    "city_part",
+    "city_part_area",
+    "city_part_activity",
+    "city_part_dynamics",
+    "city_part_reach",
+)
+ANY = ("any_area", "any_activity", "any_dynamics", "any_reach")
+MADE = (*PARTS, *ANY, "known_area", "macro_has_words")
 
 
 @dataclass(frozen=True)
@@ -57,11 +66,23 @@ def open_release(file: Path, edition: str, identity: tuple[int, int, int]) -> Op
     connection = _connect(str(file))
     opened = Opened(identity, connection, _describe(connection))
     _refuse_other(opened, file.name, edition)
-    with connection.cursor() as cursor:
-        cursor.execute("use release")
-        for name in ("known_area", "macro_has_words"):
-            cursor.execute(settings.query(f"open/{name}"))
+    _prepare(opened)
     return opened
+
+
+def _prepare(opened: Opened) -> None:
+    """Makes what queries lean on, and lets each find the tables and columns it reads: a release
+    of whatever version that has them all is read, and no other."""
+    with opened.connection.cursor() as cursor:
+        cursor.execute("use release")
+        try:
+            for name in MADE:
+                cursor.execute(settings.query(f"open/{name}"))
+            for file in sorted((settings.QUERIES / "read").glob("*.sql")):
+                cursor.execute(f"prepare fitting as {settings.query(f'read/{file.stem}')}")
+        except duckdb.Error as error:
+            opened.connection.close()
+            raise _outdated(opened.release.software_version) from error
 
 
 def _refuse_other(opened: Opened, name: str, edition: str) -> None:
@@ -111,8 +132,6 @@ def _row(connection: duckdb.DuckDBPyConnection, name: str) -> dict:
 
 def _describe(connection: duckdb.DuckDBPyConnection) -> Release:
     row = _row(connection, "release_info")
-    if _generation(row["software_version"]) != _generation(__version__):
-        raise _outdated(row["software_version"])
     return Release(
         release_id=row["release_id"],
         edition=row["edition"],
@@ -127,12 +146,8 @@ def _describe(connection: duckdb.DuckDBPyConnection) -> Release:
 
 def _outdated(version: str) -> ReleaseOutdated:
     return ReleaseOutdated(
-        "The release was made by version {made} of the software and this is version {here}: make "
-        "it again with python -m wijkeconomie release.",
+        "The release was made by version {made} of the software and lacks figures that version "
+        "{here} shows: make it again with python -m wijkeconomie release.",
         made=version,
         here=__version__,
     )
-
-
-def _generation(version: str) -> tuple[str, ...]:
-    return tuple(version.split(".")[:2])

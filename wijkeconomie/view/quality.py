@@ -25,6 +25,7 @@ TABLES = {
     "activity": words.mark("Establishments and jobs"),
     "location": words.mark("By location type"),
     "dynamics": words.mark("Openings, closures and moves"),
+    "survival": words.mark("Survival of establishments that opened"),
     "reach": words.mark("Within reach of places"),
     "place_reach": words.mark("Reach of places"),
 }

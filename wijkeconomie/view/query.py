@@ -1,6 +1,5 @@
 """The release, read only: named queries from ``queries/read``."""
 
-import re
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
@@ -13,13 +12,14 @@ import duckdb
 import pandas as pd
 
 from wijkeconomie import settings
-from wijkeconomie.errors import ReleaseGone, ReleaseMissing, ReleaseOutdated, UnknownName
+from wijkeconomie.errors import ReleaseMissing, ReleaseOutdated, UnknownName, WrongEdition
+from wijkeconomie.view import kept
 from wijkeconomie.view.opening import Opened, Release, open_release
 
 EXTENSION = ("Int8", "Int16", "Int32", "Int64", "UInt32", "UInt64", "Float32", "Float64")
 FILES = {"public": settings.release_file, "internal": settings.internal_file}
-RELEASE_ID = re.compile(r"[0-9]{8}-[0-9a-f]{10}")
 OPEN = 5
+ORDER = "\norder by "
 
 _lock = threading.Lock()
 _opened: OrderedDict[Path, Opened] = OrderedDict()
@@ -38,11 +38,24 @@ def reading(edition: str) -> Iterator[None]:
 @contextmanager
 def reading_release(release_id: str | None) -> Iterator[None]:
     """Reads a public release that is kept within the block, by its number; none is the one in
-    use, which is known by its number wherever it was copied to. Raises UnknownName when it is not
-    kept, and ReleaseOutdated when it cannot be read."""
-    is_used = release_id is not None and not is_internal() and release().release_id == release_id
-    with _having(_kept, None if is_used else release_id):
-        yield
+    use. The public one in use is known by its number wherever it was copied to.
+
+    Within the block UnknownName tells that it is not kept, and ReleaseGone that it cannot be read.
+    """
+    edition = _edition.get() if release_id is None else "public"
+    with reading(edition):
+        is_used = release_id is not None and _is_used(release_id)
+        with _having(_kept, None if is_used else release_id):
+            yield
+
+
+def _is_used(release_id: str) -> bool:
+    """Whether it is the one in use; also where that cannot be read, one that is kept is read."""
+    try:
+        with _having(_kept, None):
+            return release().release_id == release_id
+    except (ReleaseMissing, ReleaseOutdated):
+        return False
 
 
 @contextmanager
@@ -52,6 +65,11 @@ def _having(variable: ContextVar, value: str | None) -> Iterator[None]:
         yield
     finally:
         variable.reset(token)
+
+
+def kept_release() -> dict[str, list[str]]:
+    """The parameter that asks for the release read here; nothing for the one in use."""
+    return {"release": [release().release_id]} if _kept.get() else {}
 
 
 def is_internal() -> bool:
@@ -90,12 +108,18 @@ def connection() -> duckdb.DuckDBPyConnection:
 
 
 def relation(
-    cursor: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, object]
+    cursor: duckdb.DuckDBPyConnection,
+    name: str,
+    parameters: Mapping[str, object],
+    *,
+    is_ordered: bool = True,
 ) -> duckdb.DuckDBPyRelation:
-    """Rows of a read query that are still to be fetched."""
+    """Rows of a read query that are still to be fetched, in its order where that matters: DuckDB
+    puts in order what is then only counted, or put in another order."""
     sql, known = _statement(name)
     cursor.execute("use release")
-    return cursor.sql(sql, params={key: parameters.get(key) for key in known})
+    taken = sql if is_ordered else sql.split(ORDER)[0]
+    return cursor.sql(taken, params={key: parameters.get(key) for key in known})
 
 
 def _plain(rows: pd.DataFrame) -> pd.DataFrame:
@@ -127,37 +151,19 @@ def _current() -> Opened:
 def _open(file: Path, edition: str, identity: tuple[int, int, int]) -> Opened:
     try:
         return open_release(file, edition, identity)
-    except ReleaseOutdated as error:
-        if _kept.get() is None:
+    except (ReleaseOutdated, WrongEdition) as error:
+        release_id = _kept.get()
+        if release_id is None:
             raise
-        raise ReleaseGone(
-            "Release {release} was made by an earlier version of this website, which reads it no "
-            "longer: see {known} for those it reads.",
-            release=_kept.get(),
-            known="/api/v1/releases",
-        ) from error
+        raise kept.refusal(release_id, error) from error
 
 
 def _file(edition: str) -> Path:
     """The file of an edition; of the public one, the release that is asked for."""
     release_id = _kept.get()
-    if release_id is None:
+    if release_id is None or edition != "public":
         return FILES[edition]()
-    file = settings.releases_dir() / f"{release_id}.duckdb"
-    is_kept = RELEASE_ID.fullmatch(release_id) and file.exists()
-    if not is_kept or file.with_suffix(".draft").exists():
-        raise UnknownName(
-            "Release {release} is not kept: see {known} for those that are.",
-            name="release",
-            release=release_id[:40],
-            known="/api/v1/releases",
-        )
-    if edition != "public":
-        raise UnknownName(
-            "No earlier releases of the internal edition are kept: leave out release.",
-            name="release",
-        )
-    return file
+    return kept.file_of(release_id)
 
 
 def names() -> list[str]:

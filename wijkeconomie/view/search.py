@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkeconomie.view import query, words
+from wijkeconomie.view import city_parts, query, words
 
 LONGEST = 60
 PLACES = ("activity", "district")
@@ -20,7 +20,7 @@ def found(text: str) -> pd.DataFrame:
 def told(lang: str, area: Mapping[Any, Any], *, is_alone: bool) -> tuple[str, str]:
     """The name of an area, and what kind it is and in what it lies; ``is_alone`` leaves the only
     municipality out."""
-    level = words.label(lang, "level", area["level"]).lower()
+    level = city_parts.level_name(lang, area["level"]).lower()
     wholes = [area["parent_name"]] if area["level"] == "buurt" else []
     if area["level"] != "municipality" and not is_alone:
         wholes.append(area["municipality_name"])
@@ -31,12 +31,15 @@ def told(lang: str, area: Mapping[Any, Any], *, is_alone: bool) -> tuple[str, st
 
 
 def address(page: str, asked: Mapping[str, str], area: Mapping[Any, Any]) -> tuple[str, dict]:
-    """Page and query of an area: the map and profiles stay what they are, and from elsewhere a
-    municipality leads to its overview and what lies in it to its profile."""
+    """Page and query of an area: of a city part its profile; the map and profiles stay what they
+    are, and from elsewhere a municipality leads to its overview and what lies in it to its
+    profile."""
     code, level = str(area["area_code"]), str(area["level"])
     if (page == "overview" and level != "municipality") or page not in (*PLACES, "overview"):
         page = "overview" if level == "municipality" else "district"
-    kept = {key: asked[key] for key in ("lang", "year", "indicator") if key in asked}
+    if level == city_parts.LEVEL:
+        page = "district"
+    kept = {key: asked[key] for key in ("lang", "year", "indicator", "release") if key in asked}
     if page == "activity" and level != "municipality":
         kept["level"] = level
     return page, kept | {"area": code}

@@ -17,8 +17,8 @@ POINTS = ("place", "initiative", "reach")
 def collection(
     release_id: str, level: str, year: int | None = None, within: str | None = None
 ) -> bytes:
-    """GeoJSON FeatureCollection of a level of the release in use, gzipped; areas as they are in a
-    year, else as they were last, of all municipalities or within one.
+    """GeoJSON FeatureCollection of a level of the release that is read, gzipped; areas as they
+    are in a year, else as they were last, of all municipalities or within one.
 
     Properties: code, name. Of places and initiatives see ``points``, of reach ``reach``.
     Raises UnknownName when the release or level is another.
@@ -78,20 +78,25 @@ def unpacked(body: bytes) -> bytes:
     return gzip.decompress(body)
 
 
-def hexagon_codes() -> list[str]:
-    """Codes of all hexagons of the release, coarse ones first, as they are drawn."""
-    return sorted(query.run("hexagons")["h3"].unique())
+def hexagon_municipalities() -> "pd.Series[str]":
+    """Municipalities of all hexagons of the release by code, coarse ones first, as they are
+    drawn."""
+    rows = query.run("hexagons").drop_duplicates("h3")
+    return rows.set_index("h3")["municipality_code"].sort_index()
 
 
 @lru_cache(maxsize=4)
 def hexagon_places(release_id: str) -> pd.DataFrame:
-    """Where hexagons of the release in use are: ``hexagons.located`` by the finest areas."""
+    """Where hexagons of the release in use are: ``hexagons.located`` by the finest areas, and their
+    ``municipality_code``."""
     del release_id
     by_level = (
         query.run("area_shapes", level=level) for level in ("buurt", "wijk", "municipality")
     )
     finest = next(areas for areas in by_level if not areas.empty)
-    return hexagons.located(hexagon_codes(), finest)
+    known = hexagon_municipalities()
+    located = hexagons.located(known.index.tolist(), finest)
+    return located.assign(municipality_code=known.to_numpy())
 
 
 def bounds(area_code: str) -> tuple[float, float, float, float]:

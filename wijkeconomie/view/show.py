@@ -8,7 +8,19 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from wijkeconomie.view import atlas, charts, choices, look, maps, numbers, search, tables, ui, words
+from wijkeconomie.view import (
+    atlas,
+    charts,
+    choices,
+    look,
+    maps,
+    markup,
+    numbers,
+    search,
+    tables,
+    ui,
+    words,
+)
 from wijkeconomie.view.hubs import pins
 from wijkeconomie.view.indicators import Indicator
 
@@ -130,35 +142,25 @@ def card(name: str, facts: list[tuple[str, str]], profile: str | None) -> None:
             "district.py",
             label=ui._("Open the profile"),
             icon=":material/description:",
-            query_params={"area": profile, "lang": ui.lang()},
+            query_params=choices.onward(area=profile),
         )
 
 
-def chart(chart: charts.Chart, described: str) -> None:
-    """Shows a chart with a description for who cannot see it."""
-    st.altair_chart(chart, width="stretch", theme=None, alt=described)
+def chart(drawn: charts.Drawn, title: str) -> None:
+    """Shows a chart, and folded under it the same in words and as a table. The chart can be
+    reached by keyboard, and tells its title and words to who cannot see it.
+
+    Its name is the title alone, and ``assets/start.js`` adds the words: a name that changes makes
+    the browser build a chart anew, where the one that stands takes other rows at once."""
+    st.vega_lite_chart(spec=drawn.spec, width="stretch", theme=None, alt=title)
+    same = [markup.paragraph(drawn.words)] if drawn.words else []
+    named = ui._("The same in words and as a table") if same else ui._("The same as a table")
+    st.html(markup.fold(named, "".join([*same, markup.table(drawn.table)])))
 
 
 def facts(rows: pd.DataFrame, caption: str = "") -> None:
     """Shows a few rows as a plain table: the index and text left, numbers right."""
-    head = "".join(f'<th scope="col">{escape(str(c))}</th>' for c in rows.columns)
-    corner = escape(str(rows.index.name or ""))
-    body = "".join(
-        f'<tr><th scope="row">{escape(str(name))}</th>'
-        + "".join(f"<td>{escape(str(value))}</td>" for value in line)
-        + "</tr>"
-        for name, line in zip(rows.index, rows.to_numpy(), strict=True)
-    )
-    # Figures scroll sideways on a phone, which the keyboard must be able to do too.
-    kind = 'class="facts figures" tabindex="0"' if _is_figures(rows) else 'class="facts"'
-    top = f'<thead><tr><th scope="col">{corner}</th>{head}</tr></thead>'
-    told = f"<caption>{escape(caption)}</caption>" if caption else ""
-    st.html(f"<table {kind}>{told}{top}<tbody>{body}</tbody></table>")
-
-
-def _is_figures(rows: pd.DataFrame) -> bool:
-    """Whether all cells are short, so that a table reads as numbers under each other."""
-    return bool((rows.astype(str).map(len) < 16).all(axis=None))
+    st.html(markup.table(rows, caption))
 
 
 def twin(rows: pd.DataFrame, indicator: Indicator, *, is_alone: bool) -> None:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from wijkeconomie.errors import Refused
 from wijkeconomie.settings import ASSETS
-from wijkeconomie.view import login, numbers, query, words
+from wijkeconomie.view import choices, login, numbers, query, words
 from wijkeconomie.view.choices import lang
 from wijkeconomie.view.indicators import Indicator, from_rows
 
@@ -55,10 +55,13 @@ def is_sample() -> bool:
 
 @contextmanager
 def edition() -> Iterator[login.Decision]:
-    """Reads from the edition the visitor may see, decided now; gives it with the reason. In a
-    frame of another site that is the public one, whoever looks."""
-    decision = PUBLIC if is_embedded() else login.of_visit()
-    with query.reading(decision.edition):
+    """Reads from the edition the visitor may see, decided now, or from the public release that
+    the address asks for; gives the edition with the reason. In a frame of another site that is
+    the public one, whoever looks."""
+    decision, asked = PUBLIC if is_embedded() else login.of_visit(), choices.release()
+    if asked and decision.edition == "internal":
+        decision = login.Decision("public", "release")
+    with query.reading(decision.edition), query.reading_release(asked):
         yield decision
 
 

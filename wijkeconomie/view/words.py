@@ -128,6 +128,8 @@ def _catalog(lang: str) -> Translations:
 @cache
 def _names() -> dict[tuple[str, str], str]:
     names = {(row["dimension"], row["code"]): row["name"] for row in shipped.rows("categories")}
+    names |= {("factor", row["factor"]): row["title"] for row in shipped.rows("factors")}
+    names |= {("factor_unit", row["unit"]): row["title"] for row in shipped.rows("factor_units")}
     return names | {("sector", row["sector_code"]): row["name"] for row in shipped.rows("sectors")}
 
 

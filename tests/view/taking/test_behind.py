@@ -5,6 +5,7 @@ import pytest
 
 from wijkeconomie.view import indicators, query
 from wijkeconomie.view.exports import rows, selection
+from wijkeconomie.view.hubs import plan
 from wijkeconomie.view.indicators import Filters, Selection
 from wijkeconomie.view.taking import behind
 
@@ -21,7 +22,8 @@ def known(sample_release):
 @pytest.mark.parametrize("filters", FILTERS, ids=str)
 def test_rows_behind_a_map_give_its_values(known, level, filters):
     """For every indicator: its own cells, what they are a share of, and nothing else."""
-    for indicator in known.values():
+    for name in indicators.names_at(known, level):
+        indicator = known[name]
         if (
             not indicators.available(level, indicator, filters)
             or filters.used.keys() & indicator.own
@@ -66,6 +68,39 @@ def test_rows_behind_a_profile(sample_release, area):
     assert set(sectors["area_code"]) == set(sizes["area_code"]) == {area, "GM0034"}
     assert set(sectors["size_class"]) == set(sizes["sector"]) == {"*"}
     assert opened["year"].tolist() == query.run("dynamics_by_year", area=area)["year"].tolist()
+
+
+def test_rows_behind_supply_and_demand(sample_release):
+    """Home-based establishments, those reached, hexagons and places, as the section reads them."""
+    asked = plan.Question("GM0034", 2024, 1000, "hub")
+    home, reached, hexagons, places = (
+        rows.frame(selection.parse(each.table, each.given)) for each in behind.of_demand(asked)
+    )
+    wijken = query.run("home_by_wijk", within="GM0034", year=2024).set_index("area_code")
+    mine = home[(home["year"] == 2024) & (home["level"] == "wijk")].set_index("area_code")
+    pd.testing.assert_series_equal(
+        mine["establishments"].astype(float),
+        wijken["home_based"].astype(float),
+        check_names=False,
+        check_index_type=False,
+    )
+    which = {"radius_m": 1000, "distance": "straight", "kind": "hub", "who": "home"}
+    told = query.run("reach_shares", area=None, year=None, **which)
+    assert sorted(reached["establishments"].fillna(-1)) == sorted(told["reached"].fillna(-1))
+    now = plan.situation(asked)
+    assert set(hexagons["h3"]) >= set(now.pieces["hexagon"])
+    assert hexagons["establishments"].sum() == pytest.approx(now.whole)
+    assert set(places["place_id"]) >= set(plan.inside(now.places, asked)["place_id"])
+
+
+@pytest.mark.parametrize("has_sites", [False, True])
+def test_rows_behind_a_next_place(sample_release, has_sites):
+    asked = plan.Question("GM0034", 2024, 500, "*")
+    tables = [each.table for each in behind.of_spots(asked, has_sites=has_sites)]
+    assert tables == ["hexagon", "place", *(["site"] if has_sites else [])]
+    sites = behind.of_spots(asked, has_sites=True)[-1]
+    found = rows.frame(selection.parse(sites.table, sites.given))
+    assert set(found["site_id"]) == set(plan.listed("GM0034")["site_id"])
 
 
 def test_rows_behind_the_claim(sample_release):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from wijkeconomie.view import filters, query, words
-from wijkeconomie.view.exports import citation, columns, provenance, rows
+from wijkeconomie.view.exports import citation, columns, conflicts, provenance, rows
 from wijkeconomie.view.exports.columns import Column
 from wijkeconomie.view.exports.provenance import Source
 from wijkeconomie.view.exports.selection import Selection
@@ -20,13 +20,15 @@ OF_COUNTS = ("c", "n1", "n2", "n3")
 
 @dataclass(frozen=True)
 class About:
-    """A selection, its release, reference and columns, and the sources of the release."""
+    """A selection, its release, reference and columns, and the sources of the release; ``notes``
+    say why there are no rows, when there are none."""
 
     asked: Selection
     release: query.Release
     citation: str
     columns: list[Column]
     sources: list[Source]
+    notes: list[str]
 
     @property
     def title(self) -> str:
@@ -76,4 +78,5 @@ def of(asked: Selection) -> About:
         citation=citation.text(asked.lang, asked),
         columns=rows.described(asked),
         sources=provenance.sources(asked.lang),
+        notes=conflicts.notes(asked),
     )

@@ -1,6 +1,7 @@
 """How figures are cited: in text, as BibTeX and as CITATION.cff, with the licence of sources."""
 
 import re
+from urllib.parse import urlencode
 
 import pandas as pd
 import yaml
@@ -43,14 +44,13 @@ def text(lang: str, asked: Selection | None = None, site: str | None = None) -> 
     """A reference in one line, to the release or to rows of it, with the address that returns
     them where the site is known."""
     release, address = query.release(), link(lang, asked, site)
-    about = f"{title(lang)}: {_table_title(lang, asked)}" if asked else title(lang)
     told = words.translate(
         lang,
         "{publisher} ({year}). {title} [dataset]. Release {release} of {day}, reference date "
         "{date}.",
         publisher=publisher(lang),
         year=release.made_at.year,
-        title=about,
+        title=_about(lang, asked),
         release=release.release_id,
         day=numbers.day(lang, release.made_at.date()),
         date=numbers.day(lang, _last_date()),
@@ -59,37 +59,38 @@ def text(lang: str, asked: Selection | None = None, site: str | None = None) -> 
     return " ".join(filter(None, [told, warning, address]))
 
 
-def bibtex(lang: str, site: str | None = None) -> str:
+def bibtex(lang: str, asked: Selection | None = None, site: str | None = None) -> str:
     """The same as an entry for BibTeX and BibLaTeX, in UTF-8."""
     release = query.release()
+    key = "-".join(["wijkeconomie", release.release_id, *([asked.table] if asked else [])])
     fields = {
         "author": f"{{{_escaped(publisher(lang))}}}",
-        "title": f"{{{_escaped(title(lang))}}}",
+        "title": f"{{{_escaped(_about(lang, asked))}}}",
         "year": str(release.made_at.year),
         "date": release.made_at.date().isoformat(),
         "version": release.release_id,
         "publisher": f"{{{_escaped(publisher(lang))}}}",
         "type": "dataset",
         "note": _escaped(_notes(lang)),
-        "url": link(lang, None, site),
+        "url": link(lang, asked, site),
         "langid": {"nl": "dutch", "en": "english"}[lang],
     }
     told = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@misc{{wijkeconomie-{release.release_id},", *told, "}", ""])
+    return "\n".join([f"@misc{{{key},", *told, "}", ""])
 
 
-def cff(lang: str, site: str | None = None) -> str:
+def cff(lang: str, asked: Selection | None = None, site: str | None = None) -> str:
     """The same as CITATION.cff (Citation File Format 1.2.0), with its sources as references."""
     release, of_figures = query.release(), provenance.licence(lang)
     told = {
         "cff-version": CFF,
         "type": "dataset",
         "message": words.translate(lang, "Cite these figures with their release, as follows."),
-        "title": title(lang),
+        "title": _about(lang, asked),
         "authors": [{"name": publisher(lang)}],
         "version": release.release_id,
         "date-released": release.made_at.date().isoformat(),
-        "url": link(lang, None, site),
+        "url": link(lang, asked, site),
         "license": of_figures.spdx,
         "abstract": _notes(lang),
         "references": [_reference(source) for source in provenance.sources(lang)],
@@ -108,6 +109,12 @@ def link(lang: str, asked: Selection | None = None, site: str | None = None) -> 
         return f"{base}/downloads?lang={lang}"
     kept = {} if query.is_internal() else {"release": query.release().release_id}
     return base + asked.address("csv", **kept)
+
+
+def address(asked: Selection, ending: str) -> str:
+    """Where the reference to a selection is to be had, on this server."""
+    told = {name: ",".join(values) for name, values in asked.given.items() if name != "dialect"}
+    return f"/api/v1/citation.{ending}?{urlencode({'table': asked.table, **told})}"
 
 
 def _notes(lang: str) -> str:
@@ -142,8 +149,11 @@ def _place(lang: str) -> str:
     return ", ".join(named)
 
 
-def _table_title(lang: str, asked: Selection) -> str:
-    return words.translate(lang, columns.table(asked.table).title)
+def _about(lang: str, asked: Selection | None) -> str:
+    """What is cited: the release, or a table of it."""
+    if asked is None:
+        return title(lang)
+    return f"{title(lang)}: {words.translate(lang, columns.table(asked.table).title)}"
 
 
 def _last_date() -> pd.Timestamp:

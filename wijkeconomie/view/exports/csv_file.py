@@ -19,7 +19,7 @@ def make(asked: Selection) -> Iterator[bytes]:
     ``nl`` has semicolons, decimal commas, a byte order mark, and an en dash in size classes, as
     Excel would take 2-9 for a date. Text that a spreadsheet would run is preceded by an
     apostrophe."""
-    source, batches = rows.source_line(asked.lang), rows.batches(asked)
+    source, batches = rows.source_line(asked.lang), rows.coded(asked)
     is_dutch = asked.dialect == "nl"
 
     def parts() -> Iterator[bytes]:
@@ -34,13 +34,15 @@ def make(asked: Selection) -> Iterator[bytes]:
 
 
 def _cited(batch: pa.RecordBatch, source: str) -> pa.RecordBatch:
-    return batch.append_column("citation", pa.repeat(pa.scalar(source), len(batch)))
+    same = pa.repeat(pa.scalar(0, pa.int32()), len(batch))
+    return batch.append_column("citation", pa.DictionaryArray.from_arrays(same, [source]))
 
 
 def _written(batch: pa.RecordBatch, *, is_dutch: bool, has_header: bool) -> bytes:
     stream = io.BytesIO()
     options = csv.WriteOptions(
         include_header=has_header,
+        batch_size=max(1, len(batch)),
         delimiter=";" if is_dutch else ",",
         eol="\r\n",
         quoting_style="needed",
@@ -58,7 +60,10 @@ def _dutch(batch: pa.RecordBatch) -> pa.RecordBatch:
 def _dutch_column(field: pa.Field, column: pa.Array) -> pa.Array:
     if pa.types.is_floating(field.type):
         return _replaced(column.cast(pa.string()), ".", ",")
-    return _replaced(column, "-", "–") if field.name == "size_class" else column
+    if field.name == "size_class":
+        dashed = _replaced(column.dictionary, "-", "–")
+        return pa.DictionaryArray.from_arrays(column.indices, dashed)
+    return column
 
 
 def _replaced(column: pa.Array, old: str, new: str) -> pa.Array:

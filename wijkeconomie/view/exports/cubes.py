@@ -71,7 +71,7 @@ def head(told: About, cube: Cube) -> dict[str, object]:
         "label": told.title,
         "source": told.citation,
         "updated": release.made_at.isoformat(),
-        "note": [told.description, told.say(release.protection)],
+        "note": [told.description, told.say(release.protection), *told.notes],
         "id": [*cube.codes, MEASURE],
         "size": cube.size,
         "role": _roles(cube),

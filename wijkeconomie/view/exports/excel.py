@@ -31,7 +31,7 @@ def make(asked: Selection) -> Iterator[bytes]:
     An empty workbook is made first; its sheets are filled while it is sent, as writing cell by
     cell would take ten times as long and keep who asks waiting for the first byte.
     """
-    told, count, batches = about.of(asked), selection.count(asked), rows.batches(asked)
+    told, count, batches = about.of(asked), selection.count(asked), rows.coded(asked)
     first = next(batches)
     sizes = [min(MOST - 1, count - done) for done in range(0, count, MOST - 1)] or [0]
     empty = _empty(told, first.schema, sizes)

@@ -79,7 +79,8 @@ def _general(about: About) -> Iterator[tuple[str, str]]:
 
 
 def _asked(about: About) -> list[tuple[str, ...]]:
-    asked = [(title, values) for _name, title, values in about.filters()]
+    asked: list[tuple[str, ...]] = [(title, values) for _name, title, values in about.filters()]
+    asked += [(about.say("No rows"), note) for note in about.notes]
     return asked or [(about.say("Everything"), about.say("The whole table."))]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from wijkeconomie.errors import UnknownTable
+from wijkeconomie.errors import UnknownName, UnknownTable
 from wijkeconomie.view import filters, query, words
 from wijkeconomie.view.exports import (
     csv_file,
@@ -74,9 +74,21 @@ FORMATS = {
 def make(ending: str, asked: Selection) -> Iterator[bytes]:
     """The file of a selection, part by part; a part can be empty, while more is made. Raises
     UnknownName for a dialect the format does not have, and for rows that it cannot hold."""
-    if asked.dialect:
-        filters.one_of("dialect", asked.dialect, FORMATS[ending].dialects)
+    refuse_dialect(ending, asked.dialect)
     return FORMATS[ending].make(asked)
+
+
+def refuse_dialect(ending: str, dialect: str) -> None:
+    """Raises UnknownName for a dialect that a format does not have."""
+    known = [each for each in FORMATS[ending].dialects if each]
+    if dialect and not known:
+        raise UnknownName(
+            "Files that end in .{ending} come in one way only: leave out {name}.",
+            ending=ending,
+            name="dialect",
+        )
+    if dialect:
+        filters.one_of("dialect", dialect, known)
 
 
 def fitting(table: str) -> list[tuple[str, str]]:

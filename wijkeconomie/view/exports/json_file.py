@@ -10,12 +10,13 @@ from wijkeconomie.view.exports.selection import Selection
 
 
 def make(asked: Selection) -> Iterator[bytes]:
-    """An object with ``release``, ``citation``, ``filters``, ``columns``, how many rows there are
-    (``total``), and the rows; of a part the address of the next (``next``). Empty cells are null,
-    with their flag beside. Dialect ``stat`` is JSON-stat 2.0; see ``json_stat``."""
+    """An object with ``release``, ``citation``, ``filters``, ``columns``, ``notes`` on why there
+    are no rows, how many there are (``total``), and the rows; of a part the address of the next
+    (``next``). Empty cells are null, with their flag beside. Dialect ``stat`` is JSON-stat 2.0;
+    see ``json_stat``."""
     if asked.dialect == "stat":
         return json_stat.make(asked)
-    told, batches = about.of(asked), rows.batches(asked)
+    told, batches = about.of(asked), rows.coded(asked)
     total = selection.count(replace(asked, limit=None, offset=0))
     head = json_text.dumped(_head(told, total)).removesuffix("}")
 
@@ -71,6 +72,7 @@ def _head(told: About, total: int) -> dict[str, object]:
         "sources": [asdict(source) for source in told.sources],
         "filters": {name: list(asked.given[name]) for name, *_title in told.filters()},
         "columns": [column(told, each) for each in told.columns],
+        "notes": told.notes,
         "total": total,
         "offset": asked.offset,
         "limit": asked.limit,

@@ -47,9 +47,11 @@ def _whole(asked: Selection) -> Selection:
     known = columns.of(asked.table)
     if not fits(asked.table):
         raise UnknownName(
-            "Table {table} is a list, not a cube, so it does not come as JSON-stat: use {known}.",
+            "Table {table} is a list, not a cube, so it does not come as JSON-stat: use {name} "
+            "{known}.",
             table=asked.table,
-            known="dialect=standard",
+            name="dialect",
+            known="standard",
         )
     needed = [column.name for column in known if column.role in ("dimension", "key")]
     missing = [name for name in needed if asked.columns and name not in asked.columns]

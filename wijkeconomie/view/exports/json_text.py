@@ -37,7 +37,7 @@ def _values(column: pa.Array) -> pa.Array:
         return pc.fill_null(known.cast(pa.string()), "null")
     if pa.types.is_date(column.type):
         column = column.cast(pa.string())
-    if pa.types.is_string(column.type):
+    if pa.types.is_string(column.type) or pa.types.is_dictionary(column.type):
         return _texts(column)
     return pc.fill_null(column.cast(pa.string()), "null")
 

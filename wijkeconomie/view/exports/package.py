@@ -17,7 +17,7 @@ def make(asked: Selection) -> Iterator[bytes]:
     SHA-256 of each. It is made as it is sent."""
     plain = replace(asked, dialect="")
     told = {lang: about.of(replace(plain, lang=lang)) for lang in words.LANGUAGES}
-    mine, rows, cited = told[asked.lang], csv_file.make(plain), citation.cff(asked.lang)
+    mine, rows, cited = told[asked.lang], csv_file.make(plain), citation.cff(asked.lang, asked)
     name = f"{asked.table}.csv"
 
     def parts() -> Iterator[bytes]:

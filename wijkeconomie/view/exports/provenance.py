@@ -40,8 +40,7 @@ def licence(lang: str) -> Source:
 
 def sources(lang: str) -> list[Source]:
     """Every source that the release is made from or quotes."""
-    release = query.release()
-    return [_source(lang, row) for row in _rows(release.release_id, is_sample=release.is_sample)]
+    return [_source(lang, row) for row in _rows(query.release().release_id)]
 
 
 def _source(lang: str, row: dict[str, str]) -> Source:
@@ -59,9 +58,7 @@ def _source(lang: str, row: dict[str, str]) -> Source:
 
 
 @lru_cache(maxsize=8)
-def _rows(release_id: str, *, is_sample: bool) -> list[dict[str, str]]:
-    """Sources that count: those of the sample only when it is shown, as on the method page."""
+def _rows(release_id: str) -> list[dict[str, str]]:
     del release_id
-    found = query.run("sources").fillna("")
-    shown = found[found["scope"].isin(["always", "used", "sample" if is_sample else "own"])]
-    return [{str(k): str(v) for k, v in row.items()} for row in shown.to_dict("records")]
+    rows = query.run("sources").fillna("").to_dict("records")
+    return [{str(k): str(v) for k, v in row.items()} for row in rows]

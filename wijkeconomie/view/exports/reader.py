@@ -16,7 +16,7 @@ from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
 from wijkeconomie.view import query
 
-BATCH = 20_480
+BATCH = 8_192
 STRETCH = 20_480
 ALL = 2**62
 Codes = Mapping[str, Sequence[str]]
@@ -57,13 +57,14 @@ def batches(
 
     def read() -> Iterator[pa.RecordBatch]:
         with connection.cursor() as cursor:
-            found = query.relation(cursor, name, given)
+            found = query.relation(cursor, name, given, is_ordered=not shape.order)
             empty = _shaped(found, shape).limit(0).to_arrow_table()
             yield pa.RecordBatch.from_pylist([], schema=empty.schema)
             is_whole = not (shape.order or shape.offset) and shape.limit is None
             is_split = is_whole and _is_ordered_by_first(name, found.columns[0])
             if is_split:
-                for part in _stretches(found):
+                sized = query.relation(cursor, name, given, is_ordered=False)
+                for part in _stretches(found, sized):
                     yield from _taken(_shaped(part, shape))
             elif shape.limit is not None and shape.limit <= STRETCH:
                 yield from _ordered(_shaped(found, shape))
@@ -89,7 +90,7 @@ def count(name: str, shape: Shape = WHOLE, parameters: Mapping[str, object] | No
     """How many rows ``batches`` gives."""
     unordered = replace(shape, order=())
     with _gate, query.connection().cursor() as cursor:
-        found = _shaped(query.relation(cursor, name, parameters or {}), unordered)
+        found = _shaped(query.relation(cursor, name, parameters or {}, is_ordered=False), unordered)
         return found.aggregate([FunctionExpression("count_star")]).fetchall()[0][0]
 
 
@@ -160,15 +161,18 @@ def _passed(found: duckdb.DuckDBPyRelation) -> Iterator[pa.RecordBatch]:
 
 
 def _is_ordered_by_first(name: str, first: str) -> bool:
-    order = query.text(name).lower().rpartition("order by ")[2]
+    order = query.text(name).rpartition(query.ORDER)[2]
     return re.match(rf"([a-z]\.)?{first}\b", order) is not None
 
 
-def _stretches(found: duckdb.DuckDBPyRelation) -> Iterator[duckdb.DuckDBPyRelation]:
-    """The same rows in parts of about STRETCH, by their first column, in its order."""
+def _stretches(
+    found: duckdb.DuckDBPyRelation, sized: duckdb.DuckDBPyRelation
+) -> Iterator[duckdb.DuckDBPyRelation]:
+    """The same rows in parts of about STRETCH, by their first column, in its order; ``sized`` are
+    those rows in any order."""
     key = ColumnExpression(found.columns[0])
     with _gate:
-        counts = sorted(found.aggregate([key, FunctionExpression("count_star")]).fetchall())
+        counts = sorted(sized.aggregate([key, FunctionExpression("count_star")]).fetchall())
     started, size = 0, 0
     for position, (_value, count) in enumerate(counts):
         size += count

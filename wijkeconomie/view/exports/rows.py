@@ -1,10 +1,9 @@
 """Rows of a selection as they go into every file and onto every screen."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from wijkeconomie.view import editions, query, words
 from wijkeconomie.view.exports import columns, reader, selection
@@ -15,9 +14,15 @@ from wijkeconomie.view.exports.selection import Selection
 def batches(asked: Selection) -> Iterator[pa.RecordBatch]:
     """Rows of a selection in Arrow, some at a time: the columns asked for, names in words beside
     codes, empty cells null. The first batch has no rows."""
+    return (_mapped(batch, _decoded) for batch in coded(asked))
+
+
+def coded(asked: Selection) -> Iterator[pa.RecordBatch]:
+    """The same with a dictionary a batch for each column of texts: what is done to a text is done
+    once for all rows that have it."""
     read = reader.batches(f"table_{asked.table}", selection.shape(asked), asked.filters)
     wanted = described(asked)
-    return (_named(batch, wanted, asked) for batch in read)
+    return (_named(_mapped(batch, _coded), wanted, asked) for batch in read)
 
 
 def described(asked: Selection) -> list[Column]:
@@ -51,11 +56,24 @@ def _named(batch: pa.RecordBatch, wanted: list[Column], asked: Selection) -> pa.
 
 def _names(there: dict[str, pa.Array], column: Column, asked: Selection) -> pa.Array:
     """Names in words of the codes beside them; of a code without one, the code."""
-    codes = there[columns.code_of(column)]
-    known = words.codes(column.dimension)
-    labels = [words.label(asked.lang, column.dimension, code) for code in known]
-    place = pc.call_function("index_in", [codes], pc.SetLookupOptions(pa.array(known, pa.string())))
-    return pc.call_function("coalesce", [pc.take(pa.array(labels, pa.string()), place), codes])
+    codes, known = there[columns.code_of(column)], set(words.codes(column.dimension))
+    labels = [
+        words.label(asked.lang, column.dimension, code) if code in known else code
+        for code in codes.dictionary.to_pylist()
+    ]
+    return pa.DictionaryArray.from_arrays(codes.indices, pa.array(labels, pa.string()))
+
+
+def _mapped(batch: pa.RecordBatch, change: Callable[[pa.Array], pa.Array]) -> pa.RecordBatch:
+    return pa.RecordBatch.from_arrays([*map(change, batch.columns)], names=batch.schema.names)
+
+
+def _coded(column: pa.Array) -> pa.Array:
+    return column.dictionary_encode() if pa.types.is_string(column.type) else column
+
+
+def _decoded(column: pa.Array) -> pa.Array:
+    return column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
 
 
 _PANDAS = {

@@ -10,8 +10,8 @@ from wijkeconomie.view import filters, words
 from wijkeconomie.view.exports import columns, reader
 
 MOST = 999_999_999
-DIALECTS = ("standard", "nl", "stat")
 OWN = ("columns", "sort", "search", "limit", "offset", "lang", "dialect", "release")
+ALONE = ("limit", "offset", "lang", "dialect", "release")
 LONGEST, MOST_WORDS = 200, 8
 PATH = "/api/v1/tables"
 
@@ -48,14 +48,16 @@ def parse(table: str, given: Mapping[str, Sequence[str]]) -> Selection:
     """A selection from texts, such as those of a link, within the release that is read.
 
     Every parameter that takes several values takes them repeated or separated by commas. Raises
-    UnknownTable, and UnknownName naming the parameter, or the value with those allowed.
+    UnknownTable, and UnknownName naming the parameter, or the value with those allowed. Whether a
+    format has the dialect is for ``formats.make`` to say.
     """
     _refuse_others(table, given)
     known = filters.names(table)
+    filters.alone("search", [text.replace(",", " ") for text in given.get("search", ())])
     search = searched(given.get("search", ()))
-    lists = {name: filters.split(texts) for name, texts in given.items() if name != "search"}
+    lists = {n: filters.split(n, texts) for n, texts in given.items() if n != "search"}
     kept = {name: tuple(values) for name, values in lists.items() if values}
-    last = {name: values[-1] for name, values in kept.items()}
+    alone = {name: filters.alone(name, given[name]) or "" for name in ALONE if name in kept}
     found = {name: filters.parse(name, values) for name, values in kept.items() if name in known}
     is_filter = "search" in known
     return Selection(
@@ -65,11 +67,11 @@ def parse(table: str, given: Mapping[str, Sequence[str]]) -> Selection:
         columns=_columns(table, kept.get("columns", ())),
         sort=_sort(table, kept.get("sort", ())),
         search="" if is_filter else search,
-        limit=_count("limit", last["limit"]) if "limit" in last else None,
-        offset=_count("offset", last.get("offset", "0")),
-        lang=filters.one_of("lang", last.get("lang", words.DEFAULT), words.LANGUAGES),
-        dialect=filters.one_of("dialect", last["dialect"], DIALECTS) if "dialect" in last else "",
-        release=last.get("release"),
+        limit=_count("limit", alone["limit"]) if "limit" in alone else None,
+        offset=_count("offset", alone.get("offset", "0")),
+        lang=filters.one_of("lang", alone.get("lang", words.DEFAULT), words.LANGUAGES),
+        dialect=alone.get("dialect", ""),
+        release=alone.get("release"),
     )
 
 

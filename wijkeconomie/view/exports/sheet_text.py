@@ -28,7 +28,7 @@ def rows(batch: pa.RecordBatch, first: int, day: str) -> bytes:
 
 def _cells(column: pa.Array, letters: str, numbers: pa.Array, day: str) -> pa.Array:
     start = [f'<c r="{letters}', numbers]
-    if pa.types.is_string(column.type):
+    if pa.types.is_string(column.type) or pa.types.is_dictionary(column.type):
         cell = _together(*start, '" t="inlineStr"><is>', _texts(column), "</is></c>")
     elif pa.types.is_boolean(column.type):
         value = column.cast(pa.int8()).cast(pa.string())

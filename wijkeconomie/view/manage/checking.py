@@ -30,6 +30,14 @@ PUBLISHED = {
         "Everyone will see the name, theme, area or point, dates and website of each initiative "
         "that gave consent."
     ),
+    "factors": words.mark(
+        "Everyone will see the area, factor, value, unit, date and source of each row. Leave out "
+        "names of people."
+    ),
+    "practices": words.mark(
+        "Everyone will read each practice: title, themes, place, period, summary, text and "
+        "website. Name no private persons."
+    ),
 }
 
 

@@ -148,7 +148,7 @@ def _pick(
 
 def _more(kept: mapping.Choice | None, layout: str) -> tuple[bool, bool]:
     """Whether rows are added to those of their date, and addresses may be sent outside."""
-    if layout == "initiatives":
+    if layout in ("initiatives", "factors"):
         return False, False
     can_add = layout not in kinds.LISTS and bool(present.own_dates(present.status()))
     is_added = can_add and st.checkbox(

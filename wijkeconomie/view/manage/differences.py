@@ -13,6 +13,7 @@ TABLES = {
     "activity": words.mark("Establishments and jobs"),
     "location": words.mark("Establishments and jobs by location type"),
     "dynamics": words.mark("Openings, closures and moves"),
+    "survival": words.mark("Survival of establishments that opened"),
     "hexagon": words.mark("Home-based establishments by hexagon"),
     "area": words.mark("Areas"),
     "area_shape": words.mark("Shapes of areas"),

@@ -52,6 +52,16 @@ FIELDS = {
     "expires_on": words.mark("Consent until"),
     "consent": words.mark("Consent"),
     "floor_m2": words.mark("Floor area (m²)"),
+    "factor": words.mark("Factor"),
+    "value": words.mark("Value"),
+    "unit": words.mark("Unit"),
+    "measured_on": words.mark("Measured on"),
+    "source": words.mark("Source"),
+    "themes": words.mark("Themes"),
+    "place": words.mark("Town or region"),
+    "period": words.mark("Period"),
+    "summary": words.mark("Summary"),
+    "text": words.mark("Text (Markdown)"),
     "id": words.mark("Own number"),
 }
 

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from wijkeconomie.view import assets, choices, numbers, ui, words
-from wijkeconomie.view.manage import asking, kinds, listed, present, work
+from wijkeconomie.view.manage import asking, kinds, listed, options, present, work
 from wijkeconomie.view.ui import _
 from wijkeconomie.work import uploads
 from wijkeconomie.work.uploads import Upload
@@ -67,8 +67,8 @@ def _send() -> None:
     st.markdown(
         _(
             "Boundaries, the register, figures, addresses, location types, places, initiatives, "
-            "vacant spaces or streets: at most {most} MB a file. It stays on this server, and is "
-            "removed once it is imported.",
+            "vacant spaces, factors or streets: at most {most} MB a file. It stays on this "
+            "server, and is removed once it is imported.",
             most=uploads.LARGEST // uploads.MEGABYTE,
         )
     )
@@ -158,29 +158,29 @@ def _use(upload: Upload) -> None:
 
 
 def _load(upload: Upload, kind: str) -> None:
-    options = kinds.KINDS[kind].options
+    asked = kinds.KINDS[kind].options
 
     def key(option: str) -> str:
         return f"option-{kind}-{option}-{upload.upload_id}"
 
-    for option, column in zip(options, st.columns(len(options) or 1), strict=False):
-        _fill_in(column, kinds.OPTIONS[option], key(option), upload.name)
+    for option, column in zip(asked, st.columns(len(asked) or 1), strict=False):
+        _fill_in(column, options.OPTIONS[option], key(option), upload.name)
 
     def commands() -> work.Commands:
-        given = ((o, st.session_state.get(key(o))) for o in options)
-        told = [part for o, v in given for part in asking.option(kinds.OPTIONS[o].name, v)]
+        given = ((o, st.session_state.get(key(o))) for o in asked)
+        told = [part for o, v in given for part in asking.option(options.OPTIONS[o].name, v)]
         return [[kind, str(upload.file), *told, *kinds.KINDS[kind].results]]
 
     work.button(_("Load it"), kind, commands, upload=upload.upload_id)
 
 
-def _fill_in(column: Any, option: kinds.Option, key: str, name: str) -> None:
+def _fill_in(column: Any, option: options.Option, key: str, name: str) -> None:
     if option.values:
         values = list(option.values)
         column.selectbox(
             _(option.title),
             values,
-            index=values.index(kinds.likely_value(option, name) or values[0]),
+            index=values.index(options.likely(option, name) or values[0]),
             format_func=lambda value: _(option.values[value]),
             key=key,
         )

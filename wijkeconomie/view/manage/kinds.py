@@ -2,22 +2,21 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from wijkeconomie.view import words
 
 REGISTER = "register"
 RESULTS = ("--report={folder}/report.json", "--rejects={folder}/rejects.xlsx")
-LISTS = ("places", "initiatives", "sites")
+LISTS = ("places", "initiatives", "sites", "factors", "practices")
 SHAPES = ("geojson", "gpkg", "zip")
 
 
 @dataclass(frozen=True)
 class Kind:
     """A kind of file: its title, what it is, endings it may have, how its name is known (a regular
-    expression), and what may be told beside it (keys of ``OPTIONS``), and what its command is to
-    write beside. Its key is the command that
-    loads it; the register has steps of its own."""
+    expression), what may be told beside it (keys of ``options.OPTIONS``), and what its command is
+    to write beside. Its key is the command that loads it; the register has steps of its own."""
 
     title: str
     about: str
@@ -25,19 +24,6 @@ class Kind:
     named: str = "(?!)"
     options: tuple[str, ...] = ()
     results: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Option:
-    """What may be told beside a file: the option of the command, its title, and an example, or
-    what can be chosen (title by value), and which of these is likely (by a regular expression for
-    the name of the file, the first that fits)."""
-
-    name: str
-    title: str
-    example: str = ""
-    values: dict[str, str] = field(default_factory=dict)
-    likely: dict[str, str] = field(default_factory=dict)
 
 
 KINDS = {
@@ -83,6 +69,16 @@ KINDS = {
         r"locatie|ibis|bodemgebruik|bbg|bestemming",
         ("rule", "type", "list_year"),
     ),
+    "city-parts": Kind(
+        words.mark("City parts"),
+        words.mark(
+            "Which wijken make up each city part, such as a stadsdeel: a list of wijkcode and "
+            "stadsdeel. A new list takes the place of the one before."
+        ),
+        ("csv", "xlsx"),
+        r"stadsde|city.?part",
+        ("list_year",),
+    ),
     "places": Kind(
         words.mark("Hubs and third places"),
         words.mark(
@@ -112,6 +108,26 @@ KINDS = {
         r"leegstand|vacant|panden",
         results=RESULTS,
     ),
+    "factors": Kind(
+        words.mark("What hinders and stimulates"),
+        words.mark(
+            "What you measured of areas and no register tells: area, factor, value, unit, date and "
+            "source, such as the members of each association of entrepreneurs."
+        ),
+        ("csv", "xlsx"),
+        r"factor|hinder|stimul|ondernemersvereniging|leden",
+        results=RESULTS,
+    ),
+    "practices": Kind(
+        words.mark("Practices"),
+        words.mark(
+            "What was tried, where and when, and what came of it: title, theme, summary, and a "
+            "text in Markdown. Name no private persons."
+        ),
+        ("csv", "xlsx"),
+        r"praktijk|practice",
+        results=RESULTS,
+    ),
     "streets": Kind(
         words.mark("Streets and paths"),
         words.mark(
@@ -120,42 +136,6 @@ KINDS = {
         ),
         ("osm", "pbf", *SHAPES),
         r"straten|streets|wegen|osm",
-    ),
-}
-OPTIONS = {
-    "municipality": Option(
-        "--municipality",
-        words.mark("Code of the municipality, when the file holds several"),
-        "GM0308",
-    ),
-    "year": Option("--year", words.mark("Year, when the file does not tell it"), "2025"),
-    "list_year": Option(
-        "--year",
-        words.mark("Year of the boundaries of a list, when it does not tell it"),
-        "2025",
-    ),
-    "rule": Option(
-        "--rule",
-        words.mark("What the file holds"),
-        values={
-            "area": words.mark("a list: the type of each area"),
-            "sites": words.mark("outlines of work sites and centres"),
-            "land_use": words.mark("the land use of CBS"),
-        },
-        likely={
-            "land_use": r"(bbg|bodemgebruik).*\.(geojson|gpkg|zip)$",
-            "sites": r"\.(geojson|gpkg|zip)$",
-        },
-    ),
-    "type": Option(
-        "--type",
-        words.mark("Type of the outlines, when they do not tell it"),
-        values={
-            "": "–",
-            "business_park": words.mark("Business park"),
-            "centre": words.mark("Centre"),
-            "office": words.mark("Office site"),
-        },
     ),
 }
 
@@ -169,12 +149,6 @@ def looking(file: str, kind: str) -> list[str]:
     """The command line that looks at the columns of a register or list."""
     layout = ["--layout", kind] if kind in LISTS else []
     return ["columns", file, *layout, "--json", "{folder}/columns.json"]
-
-
-def likely_value(option: Option, name: str) -> str | None:
-    """What is likely to be chosen of an option, by the name of the file."""
-    found = (v for v, pattern in option.likely.items() if re.search(pattern, name.lower()))
-    return next(found, next(iter(option.values), None))
 
 
 def likely(name: str, commands: Collection[str]) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 import shapely
 
 from wijkeconomie.errors import ReleaseMissing, ReleaseOutdated
-from wijkeconomie.view import look, query, show, ui
+from wijkeconomie.view import charts, look, query, show, ui
 
 HEIGHT = 360
 
@@ -20,7 +20,9 @@ def draw(points: pd.DataFrame, described: str) -> None:
     outlines = _outlines(set(points["municipality_code"]))
     if outlines:
         drawn = points.drop(columns="municipality_code")
-        show.chart(_map(outlines, drawn), described)
+        same = drawn.set_index("number")[["told"]].set_axis([ui._("Point")], axis=1)
+        same = same.rename_axis(ui._("Number"))
+        show.chart(charts.drawn(_map(outlines, drawn), "", same), described)
 
 
 def _outlines(codes: Collection[str]) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from wijkeconomie.work.uploads import Upload
 
 ABREAST = 3
 CLASS = re.compile(r"[0-9]{1,5}(-[0-9]{1,5}|\+)?")
+DIMENSIONS = {"category": "place_category", "factor": "factor"}
 ANSWERS = {"yes": words.mark("yes"), "no": words.mark("no")}
 
 
@@ -72,14 +73,14 @@ def _boxes(
 def _allowed(found: dict[str, Any], field: str) -> list[str]:
     """What can be chosen; empty where it is written."""
     told = found.get("meanings", {}).get(field, [])
-    known = [value for value in told if field == "category" or value in ANSWERS]
+    known = [value for value in told if field in DIMENSIONS or value in ANSWERS]
     return ["", *known] if known else []
 
 
 def _named(field: str, value: str) -> str:
     if not value:
         return "–"
-    return ui.label("place_category", value) if field == "category" else _(ANSWERS[value])
+    return ui.label(DIMENSIONS[field], value) if field in DIMENSIONS else _(ANSWERS[value])
 
 
 def _keep(

@@ -114,7 +114,7 @@ def screen() -> None:
     if known := found["locations"]:
         show.facts(holdings.locations(known), _("Location types"))
     if len(lists := holdings.lists(found)):
-        show.facts(lists, _("Places"))
+        show.facts(lists, _("Lists"))
     if found["addresses"]:
         kinds = ", ".join(_(ADDRESSES[kind]) for kind in found["addresses"])
         st.markdown(_("Addresses that are loaded: {kinds}.", kinds=kinds))

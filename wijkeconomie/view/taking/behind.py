@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from wijkeconomie.view import atlas, indicators, words
+from wijkeconomie.view import atlas, city_parts, indicators, words
+from wijkeconomie.view.hubs.plan import Question
 from wijkeconomie.view.indicators import Filters, Indicator, Selection
 from wijkeconomie.view.reach import Reach
 
@@ -23,7 +24,8 @@ def of_map(shown: Selection, within: str) -> Rows:
     """The values on a map, with what they are a share of or compared with."""
     title = shown.indicator.title
     if shown.level == "hexagon":
-        return Rows(title, "hexagon", {"year": [str(shown.year)], "premises": ["home"]})
+        now = {"year": [str(shown.year)], "premises": ["home"]}
+        return Rows(title, "hexagon", now | _within(within))
     at = {"level": [shown.level], **_year(shown.indicator, shown.year), **_within(within)}
     return Rows(title, "activity", at | _cell(shown.indicator, shown.filters))
 
@@ -46,8 +48,10 @@ def of_claim(area: str, rule: str) -> list[Rows]:
 
 
 def of_profile(area: str, whole: str, year: int) -> list[Rows]:
-    """The figures of an area through the years, and its make-up beside the municipality's."""
-    now = {"area": list(dict.fromkeys([area, whole])), "year": [str(year)]}
+    """The figures of an area through the years, and its make-up beside the municipality's; of a
+    city part those of its wijken."""
+    own = city_parts.areas_of(area)
+    now = {"area": list(dict.fromkeys([*own, whole])), "year": [str(year)]}
     apart = {"sector": ALL, "size_class": ALL, "premises": ALL}
 
     def without(dimension: str) -> Given:
@@ -64,7 +68,7 @@ def of_profile(area: str, whole: str, year: int) -> list[Rows]:
         Rows(
             words.mark("Opened and closed per year"),
             "dynamics",
-            {"area": [area], "sector": ALL, "premises": ALL},
+            {"area": own, "sector": ALL, "premises": ALL},
         ),
     ]
 
@@ -84,6 +88,42 @@ def of_places(asked: Given, reach: Reach) -> list[Rows]:
         Rows(words.mark("Reach of hubs and third places"), "place_reach", reached),
         Rows(words.mark("Initiatives"), "initiative", own),
     ]
+
+
+def of_demand(asked: Question) -> list[Rows]:
+    """What supply and demand are worked out from: home-based establishments of wijken and in
+    hexagons, those within reach, through the years, and places."""
+    home = {"sector": ALL, "size_class": ALL, "premises": ["home"]}
+    reached = {
+        "radius": [str(asked.radius_m)],
+        "distance": [asked.distance],
+        "kind": [asked.counted],
+        "who": ["home"],
+    }
+    wijken = {"within": [asked.within], "level": ["municipality", "wijk"]}
+    return [
+        Rows(words.mark("Home-based establishments of wijken"), "activity", wijken | home),
+        Rows(words.mark("Those within reach of places"), "reach", wijken | reached),
+        *of_spots(asked),
+    ]
+
+
+def of_spots(asked: Question, *, has_sites: bool = False) -> list[Rows]:
+    """What a next place is worked out from: home-based establishments in hexagons, places there
+    are, and the sites that are listed, where those are chosen from."""
+    now = {"year": [str(asked.year)], "premises": ["home"], "within": [asked.within]}
+    here = {"area": [asked.within]}
+    sites = [Rows(words.mark("Spaces where a next place could come"), "site", here)]
+    return [
+        Rows(words.mark("Home-based establishments by hexagon"), "hexagon", now),
+        Rows(words.mark("Hubs and third places"), "place", here),
+        *(sites if has_sites else []),
+    ]
+
+
+def of_method() -> list[Rows]:
+    """What of the page on method is published as rows."""
+    return [Rows(words.mark("Breaks in series"), "series_break", {})]
 
 
 def _year(indicator: Indicator, year: int) -> Given:

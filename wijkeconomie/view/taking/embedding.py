@@ -1,5 +1,6 @@
 """Pages, or one map, chart or table of them, within a page of another site."""
 
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 from urllib.parse import urlencode, urljoin
@@ -8,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from wijkeconomie.view import choices, query, ui, words
-from wijkeconomie.view.taking import sources
+from wijkeconomie.view.taking import arriving, sources
 from wijkeconomie.view.ui import _
 
 KEY = "view"
@@ -18,6 +19,12 @@ VIEWS = {
     "table": (words.mark("The table"), 760),
     "": (words.mark("The whole page"), 1400),
 }
+# Sections of pages, under the same key, with what of each can stand alone.
+SECTIONS = {"demand": ("chart", "table"), "next": ("map",), "try": ("map",)}
+COMPARED = ("side", "years", "scatter", "mix", "quadrant", "spread", "mkb")
+SECTIONS |= dict.fromkeys(COMPARED, ())
+VIEWS |= {f"{section}-{part}": VIEWS[part] for section, known in SECTIONS.items() for part in known}
+VIEWS |= dict.fromkeys(SECTIONS, (words.mark("The whole section"), 1400))
 
 
 def view(*offered: str) -> str:
@@ -26,17 +33,34 @@ def view(*offered: str) -> str:
     return wanted if ui.is_embedded() and wanted in offered else ""
 
 
+def section() -> str:
+    """The section of a page that an address asks for, of which a part may stand alone."""
+    wanted = (choices.asked(KEY) or "").partition("-")[0]
+    return wanted if wanted in SECTIONS else ""
+
+
+def part(section: str) -> str:
+    """Which part of a section is shown alone in a frame; nothing for all of it."""
+    wanted = view(*of_section(section))
+    return wanted.partition("-")[2]
+
+
+def of_section(section: str) -> list[str]:
+    """The views of a section: its parts, and at last the whole of it."""
+    return [*(f"{section}-{part}" for part in SECTIONS[section]), section]
+
+
 def controls(alone: str, key: str = "choices") -> DeltaGenerator:
     """Where a page puts its choices: not to be seen beside a view that stands alone."""
     named = f"unseen-{key}" if alone else key
     return st.container(horizontal=True, vertical_alignment="bottom", key=named)
 
 
-def code(page: str, title: str, shown: str) -> str:
-    """The HTML with which another site shows a page, or one view of it, as it is seen here."""
-    asked = {k: v for k, v in st.query_params.to_dict().items() if k not in (KEY, "saved")}
-    more = {"lang": ui.lang(), "embed": "true"} | ({KEY: shown} if shown in VIEWS and shown else {})
-    address = urljoin(st.context.url or "", f"/{page}?{urlencode(asked | more)}")
+def code(page: str, asked: Mapping[str, str], title: str, shown: str) -> str:
+    """The HTML with which another site shows a page, or one view of it, as it is asked for."""
+    kept = {k: v for k, v in asked.items() if k not in (KEY, "saved")}
+    more = {"embed": "true"} | ({KEY: shown} if shown in VIEWS and shown else {})
+    address = urljoin(st.context.url or "", f"/{page}?{urlencode(kept | more)}")
     return (
         f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" '
         f'height="{VIEWS[shown][1]}" style="border: 0" loading="lazy"></iframe>'
@@ -44,7 +68,9 @@ def code(page: str, title: str, shown: str) -> str:
 
 
 def show(page: Any) -> None:
-    """A page of Streamlit in a frame, with the source below it."""
+    """A page of Streamlit in a frame, with what is to be told of its address above it and the
+    source below it."""
+    arriving.show(page.url_path)
     page.run()
     _show_source()
 
@@ -52,7 +78,8 @@ def show(page: Any) -> None:
 def _show_source() -> None:
     """The line below what is in a frame: source, date, and the way to the page itself."""
     asked = {k: v for k, v in st.query_params.to_dict().items() if k != KEY}
-    page = f"/{st.session_state['page']}?{urlencode(asked | {'lang': ui.lang()})}"
+    asked |= {"lang": ui.lang()} | ({KEY: section()} if section() else {})
+    page = f"/{st.session_state['page']}?{urlencode(asked)}"
     address = urljoin(st.context.url or "", page)
     told, opening = sources.told(ui.lang(), query.release()), _("Open on Wijkeconomie")
     with st.container(key="footer"):

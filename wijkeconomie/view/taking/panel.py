@@ -1,14 +1,15 @@
 """Take it with you: files of what is seen, links, code, saved views and frames."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urljoin
 
+import pandas as pd
 import streamlit as st
 
 from wijkeconomie.view import choices, query, ui, words
 from wijkeconomie.view.exports import citation, formats, rows, selection
 from wijkeconomie.view.exports.selection import Selection
-from wijkeconomie.view.taking import code, copying, saved, sharing, sizes
+from wijkeconomie.view.taking import code, copying, saved, seen, sharing, sizes
 from wijkeconomie.view.taking.behind import Rows
 from wijkeconomie.view.ui import _
 
@@ -20,9 +21,17 @@ DIALECTS = {
 OUTPUT = ("lang", "dialect", "release")
 
 
-def show(found: Sequence[Rows], title: str, views: Sequence[str], *, is_open: bool = False) -> None:
+def show(
+    found: Sequence[Rows],
+    title: str,
+    views: Sequence[str],
+    *,
+    is_open: bool = False,
+    worked_out: Mapping[str, pd.DataFrame] | None = None,
+) -> None:
     """What can be taken from a page, folded until somebody asks; ``title`` is what the page shows,
-    ``views`` what of it can stand alone in a frame."""
+    ``views`` what of it can stand alone in a frame, ``worked_out`` its tables that are no rows of
+    the release, by their titles."""
 
     def folded() -> None:
         fold = st.expander(
@@ -34,8 +43,11 @@ def show(found: Sequence[Rows], title: str, views: Sequence[str], *, is_open: bo
         )
         if fold.open:
             with fold:
-                show_files(_chosen(found))
-                sharing.show(title, views)
+                if worked_out:
+                    seen.show(worked_out)
+                    st.header(_("The published rows behind it"), anchor=False)
+                release = show_files(_chosen(found))
+                sharing.show(title, views, release)
 
     if not ui.is_embedded():
         ui.fragment(folded, key="take-part")()
@@ -47,9 +59,9 @@ def show_name() -> None:
         st.header(f":material/bookmark: {words.plain(name)}", anchor=False)
 
 
-def show_files(behind: Rows) -> None:
+def show_files(behind: Rows) -> str | None:
     """One format of the rows that are seen or of their whole table: the file, the link to it, and
-    code that fetches it."""
+    code that fetches it. Returns the release that links are to keep, if any."""
     possible = _possible(query.release().release_id, behind.table)
     with st.container(horizontal=True, vertical_alignment="bottom", key="take-choices"):
         scope = st.segmented_control(
@@ -63,9 +75,9 @@ def show_files(behind: Rows) -> None:
         ending, dialect = st.selectbox(
             _("Format"), possible, format_func=lambda pair: titled(*pair), width=300, key="take-as"
         )
-        is_fixed = _choose_release()
+        release = _choose_release()
     given = behind.given if scope == "view" else {}
-    output = {"lang": [ui.lang()]} | ({"release": [query.release().release_id]} if is_fixed else {})
+    output = {"lang": [ui.lang()]} | ({"release": [release]} if release else {})
     asked = selection.parse(behind.table, given | output)
     address = asked.address(ending, **({"dialect": dialect} if dialect else {}))
     size = sizes.told(ui.lang(), _size(query.release().release_id, address, ending, asked, dialect))
@@ -78,6 +90,7 @@ def show_files(behind: Rows) -> None:
         st.caption(_("Without a login this link gives the public figures."))
     _show_code(asked, ending, urljoin(st.context.url or "", address))
     _show_reference(asked)
+    return release
 
 
 def _show_reference(asked: Selection) -> None:
@@ -85,8 +98,10 @@ def _show_reference(asked: Selection) -> None:
     copying.show(_("How to refer to it"), citation.text(ui.lang(), asked, site))
     st.markdown(
         _(
-            "[BibTeX]({bibtex}) · [What programs can ask, and how]({manual})",
-            bibtex=f"/api/v1/citation.bib?lang={ui.lang()}",
+            "[BibTeX]({bibtex}) · [CITATION.cff]({cff}) · [What programs can ask, and "
+            "how]({manual})",
+            bibtex=citation.address(asked, "bib"),
+            cff=citation.address(asked, "cff"),
             manual=f"/api/docs?lang={ui.lang()}",
         )
     )
@@ -108,12 +123,21 @@ def _chosen(found: Sequence[Rows]) -> Rows:
     return found[place]
 
 
-def _choose_release() -> bool:
-    """Whether a link is to give these figures for good, where earlier releases are kept."""
+def _choose_release() -> str | None:
+    """The release whose figures links are to give for good, where earlier ones are kept: what is
+    chosen here goes for the file, the saved view and the frame. An address with a release starts
+    with it."""
     if query.is_internal() or not sizes.is_kept():
-        return False
-    told = _("The link gives the figures of this release as long as it is kept, not later ones.")
-    return st.toggle(_("Always these figures"), key="take-fixed", help=told)
+        return None
+    told = _(
+        "Links, the saved view and the frame give the figures of this release as long as it is "
+        "kept, not later ones."
+    )
+    asked = choices.release() or ""
+    is_fixed = st.toggle(
+        _("Always these figures"), value=bool(asked), key=f"take-fixed{asked}", help=told
+    )
+    return query.release().release_id if is_fixed else None
 
 
 def _show_code(asked: Selection, ending: str, link: str) -> None:

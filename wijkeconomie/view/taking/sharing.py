@@ -12,21 +12,23 @@ from wijkeconomie.view.taking import copying, embedding, saved
 from wijkeconomie.view.ui import _
 
 
-def show(title: str, views: Sequence[str]) -> None:
-    """A short link to the page as it is, and the HTML that shows it elsewhere."""
+def show(title: str, views: Sequence[str], release: str | None) -> None:
+    """A short link to the page as it is, and the HTML that shows it elsewhere; with the release
+    whose figures both are to keep, if any."""
+    asked = {k: v for k, v in st.query_params.to_dict().items() if k != "release"}
+    asked |= {"lang": ui.lang()} | ({"release": release} if release else {})
     left, right = st.columns(2, gap="large")
     with left:
-        _show_saved()
+        _show_saved(asked)
     with right:
-        _show_frame(title, views)
+        _show_frame(asked, title, views)
 
 
-def _show_saved() -> None:
+def _show_saved(asked: dict[str, str]) -> None:
     st.header(_("Save this view"))
     name = st.text_input(
         _("Name"), max_chars=saved.NAME, key="take-name", placeholder=_("Such as: work in Haven")
     )
-    asked = st.query_params.to_dict() | {"lang": ui.lang()}
     try:
         path = saved.link(saved.View(st.session_state["page"], name or "", asked))
     except Refused as refused:
@@ -36,17 +38,17 @@ def _show_saved() -> None:
     st.caption(_("The link holds the whole view: nothing is kept here, and it needs no account."))
 
 
-def _show_frame(title: str, views: Sequence[str]) -> None:
+def _show_frame(asked: dict[str, str], title: str, views: Sequence[str]) -> None:
     st.header(_("Show it on another website"))
     shown = st.segmented_control(
         _("What to show"),
-        [*views, ""],
+        list(views) if set(views) & set(embedding.SECTIONS) else [*views, ""],
         format_func=lambda view: _(embedding.VIEWS[view][0]),
         default=views[0] if views else "",
         required=True,
         key="take-frame",
     )
-    html = embedding.code(st.session_state["page"], title, shown or "")
+    html = embedding.code(st.session_state["page"], asked, title, shown or "")
     copying.show(_("HTML for your website"), html)
     sites = settings.frame_ancestors()
     if sites:

@@ -2,13 +2,20 @@
 
 from datetime import date
 
-from wijkeconomie.view import atlas, editions, numbers, words
+from wijkeconomie.view import atlas, editions, numbers, query, words
 from wijkeconomie.view.opening import Release
 
 SAMPLE = words.mark("Source: synthetic register of Almere, made up from public totals.")
 REGISTER = words.mark("Source: business register of the municipality.")
 SEVERAL = words.mark("Source: business registers of the municipalities.")
 ROUNDED = words.mark("Figures are rounded to protect entrepreneurs; totals are not sums of parts.")
+
+
+def source(lang: str) -> str:
+    """Which register the figures of the release in use come from."""
+    if query.release().is_sample:
+        return words.translate(lang, SAMPLE)
+    return words.translate(lang, SEVERAL if atlas.has_several() else REGISTER)
 
 
 def told(lang: str, release: Release) -> str:

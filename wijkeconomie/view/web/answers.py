@@ -82,7 +82,7 @@ def headers(request: Request, mark: str, *, is_text: bool, is_kept: bool) -> dic
     """Headers of an answer with a mark: what is asked with a release may be kept for ever, else a
     client asks anew. Tags are weak: the same figures, packed or not. Exact figures have none."""
     is_packed = is_text and negotiation.takes_gzip(request.headers.get("accept-encoding"))
-    found = {"Accept-Ranges": "none", "Vary": "Accept-Encoding"}
+    found = {"Accept-Ranges": "none", "Vary": "Accept-Encoding, Accept-Language"}
     if is_packed:
         found["Content-Encoding"] = "gzip"
     if query.is_internal():
@@ -114,7 +114,7 @@ def refusal(request: Request, media_type: str) -> Response | None:
         name="Accept",
         known=media_type.partition(";")[0],
     )
-    return problem(refused, request.query_params.get("lang"), status=406)
+    return problem(refused, negotiation.spoken(request.scope), status=406)
 
 
 def whole(request: Request, body: bytes, media_type: str, *, is_kept: bool = False) -> Response:

@@ -98,7 +98,7 @@ def _file(name: str, ending: str, lang: str, base: str) -> Node:
         "@id": base + selection.address(name, ending, kept),
         "@type": "dcat:Distribution",
         "dct:title": _in(lang, words.translate(lang, kind.title)),
-        "dcat:accessURL": {"@id": f"{base}/downloads?table={name}"},
+        "dcat:accessURL": {"@id": f"{base}/downloads?table={name}&release={kept['release'][0]}"},
         "dcat:downloadURL": {"@id": base + selection.address(name, ending, kept)},
         "dcat:mediaType": {"@id": f"{IANA}/{media_type}"},
         "dct:license": _licence(lang),

@@ -5,13 +5,10 @@ from dataclasses import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
-from wijkeconomie.errors import UnknownName
 from wijkeconomie.view import filters, query
-from wijkeconomie.view.exports import formats, selection
+from wijkeconomie.view.exports import conflicts, formats, selection
 from wijkeconomie.view.exports.selection import Selection
-from wijkeconomie.view.web import answers
-
-LEVELS = {"GM": "municipality", "WK": "wijk", "BU": "buurt"}
+from wijkeconomie.view.web import answers, negotiation
 
 
 def answer(request: Request, table: str, ending: str) -> Response:
@@ -20,10 +17,10 @@ def answer(request: Request, table: str, ending: str) -> Response:
     refused = answers.refusal(request, kind.media_type)
     if refused is not None:
         return refused
-    wanted = given(request)
+    wanted = spoken(request)
     with query.reading_release(release_of(wanted)):
         asked = selection.parse(table, wanted)
-        _refuse_contradiction(asked)
+        conflicts.refuse(asked)
         told = answers.headers(
             request, _mark(asked, ending), is_text=kind.is_text, is_kept=asked.release is not None
         )
@@ -49,21 +46,15 @@ def given(request: Request) -> dict[str, list[str]]:
 
 def release_of(wanted: dict[str, list[str]]) -> str | None:
     """The release asked for; none is the one in use."""
-    return next(reversed(filters.split(wanted.get("release", []))), None)
+    return filters.alone("release", wanted.get("release", []))
 
 
-def _refuse_contradiction(asked: Selection) -> None:
-    """Areas of another level than is asked for have no rows, which an empty file would not tell."""
-    areas, levels = (asked.filters.get(name, []) for name in ("area", "level"))
-    if areas and levels and not {LEVELS[code[:2]] for code in areas} & set(levels):
-        raise UnknownName(
-            "Parameters area and level contradict each other, so there would be no rows: {area} is "
-            "not of level {level}. Leave out one of them.",
-            name="level",
-            area=areas[0],
-            level=", ".join(levels),
-            known=", ".join(dict.fromkeys(LEVELS[code[:2]] for code in areas)),
-        )
+def spoken(request: Request) -> dict[str, list[str]]:
+    """Parameters of a request, with the language its client likes best where it asks for none, so
+    that the parts of a file, and links to it, are in one."""
+    wanted = given(request)
+    liked = negotiation.language(request.headers.get("accept-language"))
+    return wanted if "lang" in wanted or liked is None else wanted | {"lang": [liked]}
 
 
 def _mark(asked: Selection, ending: str) -> str:
@@ -81,6 +72,8 @@ def _counted(asked: Selection, ending: str) -> dict[str, str]:
     """How many rows there are in all, and links to other parts of them, in the same release."""
     total = selection.count(replace(asked, limit=None, offset=0))
     found = {"Total-Count": str(total)}
+    if not total and (names := conflicts.empty(asked)):
+        found["No-Rows-For"] = ", ".join(names)
     if asked.limit:
         links = _starts(asked.limit, asked.offset, total).items()
         kept = {} if query.is_internal() else {"release": query.release().release_id}

@@ -12,29 +12,32 @@ from wijkeconomie import settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.view import assets, faults, filters, limits, numbers, query, words
 from wijkeconomie.view.exports import citation, columns, formats
-from wijkeconomie.view.web import openapi, tables
+from wijkeconomie.view.web import negotiation, openapi, sheets, tables
 from wijkeconomie.view.web.problems import problem
 
 TEMPLATE = "manual.html.jinja"
 EXAMPLE = "activity"
+HEADERS = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
 ADDRESSES = {
     "/api/v1/tables": openapi.JSON_PATHS["/api/v1/tables"],
     "/api/v1/releases": openapi.JSON_PATHS["/api/v1/releases"],
     "/api/v1/openapi.json": openapi.JSON_PATHS["/api/v1/openapi.json"],
     "/api/v1/catalog.jsonld": openapi.JSON_PATHS["/api/v1/catalog.jsonld"],
-    "/api/v1/citation.txt": words.mark("A reference in one line; also .bib and .cff"),
+    "/api/v1/citation.txt": words.mark(
+        "A reference in one line; also .bib and .cff. With table= and its parameters to those rows."
+    ),
 }
 
 
 def page(request: Request) -> Response:
     """The manual of the release in use, in the language asked for."""
-    lang = words.language(request.query_params.get("lang"))
+    lang = negotiation.spoken(request.scope)
     try:
         with query.reading("public"):
             told = _told(lang, _site(request))
     except Refused as refused:
         return problem(refused, lang)
-    return HTMLResponse(_template(lang).render(told), headers={"Cache-Control": "no-cache"})
+    return HTMLResponse(_template(lang).render(told), headers=HEADERS)
 
 
 def _told(lang: str, site: str) -> dict[str, Any]:
@@ -51,7 +54,7 @@ def _told(lang: str, site: str) -> dict[str, Any]:
         "title": citation.title(lang),
         "tables": tables.all_of(lang)["tables"],
         "parameters": _parameters(lang),
-        "addresses": ADDRESSES,
+        "addresses": ADDRESSES | sheets.examples(lang),
         "formats": formats.FORMATS,
         "refused": openapi.REFUSED,
         "cited": citation.text(lang, site=site),

@@ -1,6 +1,13 @@
-"""What a client says it takes and has (RFC 9110): Accept, Accept-Encoding, If-None-Match."""
+"""What a client says it takes and has (RFC 9110): Accept, Accept-Encoding, Accept-Language,
+If-None-Match."""
 
 import re
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers
+from starlette.types import Scope
+
+from wijkeconomie.view import words
 
 TAG = re.compile(r'"[^"]*"')
 
@@ -23,6 +30,22 @@ def takes_gzip(accept_encoding: str | None) -> bool:
     """Whether an answer may be packed with gzip."""
     weights = _weights(accept_encoding or "")
     return weights.get("gzip", weights.get("*", 0)) > 0
+
+
+def language(accept_language: str | None) -> str | None:
+    """The language we speak that a client likes best; of equal ones the first. None without one."""
+    weights = _weights(accept_language or "").items()
+    liked = [(name.partition("-")[0], weight) for name, weight in weights if weight > 0]
+    spoken = [pair for pair in liked if pair[0] in words.LANGUAGES]
+    return max(spoken, key=lambda pair: pair[1])[0] if spoken else None
+
+
+def spoken(scope: Scope) -> str:
+    """The language of an answer: the one asked for, else the one the client likes best."""
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[-1]
+    if asked in words.LANGUAGES:
+        return asked
+    return language(Headers(scope=scope).get("accept-language")) or words.DEFAULT
 
 
 def has(if_none_match: str | None, tag: str) -> bool:

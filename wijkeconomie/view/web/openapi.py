@@ -5,7 +5,7 @@ from typing import Any
 from wijkeconomie import __version__
 from wijkeconomie.view import filters, query, words
 from wijkeconomie.view.exports import citation, columns, formats, selection
-from wijkeconomie.view.web import problems, schemas, tables
+from wijkeconomie.view.web import problems, schemas, sheets, tables
 
 VERSION = "3.1.0"
 FEW_AREAS = 400
@@ -18,6 +18,10 @@ REFUSED = {
     "400": words.mark("A parameter is not understood."),
     "404": words.mark("There is no such table or format."),
     "406": words.mark("The client takes no such format."),
+    "410": words.mark(
+        "The release is kept, but lacks tables or columns that are read now: it was made by an "
+        "earlier version of this website."
+    ),
     "413": words.mark("A body was sent, where none is taken."),
     "414": words.mark("The address is too long."),
     "429": words.mark("Too many requests: try again after the seconds in Retry-After."),
@@ -30,6 +34,8 @@ JSON_PATHS = {
     "/api/v1/openapi.json": words.mark("This description, in OpenAPI"),
     "/api/v1/catalog.jsonld": words.mark("The catalogue of the release, in DCAT-AP"),
 }
+UNKEPT = ("/api/v1/releases", "/api/v1/openapi.json")
+CITED = words.mark("Table whose rows are cited, with the parameters of that table beside it.")
 CITATIONS = {"txt": "text/plain", "bib": "application/x-bibtex", "cff": "text/plain"}
 
 
@@ -39,11 +45,11 @@ def document(lang: str, site: str) -> dict[str, Any]:
     paths = dict(_files(known, lang))
     paths |= {path: _get(path, title, lang) for path, title in JSON_PATHS.items()}
     paths |= {f"/api/v1/tables/{name}": _described(name, lang) for name in known}
-    told = words.translate(lang, "How the release is cited")
     paths |= {
-        f"/api/v1/citation.{ending}": {"get": _citation(ending, media_type, told)}
+        f"/api/v1/citation.{ending}": _citation(ending, media_type, lang)
         for ending, media_type in CITATIONS.items()
     }
+    paths |= sheets.paths(lang, _refusals())
     return {
         "openapi": VERSION,
         "info": {
@@ -54,7 +60,7 @@ def document(lang: str, site: str) -> dict[str, Any]:
         },
         "servers": [{"url": site.rstrip("/") or "/"}],
         "tags": [_tag(name, lang) for name in known],
-        "paths": paths,
+        "paths": {path: _with_head(told) for path, told in paths.items()},
         "components": {
             "schemas": schemas.rows(known, lang) | {"problem": schemas.PROBLEM},
             "responses": {code: _refused(told, lang) for code, told in REFUSED.items()},
@@ -65,7 +71,7 @@ def document(lang: str, site: str) -> dict[str, Any]:
 
 def _files(known: list[str], lang: str) -> list[tuple[str, dict[str, Any]]]:
     return [
-        (selection.address(name, ending, {}), {"get": _file(name, ending, lang)})
+        (selection.address(name, ending, {}), _file(name, ending, lang))
         for name in known
         for ending in tables.endings(name)
     ]
@@ -130,26 +136,44 @@ def _areas() -> dict[str, Any]:
 
 def _get(path: str, title: str, lang: str) -> dict[str, Any]:
     media_type = "application/ld+json" if path.endswith("ld") else "application/json"
-    told = words.translate(lang, title)
-    return {"get": _simple(path.rpartition("/")[2].replace(".", "_"), told, media_type)}
+    told, is_kept = words.translate(lang, title), path not in UNKEPT
+    return _simple(path.rpartition("/")[2].replace(".", "_"), told, media_type, is_kept=is_kept)
 
 
 def _described(name: str, lang: str) -> dict[str, Any]:
     told = words.translate(lang, "What the columns mean, and which filters and formats there are")
-    return {"get": _simple(f"{name}_described", told, "application/json") | {"tags": [name]}}
+    return _simple(f"{name}_described", told, "application/json") | {"tags": [name]}
 
 
-def _citation(ending: str, media_type: str, told: str) -> dict[str, Any]:
-    return _simple(f"citation_{ending}", f"{told} ({ending})", f"{media_type}; charset=utf-8")
+def _citation(ending: str, media_type: str, lang: str) -> dict[str, Any]:
+    told = words.translate(lang, "How the release is cited, or rows of a table")
+    made = _simple(f"citation_{ending}", f"{told} ({ending})", f"{media_type}; charset=utf-8")
+    table = {
+        "name": "table",
+        "in": "query",
+        "description": words.translate(lang, CITED),
+        "schema": {"enum": columns.tables()},
+    }
+    return made | {"parameters": [*made["parameters"], table]}
 
 
-def _simple(identity: str, told: str, media_type: str) -> dict[str, Any]:
-    asked = {"name": "lang", "in": "query", "schema": {"enum": list(words.LANGUAGES)}}
+def _with_head(told: dict[str, Any]) -> dict[str, Any]:
+    """A path with its HEAD, which answers the same without a body."""
+    done = {key: part for key, part in told["responses"]["200"].items() if key != "content"}
+    responses = told["responses"] | {"200": done}
+    head = {"operationId": f"{told['operationId']}_head", "responses": responses}
+    return {"get": told, "head": told | head}
+
+
+def _simple(identity: str, told: str, media_type: str, *, is_kept: bool = True) -> dict[str, Any]:
+    asked = [{"name": "lang", "in": "query", "schema": {"enum": list(words.LANGUAGES)}}]
+    if is_kept:
+        asked.append({"name": "release", "in": "query", "schema": _limited("release")})
     content = {media_type: {"schema": {"type": "object"} if "json" in media_type else {}}}
     return {
         "operationId": identity,
         "summary": told,
-        "parameters": [asked],
+        "parameters": asked,
         "responses": {"200": {"description": told, "content": content}, **_refusals()},
     }
 

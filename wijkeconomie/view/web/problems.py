@@ -29,7 +29,7 @@ def problem(refused: Exception, lang: str | None, status: int | None = None) -> 
             **_helped(refused),
         },
         status_code=code,
-        headers={"Cache-Control": "no-store"},
+        headers={"Cache-Control": "no-store", "Vary": "Accept-Language"},
         media_type=MEDIA_TYPE,
     )
 

@@ -9,6 +9,9 @@ from wijkeconomie.view.exports.columns import Column
 SHOWN = {
     "ETag": words.mark("Tag of the answer, for If-None-Match."),
     "Total-Count": words.mark("How many rows there are, whatever limit and offset are."),
+    "No-Rows-For": words.mark(
+        "Without rows: the parameters that leave none, the fewest that do so by themselves."
+    ),
     "Link": words.mark("With limit: addresses of the first, previous, next and last rows."),
 }
 PROBLEM = {

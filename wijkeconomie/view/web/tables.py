@@ -93,7 +93,7 @@ def values(table: str, name: str) -> list[str]:
         "columns": lambda: [each.name for each in columns.of(table)],
         "sort": lambda: [each.name for each in columns.of(table) if each.role != "name"],
         "lang": lambda: list(words.LANGUAGES),
-        "dialect": lambda: sorted({d for e in endings(table) for d in dialects(table, e)}),
+        "dialect": lambda: sorted({d for e in endings(table) for d in dialects(table, e) if d}),
     }
     return list(listed[name]()) if name in listed else list(words.codes(name))
 
@@ -117,7 +117,8 @@ def _dialects(table: str, ending: str, release_id: str) -> tuple[str, ...]:
 
 
 def _is_made(table: str, ending: str, dialect: str) -> bool:
-    asked = selection.parse(table, {"limit": ["0"], "dialect": [dialect]})
+    told = {"dialect": [dialect]} if dialect else {}
+    asked = selection.parse(table, {"limit": ["0"], **told})
     try:
         iter(formats.make(ending, asked))
     except UnknownName:
@@ -132,7 +133,7 @@ def _format(table: str, ending: str, lang: str) -> dict[str, Any]:
         "title": words.translate(lang, kind.title),
         "media_type": kind.media_type,
         "dialects": [each for each in dialects(table, ending) if each],
-        "href": selection.address(table, ending, {}),
+        "href": selection.address(table, ending, query.kept_release()),
     }
 
 
