@@ -4,7 +4,8 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 PORT ?= 8501
 DATA := $(or $(WIJKECONOMIE_DATA),data)
-CHROMIUM ?= $(or $(shell command -v chromium || command -v chromium-browser || command -v google-chrome))
+BROWSERS := chromium-headless-shell chromium chromium-browser google-chrome
+CHROMIUM ?= $(firstword $(foreach name,$(BROWSERS),$(shell command -v $(name))))
 export CHROMIUM
 # Served on 127.0.0.1 alone, so who sits here may manage the data; "no" shuts that.
 run: export WIJKECONOMIE_LOCAL_STEWARD ?= yes

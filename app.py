@@ -16,6 +16,7 @@ sys.path.insert(0, str(PROJECT))
 
 from wijkeconomie.errors import Refused  # noqa: E402
 from wijkeconomie.view import faults, guard, headers, http, login, policies, words  # noqa: E402
+from wijkeconomie.view.web import paths  # noqa: E402
 
 faults.keep_values_out()
 
@@ -33,7 +34,7 @@ except Refused as refused:
 app = st.App(
     PROJECT / "pages" / "_frame.py",
     routes=routes,
-    middleware=[Middleware(guard.Guard), policy],
+    middleware=[Middleware(guard.Guard), policy, Middleware(paths.Told)],
     lifespan=login.announced,
     on_script_error=explain,
 )

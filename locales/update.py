@@ -55,9 +55,11 @@ COLUMNS = {
     "sectors": ["name"],
     "indicators": ["title", "headline", "unit", "definition"],
     "sources": ["title", "holder", "licence", "period", "used_for"],
-    "claims": ["quote", "reading"],
-    "practices": ["title", "place", "summary"],
+    "claims": ["quote", "statement", "reading", "told", "untestable"],
+    "factors": ["title", "question", "direction", "needed"],
+    "factor_units": ["title"],
     "programmes": ["name"],
+    "mkb_themes": ["name", "needed"],
 }
 
 

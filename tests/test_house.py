@@ -5,7 +5,7 @@ import itertools
 
 import pytest
 
-from wijkeconomie import settings
+from wijkeconomie import settings, shipped
 from wijkeconomie.__main__ import cli
 
 PROJECT = settings.PROJECT
@@ -35,9 +35,10 @@ def test_functions_are_short(path):
 
 
 ONLY = {
-    "streamlit": "app.py pages/ wijkeconomie/view/ui.py wijkeconomie/view/choices.py "
-    "wijkeconomie/view/show.py wijkeconomie/view/login.py wijkeconomie/view/hubs/ "
-    "wijkeconomie/view/manage/ wijkeconomie/view/taking/",
+    "streamlit": "app.py pages/ wijkeconomie/view/ui.py wijkeconomie/view/choices.py wijkeconomie/view/telling.py "
+    "wijkeconomie/view/show.py wijkeconomie/view/login.py wijkeconomie/view/comparing/ wijkeconomie/view/hubs/ "
+    "wijkeconomie/view/learning/ wijkeconomie/view/manage/ wijkeconomie/view/profiles/ "
+    "wijkeconomie/view/taking/",
     "streamlit_folium": "wijkeconomie/view/show.py",
     "folium": "wijkeconomie/view/maps.py wijkeconomie/view/marks.py",
     "duckdb": "wijkeconomie/view/query.py wijkeconomie/view/opening.py wijkeconomie/view/exports/reader.py wijkeconomie/register/store.py wijkeconomie/register/loading.py wijkeconomie/release/",
@@ -79,6 +80,8 @@ def test_queries_are_short_and_start_with_what_a_row_is(path):
 @pytest.mark.parametrize("path", QUERIES, ids=name)
 def test_every_query_is_used(path):
     if path.parent.name in ("checks",) or path.stem.startswith("table_"):
+        return
+    if path.stem in {row["query"] for row in shipped.rows("claims")}:
         return
     used = "\n".join(p.read_text() for p in CODE)
     stem = path.stem.removeprefix("macro_").removeprefix("create_")

@@ -15,7 +15,7 @@ from wijkeconomie.register import importing, upkeep
 from wijkeconomie.release import publish
 from wijkeconomie.sources import areas, keeping, streets
 from wijkeconomie.view import editions, words
-from wijkeconomie.view.manage import kinds, present, told
+from wijkeconomie.view.manage import kinds, options, present, told
 from wijkeconomie.work import jobs, uploads
 
 ORIGIN = "http://testserver"
@@ -268,10 +268,10 @@ def test_what_is_said_otherwise_here_is_said_by_some_command():
 
 def test_what_may_be_told_beside_a_file_goes_along(tmp_path, started):
     loaded(tmp_path)
-    option = kinds.OPTIONS["rule"]
+    option = options.OPTIONS["rule"]
     names = ["typen.csv", "locatietypen.xlsx", "BBG2015.gpkg", "ibis.zip"]
     assert [kinds.likely(name, LOCATIONS) for name in names[1:]] == ["locations"] * 3
-    likely = [kinds.likely_value(option, name) for name in names]
+    likely = [options.likely(option, name) for name in names]
     assert likely == ["area", "area", "land_use", "sites"]
     file = tmp_path / "werklocaties.geojson"
     upload = uploads.begin(file.name, 1, "")
@@ -291,7 +291,12 @@ def test_what_may_be_told_beside_a_file_goes_along(tmp_path, started):
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("Hubs 2025.xlsx", "places"), ("initiatieven.csv", "initiatives"), ("leegstand.csv", "sites")],
+    [
+        ("Hubs 2025.xlsx", "places"),
+        ("initiatieven.csv", "initiatives"),
+        ("leegstand.csv", "sites"),
+        ("Leden per vereniging.xlsx", "factors"),
+    ],
 )
 def test_lists_of_places_are_known_by_their_name_and_tell_what_is_refused(started, name, kind):
     upload = uploads.begin(name, 1, "")

@@ -1,11 +1,13 @@
 """Several municipalities in one release: each by itself, all of them, and finding one by name."""
 
 import gzip
+import io
 import json
 import shutil
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -15,6 +17,7 @@ from tests import cities
 from tests.conftest import environment, make_secret
 from tests.release.test_known import run
 from tests.test_pages import opened
+from tests.test_taking_pages import links, taken
 from wijkeconomie import settings
 from wijkeconomie.view import atlas, choices, http, query, search, shapes
 
@@ -149,6 +152,17 @@ def test_shapes_of_one_municipality(towns, client, level):
     assert found == sorted(names)
     assert len(found) < len(client.get(base).json()["features"])
     assert {atlas.municipality_of(code) for code in found} == {"GM9903"}
+
+
+@pytest.mark.parametrize("town", [f"GM{town}" for town in TOWNS])
+def test_the_file_of_hexagons_is_of_those_that_are_drawn(towns, client, town):
+    (link,) = links(taken("activity", area=town, level="hexagon"))
+    found = pd.read_csv(io.StringIO(client.get(link).text))
+    base = f"/areas/{query.release().release_id}/hexagon.json?within={town}"
+    drawn = {f["properties"]["code"] for f in client.get(base).json()["features"]}
+    assert set(found["h3"]) == drawn
+    assert set(found["municipality_code"]) == {town}
+    assert len(found) > 0
 
 
 @pytest.mark.parametrize("within", ["GM0001", "'", "WK990301"])

@@ -1,8 +1,10 @@
 """What can be taken from every page: the rows it shows, by a link that gives exactly them."""
 
+import io
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import pandas as pd
 import pyarrow as pa
 import pytest
 from starlette.applications import Starlette
@@ -12,17 +14,19 @@ from streamlit.testing.v1 import AppTest
 
 from tests.test_edition_pages import visitor
 from tests.test_pages import FRAME, opened
-from wijkeconomie.view import http, query, ui, words
-from wijkeconomie.view.exports import formats, selection
-from wijkeconomie.view.taking import embedding, sizes
+from wijkeconomie.view import http, method, query, ui, words
+from wijkeconomie.view.exports import formats, rows, selection
+from wijkeconomie.view.taking import embedding, seen, sizes
 
 __all__ = ["visitor"]
-WITHOUT = ("manage", "method")
-PAGES = [page for page in http.pages() if page not in WITHOUT]
+WITHOUT = ("manage",)
+PIN = "142000,488000"
 ASKED = {
     "activity": {"level": "buurt", "indicator": "share_home", "sector": "", "year": "2024"},
     "district": {"area": "WK003426", "year": "2024"},
     "overview": {"rule": "sites"},
+    "compare": {"area": "WK003426,WK003428", "year": "2024"},
+    "knowledge": {"rule": "sites", "year": "2024"},
     "places": {"q": "bibliotheek", "category": "library", "radius": "500"},
     "downloads": {
         "table": "dynamics",
@@ -32,7 +36,14 @@ ASKED = {
         "sort": "-openings",
         "q": "almere",
     },
+    "method": {},
 }
+# Every section of the places page is a page of its own to who takes something from it.
+OF_PLACES = [name for name in embedding.SECTIONS if name not in embedding.COMPARED]
+ASKED |= {f"places/{name}": {"view": name, "year": "2024"} for name in OF_PLACES}
+ASKED["places/try"] |= {"pin": PIN}
+PAGES = [page for page in http.pages() if page not in WITHOUT]
+PAGES += [f"places/{name}" for name in OF_PLACES]
 
 
 def taken(page: str, **asked: str):
@@ -41,12 +52,12 @@ def taken(page: str, **asked: str):
     app.session_state["take"] = True
     for key, value in asked.items():
         app.query_params[key] = value
-    app.switch_page(f"{page}.py")
+    app.switch_page(f"{page.partition('/')[0]}.py")
     return app.run()
 
 
 def links(app) -> list[str]:
-    return [each.proto.url for each in app.get("link_button") if "/api/" in each.proto.url]
+    return [each.proto.url for each in app.get("link_button") if "/tables/" in each.proto.url]
 
 
 @pytest.fixture
@@ -68,9 +79,9 @@ def test_link_and_parameters_give_the_same_file(client, page, lang):
     assert asked.lang == lang
     body = client.get(link).content
     assert body == b"".join(formats.make(ending, asked))
-    rows = selection.count(asked)
-    assert body.count(b"\r\n") == rows + 1
-    told = words.counted(lang, "1 row", "{count} rows", rows)
+    count = selection.count(asked)
+    assert body.count(b"\r\n") == count + 1
+    told = words.counted(lang, "1 row", "{count} rows", count)
     assert any(each.value.startswith(f"{told}, ") for each in app.markdown)
 
 
@@ -99,12 +110,16 @@ def test_every_format_is_offered_for_view_and_table(client, scope):
 @pytest.mark.parametrize("view", ["map", "chart", "table", ""])
 def test_in_a_frame_stands_a_title_and_a_source(sample_release, monkeypatch, page, view):
     monkeypatch.setattr(ui, "is_embedded", lambda: True)
-    app = opened(page, view=view, **{k: v for k, v in ASKED[page].items() if v and k != "q"})
+    name, _slash, section = page.partition("/")
+    whole = {"view": "-".join(filter(None, [section, view]))}
+    app = opened(name, **{k: v for k, v in (ASKED[page] | whole).items() if v and k != "q"})
     assert not app.exception
-    assert not app.warning
+    told = [method.SAMPLE] if page == "method" else []
+    assert [one.value for one in app.warning] == [words.translate("nl", text) for text in told]
     assert len(app.title) == 1
     assert query.release().release_id in app.caption[-1].value
-    assert f"/{page}?" in app.caption[-1].value
+    assert f"/{name}?" in app.caption[-1].value
+    assert not section or f"view={section})" in app.caption[-1].value.replace("&", ")")
     assert not links(app)
     assert not app.get("page_link")
     assert "choose_lang" not in app.session_state
@@ -143,6 +158,24 @@ def test_no_rows_left_says_what_to_do(sample_release):
     assert "q" not in app.query_params
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"area": "GM0034,WK003426", "level": "wijk"}, "Almere valt niet onder wat bij Niveau"),
+        ({"sector": "C", "size": "lt10"}, "bij Sector en Grootte samen is gekozen"),
+        ({"sector": "C", "size": "lt10,*"}, None),
+        ({"q": "zzzz"}, None),
+    ],
+)
+def test_filters_without_rows_together_are_named(sample_release, asked, told):
+    app = opened("downloads", table="activity", **asked)
+    assert not app.exception
+    text = " ".join(each.value for each in app.info)
+    assert (told or "") in text
+    assert ("gekozen" in text) is bool(told)
+    assert ("lt10,*" in asked.values()) is bool(len(app.dataframe))
+
+
 def test_empty_figures_are_told_in_words(sample_release):
     app = opened("downloads", level="buurt", sector="A", year="2025")
     shown = app.dataframe[0].proto.arrow_data.styler.display_values
@@ -152,4 +185,60 @@ def test_empty_figures_are_told_in_words(sample_release):
 
 
 def test_views_are_those_that_can_be_framed():
-    assert set(embedding.VIEWS) == {"map", "chart", "table", ""}
+    parts = {f"{section}-{part}" for section, own in embedding.SECTIONS.items() for part in own}
+    assert set(embedding.VIEWS) == {"map", "chart", "table", "", *embedding.SECTIONS, *parts}
+
+
+@pytest.mark.parametrize("section", embedding.SECTIONS)
+def test_a_part_of_a_section_stands_alone(sample_release, monkeypatch, section):
+    """With the title that the whole section has, and nothing else beside it."""
+    monkeypatch.setattr(ui, "is_embedded", lambda: True)
+    whole, *parts = (
+        opened("places", **ASKED[f"places/{section}"] | {"view": view})
+        for view in reversed(embedding.of_section(section))
+    )
+    for app, view in zip(parts, reversed(embedding.of_section(section)[:-1]), strict=True):
+        assert app.title[0].value == whole.title[0].value
+        maps, charts = (len(app.get(name)) for name in ("component_instance", "vega_lite_chart"))
+        found = {"map": maps, "chart": charts, "table": len(app.dataframe)}
+        assert found == {kind: int(view.endswith(kind)) for kind in found}
+        assert not app.metric
+
+
+WORKED_OUT = [page for page in PAGES if page in ("method", "compare") or "/" in page]
+
+
+@pytest.mark.parametrize("page", WORKED_OUT)
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+def test_what_is_worked_out_is_taken_as_it_stands(sample_release, monkeypatch, page, lang):
+    """As CSV and as a workbook with a sheet a table, with what they come from."""
+    offered = {}
+    monkeypatch.setattr(
+        seen, "_offer", lambda _title, name, _type, make: offered.update({name: make})
+    )
+    app = taken(page, lang=lang, **ASKED[page])
+    assert not app.exception
+    files = {name.rpartition(".")[2]: make() for name, make in offered.items()}
+    source = rows.source_line(lang)
+    table = pd.read_csv(io.BytesIO(files["csv"]), dtype=str, keep_default_na=False)
+    sheets = pd.read_excel(io.BytesIO(files["xlsx"]), sheet_name=None, dtype=str, engine="openpyxl")
+    assert len(table) > 0
+    assert set(table["citation"]) == {source}
+    assert next(iter(sheets.values())).columns.tolist() == table.columns.tolist()
+    for sheet in sheets.values():
+        assert set(sheet["citation"]) == {source}
+    titles = [each.options for each in app.selectbox if each.key == "seen-table"]
+    assert len(sheets) == (len(titles[0]) if titles else 1)
+
+
+def test_text_in_what_is_worked_out_is_no_formula():
+    table = pd.DataFrame({"=a": ["=1+1", "\ufeff@x"], "n": [-1.5, 2]})
+    assert seen.csv(table, "x").decode().split("\r\n")[:2] == ["'=a,n,citation", "'=1+1,-1.5,x"]
+    book = pd.read_excel(
+        io.BytesIO(seen.workbook({"a/b": table, "c": table}, "x")),
+        sheet_name=None,
+        engine="openpyxl",
+    )
+    assert list(book) == ["1 ab", "2 c"]
+    assert book["2 c"]["'=a"].tolist() == ["'=1+1", "'\ufeff@x"]
+    assert book["2 c"]["n"].tolist() == [-1.5, 2]

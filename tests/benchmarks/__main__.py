@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import files, national, pages, pipeline, points, reach
+from tests.benchmarks import files, national, pages, pipeline, points, profiles, reach
 
 
 def main() -> None:
@@ -11,6 +11,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="wijkeconomie-bench-") as folder:
         pipeline.measure(Path(folder))
         pages.measure(Path(folder))
+        profiles.measure(Path(folder))
         points.measure(Path(folder))
         files.measure(Path(folder))
     with tempfile.TemporaryDirectory(prefix="wijkeconomie-bench-") as folder:

@@ -1,7 +1,5 @@
 """The map page against a bare Streamlit page in one run: first paint, change, bytes, memory."""
 
-import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -12,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.conftest import ARGUMENTS, Server, free_port
+from tests.browser.conftest import Server, free_port, launch
 from wijkeconomie import settings
 from wijkeconomie.view import http
 
@@ -43,8 +41,7 @@ def measure(folder: Path) -> None:
     server.start()
     try:
         with bare_page() as floor, sync_playwright() as playwright:
-            chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-            browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+            browser = launch(playwright)
             _visit_all(browser, server)
             runs = [_run(browser, floor, server.url) for _run_number in range(RUNS)]
             browser.close()
@@ -102,6 +99,12 @@ def _visit(
         sizes.append(traffic.received - before)
     page.context.close()
     return {"first": first, "change": statistics.median(times), "bytes": statistics.median(sizes)}
+
+
+def visit_bare(browser: Browser, floor: str) -> float:
+    """Seconds of a change on the bare page with a select box."""
+    presses = [(_press_box, colour) for colour in COLOURS]
+    return _visit(browser, f"{floor}/?as=box", SAYS_RED, presses)["change"]
 
 
 def _press_radio(page: Page, colour: str) -> float:

@@ -1,6 +1,5 @@
 """First paint of the map with ten thousand places against the same map without any."""
 
-import os
 import shutil
 import statistics
 import time
@@ -9,7 +8,7 @@ from pathlib import Path
 import duckdb
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.conftest import ARGUMENTS, Server, free_port
+from tests.browser.conftest import Server, free_port, launch
 
 COUNT = 10_000
 RUNS = 7
@@ -41,8 +40,7 @@ def measure(folder: Path) -> None:
     }
     try:
         with sync_playwright() as playwright:
-            chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-            browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+            browser = launch(playwright)
             for path in PATHS:
                 _compare(browser, servers, path)
             browser.close()
