@@ -51,6 +51,12 @@ def test_bars_are_told_in_words_and_in_a_table():
     assert notes == {"Bouw": "", "Handel": "Geheim", "Zorg": "", "Horeca": "0"}
 
 
+def test_a_note_is_not_written_over_its_reference():
+    near = BARS.assign(reference=[1.25, 0.4, 2.5, 1.0])
+    rows = charts.bars("nl", near).spec["datasets"]["rows"]
+    assert [row["beside"] for row in rows] == [0, 0.4, 0, 0]
+
+
 @pytest.mark.parametrize("lang", ["nl", "en"])
 @pytest.mark.parametrize(
     "make",

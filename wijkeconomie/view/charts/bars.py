@@ -11,6 +11,9 @@ from wijkeconomie.view.charts.drawn import Drawn, empty, filled
 from wijkeconomie.view.charts.style import styled, written
 
 ROW, TOLD = 26, 3
+# The part of the width that a note such as "Protected" takes.
+NARROW = 0.25
+UNSIGNED = "datum.value ? format(datum.value, '{0}') : format(0, replace('{0}', '+', ''))"
 
 
 def bars(lang: str, rows: pd.DataFrame, number_format: str = ".1f") -> Drawn:
@@ -20,7 +23,7 @@ def bars(lang: str, rows: pd.DataFrame, number_format: str = ".1f") -> Drawn:
     ``label``, ``value`` and ``reference``."""
     spec = _spec(lang, tuple(rows["label"]), number_format)
     drawn = rows[["label", "value", "reference"]].assign(
-        note=rows["note"].mask(rows["value"] == 0, "0")
+        note=rows["note"].mask(rows["value"] == 0, "0"), beside=_beside(rows)
     )
     return Drawn(
         filled(spec, drawn),
@@ -32,7 +35,9 @@ def bars(lang: str, rows: pd.DataFrame, number_format: str = ".1f") -> Drawn:
 @lru_cache(maxsize=256)
 def _spec(lang: str, labels: tuple[str, ...], number_format: str) -> dict[str, Any]:
     y = alt.Y("label:N", title=None, sort=list(labels), axis=alt.Axis(labelLimit=230))
-    scale = alt.X("value:Q", title=None, axis=alt.Axis(format=number_format, tickCount=4))
+    scale = alt.X(
+        "value:Q", title=None, axis=alt.Axis(labelExpr=UNSIGNED.format(number_format), tickCount=4)
+    )
     tooltip = [
         alt.Tooltip("label:N", title=" "),
         alt.Tooltip("value:Q", title=" ", format=number_format),
@@ -43,9 +48,15 @@ def _spec(lang: str, labels: tuple[str, ...], number_format: str) -> dict[str, A
         x="reference:Q"
     )
     note = base.mark_text(align="left", dx=10, color=look.MUTED_TEXT, aria=False).encode(
-        x=alt.datum(0), text="note:N"
+        x="beside:Q", text="note:N"
     )
     return styled(lang, [bar, tick, note], ROW * len(labels) + 30).to_dict()
+
+
+def _beside(rows: pd.DataFrame) -> pd.Series:
+    """Where a note begins: at zero, and behind a reference it would run into."""
+    close = rows["reference"] < NARROW * rows[["value", "reference"]].max().max()
+    return rows["reference"].where(close, 0)
 
 
 def described(lang: str, rows: pd.DataFrame, number_format: str) -> str:

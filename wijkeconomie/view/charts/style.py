@@ -11,9 +11,9 @@ SEPARATORS = {"nl": (",", "."), "en": (".", ",")}
 SERIES = (look.ACCENT, look.CONTRAST, look.MUTED_TEXT, look.SEQUENTIAL[2])
 DASHES = ([1, 0], [7, 3], [2, 3], [10, 3, 2, 3])
 SHAPES = ("circle", "square", "triangle-up", "diamond")
-
-
 ON_ONE_LINE = 36
+# Half of the last number of an axis stands outside it.
+ROOM = {"left": 0, "top": 4, "right": 18, "bottom": 4}
 
 
 def decimals(number_format: str) -> int:
@@ -43,7 +43,7 @@ def styled(lang: str, layers: list[alt.Chart], height: int) -> Chart:
     locale = {"decimal": decimal, "thousands": thousands, "grouping": [3], "currency": ["€", ""]}
     return (
         alt.LayerChart(layer=layers)
-        .properties(height=height)
+        .properties(height=height, padding=ROOM)
         .configure(locale={"number": locale}, font="Source Sans Pro, Source Sans 3, sans-serif")
         .configure_axis(
             gridColor=look.GRID,
