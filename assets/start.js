@@ -49,6 +49,14 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" };
     setTimeout(() => (told.textContent = ""), 4000);
   });
 
+  // In a frame of another site: how high all of it is, so that the site can show it whole. Told
+  // once the source below is there, as what is half drawn is lower, and to anybody: it is no secret.
+  const WHOLE = '[data-testid="stMainBlockContainer"]:has(.st-key-footer)';
+  const heights = new ResizeObserver(([{ target }]) => {
+    const height = Math.ceil(target.getBoundingClientRect().height);
+    parent.postMessage({ wijkeconomie: { height } }, "*");
+  });
+
   // Charts can be reached by keyboard, and then tell what they show: the words folded below.
   const CHART = '[data-testid="stVegaLiteChart"][aria-label]';
   let waits = 0;
@@ -61,6 +69,8 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" };
         chart.setAttribute("aria-description", told);
       chart.tabIndex = 0;
     }
+    const whole = parent !== window && document.querySelector(WHOLE);
+    if (whole) heights.observe(whole);
   }
   const seen = { childList: true, subtree: true, attributeFilter: ["aria-label"] };
   new MutationObserver(() => (waits ||= setTimeout(reach, 100))).observe(document, seen);

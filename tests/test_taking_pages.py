@@ -16,10 +16,11 @@ from tests.test_edition_pages import visitor
 from tests.test_pages import FRAME, opened
 from wijkeconomie.view import http, method, query, ui, words
 from wijkeconomie.view.exports import formats, rows, selection
-from wijkeconomie.view.taking import embedding, seen, sizes
+from wijkeconomie.view.taking import embedding, seen, sharing, sizes
 
 __all__ = ["visitor"]
 WITHOUT = ("manage",)
+LONG = ("demand", "next")
 PIN = "142000,488000"
 ASKED = {
     "activity": {"level": "buurt", "indicator": "share_home", "sector": "", "year": "2024"},
@@ -68,10 +69,20 @@ def client(sample_release) -> TestClient:
 
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("lang", ["nl", "en"])
-def test_link_and_parameters_give_the_same_file(client, page, lang):
-    """Byte for byte: what the address says, what the button says, and what the API gives."""
+def test_link_and_parameters_give_the_same_file(client, monkeypatch, page, lang):
+    """Byte for byte: what the address says, what the button says, and what the API gives. What is
+    offered to stand alone in a frame has a height there."""
+    views, show = [], sharing.show
+
+    def heard(title, offered, release):
+        views.extend(offered)
+        show(title, offered, release)
+
+    monkeypatch.setattr(sharing, "show", heard)
     app = taken(page, lang=lang, **{k: v for k, v in ASKED[page].items() if v})
     assert not app.exception
+    heights = embedding.HEIGHTS.get(page.partition("/")[0], {})
+    assert {view for view in views if view not in LONG} <= set(heights)
     (link,) = links(app)
     parts = urlsplit(link)
     table, _dot, ending = parts.path.rpartition("/")[2].partition(".")
@@ -186,6 +197,8 @@ def test_empty_figures_are_told_in_words(sample_release):
 
 def test_views_are_those_that_can_be_framed():
     parts = {f"{section}-{part}" for section, own in embedding.SECTIONS.items() for part in own}
+    assert set(embedding.HEIGHTS["compare"]) == set(embedding.COMPARED)
+    assert parts <= set(embedding.HEIGHTS["places"])
     assert set(embedding.VIEWS) == {"map", "chart", "table", "", *embedding.SECTIONS, *parts}
 
 
