@@ -152,6 +152,17 @@ def test_the_data_steward_is_in_no_frame(sample_release, monkeypatch):
     assert opened("manage").title[0].value == "Deze pagina bestaat niet"
 
 
+def test_a_frame_without_a_release_says_so_in_a_sentence(tmp_path, monkeypatch):
+    monkeypatch.setenv("WIJKECONOMIE_DATA", str(tmp_path))
+    monkeypatch.setattr(ui, "is_embedded", lambda: True)
+    app = opened("activity", view="map")
+    assert not app.exception
+    (line,) = app.markdown
+    assert line.value.startswith(words.translate("nl", "There are no figures to show here yet."))
+    assert not app.title
+    assert not app.get("code")
+
+
 @pytest.mark.parametrize("name", ["Werk in Haven", "**x** [a](https://example.org) <b>"])
 def test_the_name_of_a_saved_view_is_told_until_it_changes(sample_release, name):
     app = opened("activity", saved=name, indicator="jobs")

@@ -9,6 +9,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from wijkeconomie.errors import Refused, UnknownName
 from wijkeconomie.view import choices, query, ui, words
 from wijkeconomie.view.taking import arriving, sources
 from wijkeconomie.view.ui import _
@@ -121,12 +122,25 @@ def show(page: Any) -> None:
     _show_source()
 
 
+def show_missing(refused: Refused) -> None:
+    """In the place of a view that cannot be shown: why, in a sentence, and the way to the page."""
+    is_unknown = isinstance(refused, UnknownName)
+    told = arriving.why(refused) if is_unknown else _("There are no figures to show here yet.")
+    with st.container(key="footer"):
+        st.markdown(f"{told} {_link('release')}")
+
+
 def _show_source() -> None:
     """The line below what is in a frame: source, date, and the way to the page itself."""
-    asked = {k: v for k, v in st.query_params.to_dict().items() if k != KEY}
-    asked |= {"lang": ui.lang()} | ({KEY: section()} if section() else {})
-    page = f"/{st.session_state['page']}?{urlencode(asked)}"
-    address = urljoin(st.context.url or "", page)
-    told, opening = sources.told(ui.lang(), query.release()), _("Open on Wijkeconomie")
     with st.container(key="footer"):
-        st.caption(f"{told} [{opening}]({address})")
+        st.caption(f"{sources.told(ui.lang(), query.release())} {_link()}")
+
+
+def _link(*without: str) -> str:
+    """The way to the page itself, as it is asked for."""
+    left_out = (KEY, *without)
+    asked = {k: v for k, v in st.query_params.to_dict().items() if k not in left_out}
+    asked |= {"lang": ui.lang()} | ({KEY: section()} if section() else {})
+    address = urljoin(st.context.url or "", f"/{st.session_state['page']}?{urlencode(asked)}")
+    opening = _("Open on Wijkeconomie")
+    return f"[{opening}]({address})"
