@@ -213,7 +213,7 @@ def test_views_are_those_that_can_be_framed():
     assert set(embedding.VIEWS) == {"map", "chart", "table", "", *embedding.SECTIONS, *parts}
 
 
-@pytest.mark.parametrize("section", embedding.SECTIONS)
+@pytest.mark.parametrize("section", OF_PLACES)
 def test_a_part_of_a_section_stands_alone(sample_release, monkeypatch, section):
     """With the title that the whole section has, and nothing else beside it."""
     monkeypatch.setattr(ui, "is_embedded", lambda: True)
