@@ -30,6 +30,22 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" };
   }
   addEventListener("popstate", speak);
 
+  // A link of the menu that is opened in a tab of its own asks for what goes along from page to page;
+  // a click goes by Streamlit, which does not read the address of the link.
+  const ALONG = ["lang", "year", "area", "release"];
+  function lead(event) {
+    const link = event.target.closest?.('a[data-testid^="stTopNav"], a[data-testid^="stSidebarNav"]');
+    if (!link) return;
+    const here = new URLSearchParams(location.search);
+    const asked = new URLSearchParams();
+    for (const name of ALONG) {
+      const value = here.get(name)?.split(",")[0];
+      if (value && (name !== "area" || /^(GM|WK|BU)\d+$/.test(value))) asked.set(name, value);
+    }
+    link.search = asked;
+  }
+  for (const name of ["pointerover", "focusin"]) addEventListener(name, lead);
+
   // Buttons that copy, also where a browser keeps the clipboard to secure addresses.
   async function copy(text) {
     if (navigator.clipboard) return navigator.clipboard.writeText(text);
