@@ -3,7 +3,7 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" };
 
 (function () {
   const DELAY = 250;
-  const early = document.currentScript.dataset.early;
+  const { early, words } = document.currentScript.dataset;
   // What a map needs, fetched while Streamlit starts: when its own files are under way.
   setTimeout(() => {
     for (const href of JSON.parse(early)) {
@@ -73,11 +73,39 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" };
     parent.postMessage({ wijkeconomie: { height } }, "*");
   });
 
+  // What Streamlit says by itself of tables and charts, in the language of the page: names of
+  // buttons, and the texts of menus and tooltips, kept so that another language can be spoken.
+  const known = JSON.parse(words);
+  const spoken = new WeakMap();
+  const NAMED = '[data-testid="stElementToolbar"] button, [data-testid="stDataFrame"] button';
+  const TEXTS = '[data-testid="stTooltipContent"], [data-testid="stDataFrameColumnMenu"], [data-testid="stSkipToContent"]';
+  function say(node, shown, put) {
+    const before = spoken.get(node);
+    const own = before?.put === shown ? before.own : shown;
+    const said = known[document.documentElement.lang]?.[own] ?? own;
+    if (said !== shown) put(said);
+    spoken.set(node, { own, put: said });
+  }
+  function interpret() {
+    for (const button of document.querySelectorAll(NAMED)) {
+      const name = button.getAttribute("aria-label");
+      if (name) say(button, name, (said) => button.setAttribute("aria-label", said));
+    }
+    for (const place of document.querySelectorAll(TEXTS)) {
+      const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const text = walker.currentNode;
+        say(text, text.data, (said) => (text.data = said));
+      }
+    }
+  }
+
   // Charts can be reached by keyboard, and then tell what they show: the words folded below.
   const CHART = '[data-testid="stVegaLiteChart"][aria-label]';
   let waits = 0;
   function reach() {
     waits = 0;
+    interpret();
     for (const chart of document.querySelectorAll(CHART)) {
       const below = chart.closest('[data-testid="stElementContainer"]')?.nextElementSibling;
       const told = below?.querySelector(".fold p")?.textContent ?? "";
