@@ -3,7 +3,7 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" };
 
 (function () {
   const DELAY = 250;
-  const early = document.currentScript.dataset.early;
+  const { early, words } = document.currentScript.dataset;
   // What a map needs, fetched while Streamlit starts: when its own files are under way.
   setTimeout(() => {
     for (const href of JSON.parse(early)) {
@@ -30,6 +30,22 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" };
   }
   addEventListener("popstate", speak);
 
+  // A link of the menu that is opened in a tab of its own asks for what goes along from page to page;
+  // a click goes by Streamlit, which does not read the address of the link.
+  const ALONG = ["lang", "year", "area", "release"];
+  function lead(event) {
+    const link = event.target.closest?.('a[data-testid^="stTopNav"], a[data-testid^="stSidebarNav"]');
+    if (!link) return;
+    const here = new URLSearchParams(location.search);
+    const asked = new URLSearchParams();
+    for (const name of ALONG) {
+      const value = here.get(name)?.split(",")[0];
+      if (value && (name !== "area" || /^(GM|WK|BU)\d+$/.test(value))) asked.set(name, value);
+    }
+    link.search = asked;
+  }
+  for (const name of ["pointerover", "focusin"]) addEventListener(name, lead);
+
   // Buttons that copy, also where a browser keeps the clipboard to secure addresses.
   async function copy(text) {
     if (navigator.clipboard) return navigator.clipboard.writeText(text);
@@ -49,11 +65,47 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" };
     setTimeout(() => (told.textContent = ""), 4000);
   });
 
+  // In a frame of another site: how high all of it is, so that the site can show it whole. Told
+  // once the source below is there, as what is half drawn is lower, and to anybody: it is no secret.
+  const WHOLE = '[data-testid="stMainBlockContainer"]:has(.st-key-footer)';
+  const heights = new ResizeObserver(([{ target }]) => {
+    const height = Math.ceil(target.getBoundingClientRect().height);
+    parent.postMessage({ wijkeconomie: { height } }, "*");
+  });
+
+  // What Streamlit says by itself of tables and charts, in the language of the page: names of
+  // buttons, and the texts of menus and tooltips, kept so that another language can be spoken.
+  const known = JSON.parse(words);
+  const spoken = new WeakMap();
+  const NAMED = '[data-testid="stElementToolbar"] button, [data-testid="stDataFrame"] button';
+  const TEXTS = '[data-testid="stTooltipContent"], [data-testid="stDataFrameColumnMenu"], [data-testid="stSkipToContent"]';
+  function say(node, shown, put) {
+    const before = spoken.get(node);
+    const own = before?.put === shown ? before.own : shown;
+    const said = known[document.documentElement.lang]?.[own] ?? own;
+    if (said !== shown) put(said);
+    spoken.set(node, { own, put: said });
+  }
+  function interpret() {
+    for (const button of document.querySelectorAll(NAMED)) {
+      const name = button.getAttribute("aria-label");
+      if (name) say(button, name, (said) => button.setAttribute("aria-label", said));
+    }
+    for (const place of document.querySelectorAll(TEXTS)) {
+      const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const text = walker.currentNode;
+        say(text, text.data, (said) => (text.data = said));
+      }
+    }
+  }
+
   // Charts can be reached by keyboard, and then tell what they show: the words folded below.
   const CHART = '[data-testid="stVegaLiteChart"][aria-label]';
   let waits = 0;
   function reach() {
     waits = 0;
+    interpret();
     for (const chart of document.querySelectorAll(CHART)) {
       const below = chart.closest('[data-testid="stElementContainer"]')?.nextElementSibling;
       const told = below?.querySelector(".fold p")?.textContent ?? "";
@@ -61,6 +113,8 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" };
         chart.setAttribute("aria-description", told);
       chart.tabIndex = 0;
     }
+    const whole = parent !== window && document.querySelector(WHOLE);
+    if (whole) heights.observe(whole);
   }
   const seen = { childList: true, subtree: true, attributeFilter: ["aria-label"] };
   new MutationObserver(() => (waits ||= setTimeout(reach, 100))).observe(document, seen);

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from wijkeconomie.errors import ReleaseMissing, ReleaseOutdated, UnknownName
+from wijkeconomie.errors import Refused, ReleaseMissing, ReleaseOutdated, UnknownName
 from wijkeconomie.settings import ASSETS
 from wijkeconomie.view import atlas, choices, editions, http, login, method, query, show, ui, words
 from wijkeconomie.view.taking import arriving, embedding, panel, sources
@@ -55,21 +55,29 @@ def show_login(decision: editions.Decision) -> None:
         st.button(_("Sign in"), on_click=login.sign_in, type="tertiary", key="sign-in")
 
 
-def tell_edition(decision: editions.Decision) -> None:
-    if decision.edition == "internal":
-        st.warning(f"**{_(editions.INTERNAL)}.**", icon=":material/lock:")
-    elif told := editions.REASONS[decision.reason]:
-        st.info(_(told))
-    elif decision.reason == "known" and not is_steward and page.url_path != OWN:
-        st.info(_(editions.NO_ROLE))
-
-
 def footer(release: query.Release | None) -> None:
     with st.container(key="footer"):
         st.divider()
         if release is not None:
             estimates = method.told_estimates(ui.lang(), ui.rows("series_breaks"))
             st.caption(f"{sources.told(ui.lang(), release)} {estimates}")
+
+
+def refuse(refused: Refused, decision: editions.Decision) -> None:
+    """In the place of a page, without a release to show: why, and what can be done."""
+    if is_framed:
+        embedding.show_missing(refused)
+    elif isinstance(refused, UnknownName):
+        header(None, decision)
+        arriving.show_missing(refused)
+    elif page.url_path == OWN:
+        header(None, decision)
+        page.run()
+        footer(None)
+    else:
+        show_login(decision)
+        ui.no_release(refused, is_steward=is_steward)
+        footer(None)
 
 
 st.set_page_config(page_icon=str(ASSETS / "icon.svg"), layout="wide", menu_items={})
@@ -94,17 +102,8 @@ choices.enter(page.url_path)
 with ui.edition() as decision:
     try:
         used = query.release()
-    except (ReleaseMissing, ReleaseOutdated) as refused:
-        if page.url_path == OWN:
-            header(None, decision)
-            page.run()
-        else:
-            show_login(decision)
-            ui.no_release(refused, is_steward=is_steward)
-        footer(None)
-    except UnknownName as refused:
-        header(None, decision)
-        arriving.show_missing(refused)
+    except (ReleaseMissing, ReleaseOutdated, UnknownName) as refused:
+        refuse(refused, decision)
     else:
         st.session_state["release"] = used.release_id
         if is_framed:
@@ -112,7 +111,7 @@ with ui.edition() as decision:
         else:
             header(used, decision)
             show.search_answers()
-            tell_edition(decision)
+            arriving.tell_edition(decision, is_told=is_steward or page.url_path == OWN)
             arriving.show(page.url_path)
             panel.show_name()
             page.run()

@@ -48,10 +48,10 @@ def view() -> None:
     when = query.release().date_of(year)
     top.title(words.plain(atlas.name(area)), anchor=False)
     top.caption(words.plain(profile.place_in_the_world(ui.lang(), atlas.areas(), area)))
-    top.markdown(words.plain(" ".join(summary.told(ui.lang(), found, area, when))))
     if alone:
         course.show_establishments(found, area)
         return
+    top.markdown(words.plain(" ".join(summary.told(ui.lang(), found, area, when))))
     paper.show(area, year)
     cards.show(kpis.listed(ui.lang(), found, ui.indicators(), area, when), found, area)
     if city_parts.is_one(area):

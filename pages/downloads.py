@@ -31,6 +31,7 @@ def view() -> None:
         count = 0 if conflicts.found(asked) else selection.count(asked)
         show_rows(asked, count)
         if not alone and count:
+            grid.show_total(asked)
             seen = behind.Rows(about.title, table, given)
             panel.show([seen], _(about.title), VIEWS, is_open=True)
 
@@ -92,7 +93,6 @@ def show_rows(asked: Selection, count: int) -> None:
     grid.show_rows(asked, count)
     if count > grid.SHOWN:
         st.caption(_("The first {count} rows are shown here.", count=ui.number(grid.SHOWN)))
-    grid.show_total(asked)
 
 
 def clear() -> None:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.test_pages import opened
+from tests.test_taking_pages import links, taken
 from wijkeconomie.view import query
 from wijkeconomie.view.compare import amounts, chosen, pairs
 
@@ -79,7 +80,11 @@ def test_protected_areas_are_left_out_and_counted():
 
 
 def test_neighbourhoods_that_are_not_loaded_say_what_to_load():
-    app = opened("compare", view="mkb")
+    """And what is told can be taken."""
+    app = taken("compare", view="mkb")
+    (link,) = links(app)
+    assert "/tables/area.csv?" in link
+    assert len(app.selectbox(key="seen-table").options) == 2
     assert "areas --pdok --municipality GM0479" in app.code[0].value
     assert "release" in app.code[0].value
     assert not app.multiselect

@@ -1,6 +1,8 @@
 """Pages of a release that is kept: its own figures everywhere, and a way to the newest."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,8 +15,8 @@ from tests.test_edition_pages import said
 from tests.test_pages import opened
 from tests.test_taking_pages import links, taken
 from tests.view.test_api_releases import DRAFT, FOREIGN, OLD, OLDEST, OUTDATED, USED, folder
-from wijkeconomie.view import http, show, ui, words
-from wijkeconomie.view.taking import saved
+from wijkeconomie.view import http, query, show, ui, words
+from wijkeconomie.view.taking import arriving, saved
 
 __all__ = ["folder"]
 PAGES = [page for page in http.pages() if page != "manage"]
@@ -118,6 +120,30 @@ def test_what_cannot_be_shown_is_told_calmly(release, lang):
     app.button(key="newest").click().run()
     assert not is_earlier(app, OLD)
     assert len(app.title) == 1
+
+
+@pytest.mark.parametrize("release", [DRAFT, OUTDATED, "*a*"])
+def test_in_a_frame_it_is_one_sentence_with_the_way_on(monkeypatch, release):
+    monkeypatch.setattr(ui, "is_embedded", lambda: True)
+    app = opened("activity", release=release, level="wijk", view="map")
+    assert not app.exception
+    (line,) = app.markdown
+    assert words.plain(release) in line.value
+    (url,) = re.findall(r"\]\((.*?)\)", line.value)
+    assert parse_qs(urlsplit(url).query) == {"level": ["wijk"], "lang": ["nl"]}
+    assert not app.title
+    assert not app.button
+    assert "choose_lang" not in app.session_state
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+def test_two_releases_of_a_day_are_told_apart(lang, sample_release):
+    shown = query.release()
+    other = replace(shown, release_id=OLD)
+    before = replace(other, made_at=shown.made_at - timedelta(days=40))
+    assert shown.release_id in arriving.told(lang, other, shown)
+    assert OLD in arriving.told(lang, other, shown)
+    assert shown.release_id not in arriving.told(lang, before, shown)
 
 
 def test_a_release_that_is_taken_away_while_its_page_is_open(folder):

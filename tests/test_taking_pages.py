@@ -16,10 +16,11 @@ from tests.test_edition_pages import visitor
 from tests.test_pages import FRAME, opened
 from wijkeconomie.view import http, method, query, ui, words
 from wijkeconomie.view.exports import formats, rows, selection
-from wijkeconomie.view.taking import embedding, seen, sizes
+from wijkeconomie.view.taking import embedding, seen, sharing, sizes
 
 __all__ = ["visitor"]
 WITHOUT = ("manage",)
+LONG = ("demand", "next")
 PIN = "142000,488000"
 ASKED = {
     "activity": {"level": "buurt", "indicator": "share_home", "sector": "", "year": "2024"},
@@ -68,10 +69,20 @@ def client(sample_release) -> TestClient:
 
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("lang", ["nl", "en"])
-def test_link_and_parameters_give_the_same_file(client, page, lang):
-    """Byte for byte: what the address says, what the button says, and what the API gives."""
+def test_link_and_parameters_give_the_same_file(client, monkeypatch, page, lang):
+    """Byte for byte: what the address says, what the button says, and what the API gives. What is
+    offered to stand alone in a frame has a height there."""
+    views, show = [], sharing.show
+
+    def heard(title, offered, release):
+        views.extend(offered)
+        show(title, offered, release)
+
+    monkeypatch.setattr(sharing, "show", heard)
     app = taken(page, lang=lang, **{k: v for k, v in ASKED[page].items() if v})
     assert not app.exception
+    heights = embedding.HEIGHTS.get(page.partition("/")[0], {})
+    assert {view for view in views if view not in LONG} <= set(heights)
     (link,) = links(app)
     parts = urlsplit(link)
     table, _dot, ending = parts.path.rpartition("/")[2].partition(".")
@@ -141,6 +152,17 @@ def test_the_data_steward_is_in_no_frame(sample_release, monkeypatch):
     assert opened("manage").title[0].value == "Deze pagina bestaat niet"
 
 
+def test_a_frame_without_a_release_says_so_in_a_sentence(tmp_path, monkeypatch):
+    monkeypatch.setenv("WIJKECONOMIE_DATA", str(tmp_path))
+    monkeypatch.setattr(ui, "is_embedded", lambda: True)
+    app = opened("activity", view="map")
+    assert not app.exception
+    (line,) = app.markdown
+    assert line.value.startswith(words.translate("nl", "There are no figures to show here yet."))
+    assert not app.title
+    assert not app.get("code")
+
+
 @pytest.mark.parametrize("name", ["Werk in Haven", "**x** [a](https://example.org) <b>"])
 def test_the_name_of_a_saved_view_is_told_until_it_changes(sample_release, name):
     app = opened("activity", saved=name, indicator="jobs")
@@ -186,10 +208,12 @@ def test_empty_figures_are_told_in_words(sample_release):
 
 def test_views_are_those_that_can_be_framed():
     parts = {f"{section}-{part}" for section, own in embedding.SECTIONS.items() for part in own}
+    assert set(embedding.HEIGHTS["compare"]) == set(embedding.COMPARED)
+    assert parts <= set(embedding.HEIGHTS["places"])
     assert set(embedding.VIEWS) == {"map", "chart", "table", "", *embedding.SECTIONS, *parts}
 
 
-@pytest.mark.parametrize("section", embedding.SECTIONS)
+@pytest.mark.parametrize("section", OF_PLACES)
 def test_a_part_of_a_section_stands_alone(sample_release, monkeypatch, section):
     """With the title that the whole section has, and nothing else beside it."""
     monkeypatch.setattr(ui, "is_embedded", lambda: True)

@@ -93,3 +93,16 @@ def test_rows_are_found_ordered_and_told_by_the_address(visit):
     link = visit.page.get_by_role("link", name="Download CSV").get_attribute("href")
     assert "search=centrum" in link
     assert "sort=-jobs" in link
+    above_the_grid_all_is_told_in_the_language_of_the_page(visit)
+
+
+def above_the_grid_all_is_told_in_the_language_of_the_page(visit):
+    """Also what Streamlit says there by itself; Dutch comes and goes with the page."""
+    grid = visit.page.locator('[data-testid="stDataFrame"]').first
+    for lang in ("nl", "en"):
+        visit.page.get_by_role("radio", name=lang.upper(), exact=True).click()
+        visit.settle()
+        grid.hover()
+        for english in ("Show/hide columns", "Search", "Fullscreen"):
+            name = words.translate(lang, english)
+            visit.page.get_by_role("button", name=name, exact=True).first.wait_for()

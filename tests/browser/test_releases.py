@@ -38,6 +38,11 @@ def test_a_release_goes_along_until_the_newest_is_asked_for(visit):
     assert shapes
     assert all(f"/areas/{OLDEST}/" in url for url in shapes)
     visit.choose("Gebied", "Almere Noord")
+    menu = visit.page.get_by_role("link", name="Profiel", exact=True).first
+    menu.hover()
+    expect(menu).to_have_attribute(
+        "href", re.compile(rf"/district\?area=WK003426&release={OLDEST}$")
+    )
     visit.page.get_by_role("link", name="Profiel", exact=True).first.click()
     expect(visit.page.locator("h1")).to_have_text("Almere Noord")
     expect(visit.page.get_by_text(TOLD)).to_be_visible()

@@ -9,13 +9,16 @@ import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Server, Visit, context, free_port
+from tests.browser.conftest import WAIT_MS, Server, Visit, context, free_port
+from wijkeconomie.view.taking import embedding
 
+IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 ASKED = "activity?level=wijk&indicator=share_home&year=2025"
 
 
@@ -127,8 +130,69 @@ def test_another_site_shows_what_its_html_says(browser, framed, municipal):
         whole = f'<iframe src="{server.url}/{ASKED}"></iframe>'
         (municipal / "index.html").write_text(f"<!doctype html>{whole}", "utf-8")
         page.goto(f"{site}/index.html")
-        page.wait_for_load_state("networkidle")
         assert not page.frames[-1].url.startswith(server.url)
+
+
+FRAMED = {
+    "district": {"area": "WK003426"},
+    "places/try": {"pin": "142000,488000"},
+    "compare": {"area": "WK003426,WK003428"},
+}
+SCROLLS = """frame => {
+    const main = frame.querySelector('[data-testid="stMain"]');
+    return main.scrollHeight > main.clientHeight;
+}"""
+
+
+def addresses(server: Server) -> dict[str, int]:
+    """Every view that has a height of its own, and the longest page of all."""
+    found = {}
+    for page, views in embedding.HEIGHTS.items():
+        for view in views:
+            asked = FRAMED.get(page, {}) | FRAMED.get(f"{page}/{view.partition('-')[0]}", {})
+            more = urlencode({"embed": "true", **asked} | ({"view": view} if view else {}))
+            found[f"{server.url}/{page}?{more}"] = embedding.height(page, view)
+    return found | {f"{server.url}/method?embed=true": embedding.LONGEST}
+
+
+def test_frames_show_their_views_whole(browser, framed, municipal):
+    """As high as their HTML says, where no script of ours may run; and where it may, as high as
+    they are, also on a phone."""
+    server, site = framed
+    wanted = addresses(server)
+    made = [embedding.html(address, "x", high) for address, high in wanted.items()]
+    bare = [each.partition("<script>")[0].replace(' loading="lazy"', "") for each in made]
+    (municipal / "bare.html").write_text("<!doctype html>" + "\n".join(bare), "utf-8")
+    (municipal / "index.html").write_text(f"<!doctype html>{made[0]}{made[-1]}", "utf-8")
+    with context(browser, 1016) as opened:
+        page = opened.new_page()
+        page.set_default_timeout(4 * WAIT_MS)
+        page.goto(f"{site}/bare.html", wait_until="commit")
+        for position, address in enumerate(wanted):
+            frame = page.frame_locator(f"iframe >> nth={position}")
+            source = frame.locator(".st-key-footer")
+            source.wait_for()
+            frame.locator(IDLE).wait_for()
+            if "map" in address.partition("?")[2]:
+                painted = frame.frame_locator("iframe").locator("body[data-painted]")
+                painted.wait_for(state="attached")
+            box, held = source.bounding_box(), page.locator("iframe").nth(position).bounding_box()
+            assert box["y"] + box["height"] <= held["y"] + held["height"], address
+        frames = [page.frame_locator(f"iframe >> nth={place}") for place in range(len(wanted))]
+        scroll = [frame.locator("body").evaluate(SCROLLS) for frame in frames]
+        low = [address for address, scrolls in zip(wanted, scroll, strict=True) if scrolls]
+        assert low == list(wanted)[-1:]
+        page.set_viewport_size({"width": 390, "height": 800})
+        page.goto(f"{site}/index.html")
+        for position in (0, 1):
+            page.locator("iframe").nth(position).scroll_into_view_if_needed()
+            frame = page.frame_locator(f"iframe >> nth={position}")
+            frame.locator(".st-key-footer").wait_for()
+            page.locator(f'iframe[style*="height"] >> nth={position}').wait_for()
+            frame.locator(IDLE).wait_for()
+        heights = page.locator("iframe").evaluate_all("all => all.map(each => each.clientHeight)")
+        assert heights[1] > embedding.LONGEST
+        assert not frame.locator("body").evaluate(SCROLLS)
 
 
 def test_a_page_that_may_not_be_framed_says_so(visit):

@@ -5,6 +5,7 @@ import re
 import sys
 from functools import cache
 from hashlib import sha256
+from html import escape
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,42 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from wijkeconomie import settings
+from wijkeconomie.view import words
 
 FOREVER = "public, max-age=31536000, immutable"
 LEAFLET = "django-js-lib-leaflet"
 MAP_SCRIPTS = ("leaflet/leaflet.js", "points.js", "map.js", "marks.js")
 MAP_STYLES = ("leaflet/leaflet.css", "map.css")
 CHUNKS = ("ComponentInstance",)
+# What Streamlit says in English by itself: beside tables and charts, and in their menus.
+STREAMLIT = (
+    words.mark("Skip to main content"),
+    words.mark("Search"),
+    words.mark("Fullscreen"),
+    words.mark("Close fullscreen"),
+    words.mark("Show/hide columns"),
+    words.mark("Sort ascending"),
+    words.mark("Sort descending"),
+    words.mark("Format"),
+    words.mark("Automatic"),
+    words.mark("Localized"),
+    words.mark("Plain"),
+    words.mark("Compact"),
+    words.mark("Dollar"),
+    words.mark("Euro"),
+    words.mark("Percent"),
+    words.mark("Scientific"),
+    words.mark("Accounting"),
+    words.mark("Autosize"),
+    words.mark("Pin column"),
+    words.mark("Unpin column"),
+    words.mark("Hide column"),
+    words.mark("Copy column name"),
+    words.mark("Statistics"),
+    words.mark("Close Search"),
+    words.mark("Previous Result"),
+    words.mark("Next Result"),
+)
 IMPORT = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
 
 
@@ -43,10 +74,18 @@ def url(name: str) -> str:
 
 def start_tag(shapes: list[str], modules: list[str]) -> str:
     """The script that runs before Streamlit, with what it is to fetch while Streamlit starts:
-    modules for choices and maps, the files of a map, and the addresses of its shapes."""
+    modules for choices and maps, the files of a map, and the addresses of its shapes; and with
+    what Streamlit says by itself, in other languages."""
     files = [*_component_scripts(), *map(url, (*MAP_SCRIPTS, *MAP_STYLES)), *shapes]
     early = json.dumps([*files, *modules])
-    return f"<script src=\"{url('start.js')}\" data-early='{early}'></script>"
+    said = escape(json.dumps({lang: _said(lang) for lang in words.LANGUAGES}), quote=True)
+    return f'<script src="{url("start.js")}" data-early=\'{early}\' data-words="{said}"></script>'
+
+
+@cache
+def _said(lang: str) -> dict[str, str]:
+    said = {text: words.translate(lang, text) for text in STREAMLIT}
+    return {text: other for text, other in said.items() if other != text}
 
 
 def late_modules(shell: str, static: Path) -> list[str]:

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from wijkeconomie.view import indicators, query
+from wijkeconomie.view import indicators, query, similar
 from wijkeconomie.view.exports import rows, selection
 from wijkeconomie.view.hubs import plan
 from wijkeconomie.view.indicators import Filters, Selection
@@ -58,9 +58,10 @@ def test_rows_behind_a_map_give_its_values(known, level, filters):
 
 @pytest.mark.parametrize("area", ["GM0034", "WK003426", "BU00340101"])
 def test_rows_behind_a_profile(sample_release, area):
-    figures, sectors, sizes, opened = (
-        rows.frame(selection.parse(each.table, each.given))
-        for each in behind.of_profile(area, "GM0034", 2025)
+    """All a section reads is in the rows behind it."""
+    found = behind.of_profile(area, "GM0034", 2025)
+    figures, sectors, sizes, opened, *more = (
+        rows.frame(selection.parse(each.table, each.given)) for each in found
     )
     shown = query.run("figures_by_year", area=area)
     home = figures[(figures["premises"] == "home") & (figures["area_code"] == area)]
@@ -68,6 +69,22 @@ def test_rows_behind_a_profile(sample_release, area):
     assert set(sectors["area_code"]) == set(sizes["area_code"]) == {area, "GM0034"}
     assert set(sectors["size_class"]) == set(sizes["sector"]) == {"*"}
     assert opened["year"].tolist() == query.run("dynamics_by_year", area=area)["year"].tolist()
+    named = dict(zip([each.table for each in found[4:]], more, strict=True))
+    cohorts = query.run("survival_by_cohort", area=area)
+    own = named["survival"].query("area_code == @area")
+    assert (
+        own["establishments"].fillna(-1).tolist() == cohorts["establishments"].fillna(-1).tolist()
+    )
+    alike = similar.of(area)
+    assert named["similar_area"]["similar_code"].tolist() == alike["area_code"].tolist()
+    both = query.run("area_features", areas=[area, *alike["area_code"]])
+    assert len(named["area_feature"]) == len(both)
+    assert area in set(named["area_group"]["area_code"]) or area == "GM0034"
+    factors = query.run("table_factor", area=["GM0034"])
+    assert named["factor"]["factor_id"].tolist() == factors["factor_id"].tolist()
+    assert set(named["reach"]["area_code"]) == {"GM0034", area} - {"BU00340101"}
+    for table in ("place", "initiative"):
+        assert len(named[table]) == len(query.run(f"table_{table}"))
 
 
 def test_rows_behind_supply_and_demand(sample_release):

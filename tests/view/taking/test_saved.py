@@ -3,6 +3,7 @@
 import ast
 import zlib
 from base64 import urlsafe_b64encode
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from hypothesis import given
@@ -106,6 +107,13 @@ def test_a_link_leads_to_its_page(client, page):
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["location"].startswith(f"/{page}?")
     assert answer.headers["location"].endswith("&saved=A+%26+b")
+
+
+@pytest.mark.parametrize("asked", [ASKED, {}])
+def test_a_link_without_a_name_names_nothing(asked):
+    parts = urlsplit(View("activity", "", asked).address)
+    assert parts.path == "/activity"
+    assert dict(parse_qsl(parts.query, keep_blank_values=True)) == asked
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

@@ -8,6 +8,7 @@ from wijkeconomie.view.taking.behind import ALL, Given, Rows
 
 FIGURES = words.mark("Figures of these areas")
 SECTORS = words.mark("Sectors of these areas")
+NAMED = words.mark("All wijken and buurten")
 
 
 def of_areas(areas: Sequence[str], years: Sequence[int]) -> list[Rows]:
@@ -40,3 +41,9 @@ def _cells(indicator: Indicator) -> Given:
     return {"sector": ALL} | {
         name: list(dict.fromkeys([code, "*"])) for name, code in codes.items()
     }
+
+
+def of_named(areas: Sequence[str], year: int) -> list[Rows]:
+    """The areas among which some are found by their names, and the figures of those that are."""
+    named = Rows(NAMED, "area", {"level": ["wijk", "buurt"]})
+    return [*(of_areas(areas, [year]) if areas else []), named]

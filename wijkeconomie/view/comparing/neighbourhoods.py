@@ -4,9 +4,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Top
 
 from wijkeconomie.view import choices, show, ui
-from wijkeconomie.view.compare import chosen, neighbourhoods
+from wijkeconomie.view.compare import chosen, neighbourhoods, taken
 from wijkeconomie.view.comparing import picking
 from wijkeconomie.view.comparing.picking import Asked
+from wijkeconomie.view.taking import panel
 from wijkeconomie.view.ui import _
 
 
@@ -14,7 +15,8 @@ def show_section(top: Top, asked: Asked) -> None:
     """Which of the eight are in these figures, and what of each theme is measured."""
     found = neighbourhoods.listed()
     areas = [area for each in found for area in each.areas]
-    top.title(_("The eight MKB neighbourhoods"), anchor=False)
+    title, measured = _("The eight MKB neighbourhoods"), _("What of their themes is measured")
+    top.title(title, anchor=False)
     top.markdown(
         _(
             "From 2008 to 2012 MKB-Nederland tried in eight neighbourhoods what helps small "
@@ -22,18 +24,22 @@ def show_section(top: Top, asked: Asked) -> None:
             count=ui.number(sum(bool(each.areas) for each in found)),
         )
     )
-    show.facts(neighbourhoods.status(ui.lang(), found))
+    status = neighbourhoods.status(ui.lang(), found)
+    show.facts(status)
     if len(areas) >= chosen.LEAST:
         _link(areas)
-    st.header(_("What of their themes is measured"), anchor=False)
+    st.header(measured, anchor=False)
     st.caption(_("On {date}.", date=picking.when(asked)))
-    show.facts(neighbourhoods.frame(ui.lang(), ui.indicators(), found, asked.year))
+    frame = neighbourhoods.frame(ui.lang(), ui.indicators(), found, asked.year)
+    show.facts(frame)
     if lines := neighbourhoods.to_load(found):
         st.header(_("Not loaded yet"), anchor=False)
         st.markdown(
             _("The data steward loads the areas and the business register of each municipality:")
         )
         st.code(lines, language="shell")
+    tables = {title: status, measured: frame}
+    panel.show(taken.of_named(areas, asked.year), title, ["mkb"], worked_out=tables)
 
 
 def _link(areas: list[str]) -> None:

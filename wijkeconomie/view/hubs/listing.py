@@ -42,7 +42,10 @@ def show_section(top: Top) -> None:
     if alone == "table":
         _show_list(shown, reach)
         return
-    left, right = st.columns([5, 3], gap="medium")
+    if alone:
+        left, right = st.container(), st.container(key="framed-legend")
+    else:
+        left, right = st.columns([5, 3], gap="medium")
     with right:
         with embedding.controls(alone, "place-choice"):
             chosen = _choose_place(shown)
@@ -142,7 +145,8 @@ def _show_list(shown: pd.DataFrame, reach: Reach) -> None:
     if shown.empty:
         st.info(_("No place is found: search for something else, or choose other kinds."))
         return
-    by = choices.choose("sort", _("Order"), list(SORTS), lambda code: _(SORTS[code]), width=230)
+    with embedding.controls(embedding.view(*VIEWS), "order"):
+        by = choices.choose("sort", _("Order"), list(SORTS), lambda code: _(SORTS[code]), width=230)
     is_count = by in ("capacity", "reached")
     ordered = shown.sort_values([by, "name"], ascending=[not is_count, True])
     rows = ordered.head(MOST_LISTED)

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from wijkeconomie.view import atlas, city_parts, indicators, words
+from wijkeconomie.view import atlas, city_parts, indicators, similar, words
 from wijkeconomie.view.hubs.plan import Question
 from wijkeconomie.view.indicators import Filters, Indicator, Selection
-from wijkeconomie.view.reach import Reach
+from wijkeconomie.view.reach import NEAR_M, Reach
 
 ALL = ["*"]
 Given = dict[str, list[str]]
@@ -48,10 +48,12 @@ def of_claim(area: str, rule: str) -> list[Rows]:
 
 
 def of_profile(area: str, whole: str, year: int) -> list[Rows]:
-    """The figures of an area through the years, and its make-up beside the municipality's; of a
-    city part those of its wijken."""
+    """The figures of an area through the years, its make-up beside the municipality's, and what
+    its sections on survival, factors, similar areas and places are made of; of a city part those
+    of its wijken."""
     own = city_parts.areas_of(area)
-    now = {"area": list(dict.fromkeys([*own, whole])), "year": [str(year)]}
+    both = list(dict.fromkeys([*own, whole]))
+    now = {"area": both, "year": [str(year)]}
     apart = {"sector": ALL, "size_class": ALL, "premises": ALL}
 
     def without(dimension: str) -> Given:
@@ -61,7 +63,7 @@ def of_profile(area: str, whole: str, year: int) -> list[Rows]:
         Rows(
             words.mark("Figures by premises, per year"),
             "activity",
-            {"area": now["area"], **without("premises")},
+            {"area": both, **without("premises")},
         ),
         Rows(words.mark("Sectors"), "activity", now | without("sector")),
         Rows(words.mark("Sizes"), "activity", now | without("size_class")),
@@ -70,6 +72,32 @@ def of_profile(area: str, whole: str, year: int) -> list[Rows]:
             "dynamics",
             {"area": own, "sector": ALL, "premises": ALL},
         ),
+        Rows(words.mark("Survival"), "survival", {"area": both}),
+        *_of_factors(now, whole),
+        *_of_similar(area),
+        Rows(words.mark("Hubs and third places"), "place", {"area": [whole]}),
+        Rows(words.mark("Initiatives"), "initiative", {"area": [whole]}),
+    ]
+
+
+def _of_factors(now: Given, whole: str) -> list[Rows]:
+    """What the municipality measured itself, and establishments within reach of places."""
+    reached = {"radius": [str(NEAR_M)], "distance": ["straight"], "who": ["all"]}
+    return [
+        Rows(words.mark("What helps and what hinders"), "factor", {"area": [whole]}),
+        Rows(words.mark("Those within reach of places"), "reach", now | reached),
+    ]
+
+
+def _of_similar(area: str) -> list[Rows]:
+    """The areas most like an area, and the features by which they are; a city part has none."""
+    if city_parts.is_one(area):
+        return []
+    alike = list(dict.fromkeys([area, *similar.of(area)["area_code"]]))
+    return [
+        Rows(words.mark("Similar areas"), "similar_area", {"area": [area]}),
+        Rows(words.mark("Features by which areas are alike"), "area_feature", {"area": alike}),
+        Rows(words.mark("Groups of areas"), "area_group", {"area": alike}),
     ]
 
 

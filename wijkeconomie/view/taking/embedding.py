@@ -1,30 +1,63 @@
 """Pages, or one map, chart or table of them, within a page of another site."""
 
+import json
 from collections.abc import Mapping
 from html import escape
 from typing import Any
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from wijkeconomie.errors import Refused, UnknownName
 from wijkeconomie.view import choices, query, ui, words
 from wijkeconomie.view.taking import arriving, sources
 from wijkeconomie.view.ui import _
 
 KEY = "view"
-VIEWS = {
-    "map": (words.mark("The map"), 720),
-    "chart": (words.mark("The chart"), 520),
-    "table": (words.mark("The table"), 760),
-    "": (words.mark("The whole page"), 1400),
-}
+MAP, CHART, TABLE = words.mark("The map"), words.mark("The chart"), words.mark("The table")
+VIEWS = {"map": MAP, "chart": CHART, "table": TABLE, "": words.mark("The whole page")}
 # Sections of pages, under the same key, with what of each can stand alone.
 SECTIONS = {"demand": ("chart", "table"), "next": ("map",), "try": ("map",)}
 COMPARED = ("side", "years", "scatter", "mix", "quadrant", "spread", "mkb")
 SECTIONS |= dict.fromkeys(COMPARED, ())
 VIEWS |= {f"{section}-{part}": VIEWS[part] for section, known in SECTIONS.items() for part in known}
-VIEWS |= dict.fromkeys(SECTIONS, (words.mark("The whole section"), 1400))
+VIEWS |= dict.fromkeys(SECTIONS, words.mark("The whole section"))
+# Heights in px, as measured, in which views are seen whole where they are 1,000 px wide. What is
+# longer than LONGEST scrolls in its frame, unless the script that goes with it may run.
+LONGEST = 1400
+HEIGHTS = {
+    "activity": {"map": 760, "table": 600, "": 960},
+    "overview": {"map": 560, "chart": 480, "": 1280},
+    "district": {"chart": 540},
+    "places": {
+        "map": 920,
+        "table": 580,
+        "demand-chart": 740,
+        "demand-table": 680,
+        "next-map": 820,
+        "try-map": 800,
+        "try": 1200,
+    },
+    "compare": {
+        "side": 760,
+        "years": 760,
+        "scatter": 760,
+        "mix": 740,
+        "quadrant": 920,
+        "spread": 600,
+        "mkb": 1220,
+    },
+    "downloads": {"table": 780, "": 1220},
+}
+# On the other site: a frame gets the height it tells. Only that frame, and only from this address.
+SCRIPT = """<script>(function (frame) {{
+  addEventListener("message", function (told) {{
+    if (told.source !== frame.contentWindow || told.origin !== {origin}) return;
+    var height = Number(told.data && told.data.wijkeconomie && told.data.wijkeconomie.height);
+    if (height > 0 && height < 20000) frame.style.height = height + "px";
+  }});
+}})(document.currentScript.previousElementSibling);</script>"""
 
 
 def view(*offered: str) -> str:
@@ -61,10 +94,24 @@ def code(page: str, asked: Mapping[str, str], title: str, shown: str) -> str:
     kept = {k: v for k, v in asked.items() if k not in (KEY, "saved")}
     more = {"embed": "true"} | ({KEY: shown} if shown in VIEWS and shown else {})
     address = urljoin(st.context.url or "", f"/{page}?{urlencode(kept | more)}")
-    return (
+    return html(address, title, height(page, shown))
+
+
+def html(address: str, title: str, high: int) -> str:
+    """A frame, and a script that keeps it as high as what it shows; a site that lets no script
+    through shows it ``high`` px high."""
+    site = urlsplit(address)
+    frame = (
         f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" '
-        f'height="{VIEWS[shown][1]}" style="border: 0" loading="lazy"></iframe>'
+        f'height="{high}" style="border: 0" loading="lazy"></iframe>'
     )
+    origin = json.dumps(f"{site.scheme}://{site.netloc}").replace("<", "\\u003c")
+    return frame + SCRIPT.format(origin=origin)
+
+
+def height(page: str, shown: str) -> int:
+    """How high a frame is made, in px."""
+    return HEIGHTS.get(page, {}).get(shown, LONGEST)
 
 
 def show(page: Any) -> None:
@@ -75,12 +122,25 @@ def show(page: Any) -> None:
     _show_source()
 
 
+def show_missing(refused: Refused) -> None:
+    """In the place of a view that cannot be shown: why, in a sentence, and the way to the page."""
+    is_unknown = isinstance(refused, UnknownName)
+    told = arriving.why(refused) if is_unknown else _("There are no figures to show here yet.")
+    with st.container(key="footer"):
+        st.markdown(f"{told} {_link('release')}")
+
+
 def _show_source() -> None:
     """The line below what is in a frame: source, date, and the way to the page itself."""
-    asked = {k: v for k, v in st.query_params.to_dict().items() if k != KEY}
-    asked |= {"lang": ui.lang()} | ({KEY: section()} if section() else {})
-    page = f"/{st.session_state['page']}?{urlencode(asked)}"
-    address = urljoin(st.context.url or "", page)
-    told, opening = sources.told(ui.lang(), query.release()), _("Open on Wijkeconomie")
     with st.container(key="footer"):
-        st.caption(f"{told} [{opening}]({address})")
+        st.caption(f"{sources.told(ui.lang(), query.release())} {_link()}")
+
+
+def _link(*without: str) -> str:
+    """The way to the page itself, as it is asked for."""
+    left_out = (KEY, *without)
+    asked = {k: v for k, v in st.query_params.to_dict().items() if k not in left_out}
+    asked |= {"lang": ui.lang()} | ({KEY: section()} if section() else {})
+    address = urljoin(st.context.url or "", f"/{st.session_state['page']}?{urlencode(asked)}")
+    opening = _("Open on Wijkeconomie")
+    return f"[{opening}]({address})"

@@ -82,7 +82,9 @@ class View:
     @property
     def address(self) -> str:
         """Where it is to be seen."""
-        return f"/{self.page}?{urlencode({**self.asked, KEY: self.name})}"
+        named = {KEY: self.name} if self.name else {}
+        asked = urlencode({**self.asked, **named})
+        return f"/{self.page}?{asked}" if asked else f"/{self.page}"
 
 
 def link(view: View) -> str:

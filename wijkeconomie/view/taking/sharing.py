@@ -43,7 +43,7 @@ def _show_frame(asked: dict[str, str], title: str, views: Sequence[str]) -> None
     shown = st.segmented_control(
         _("What to show"),
         list(views) if set(views) & set(embedding.SECTIONS) else [*views, ""],
-        format_func=lambda view: _(embedding.VIEWS[view][0]),
+        format_func=lambda view: _(embedding.VIEWS[view]),
         default=views[0] if views else "",
         required=True,
         key="take-frame",
