@@ -1,6 +1,7 @@
 """What can be taken from every page: the rows it shows, by a link that gives exactly them."""
 
 import io
+from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,11 +17,11 @@ from tests.test_edition_pages import visitor
 from tests.test_pages import FRAME, opened
 from wijkeconomie.view import http, method, query, ui, words
 from wijkeconomie.view.exports import formats, rows, selection
-from wijkeconomie.view.taking import embedding, seen, sharing, sizes
+from wijkeconomie.view.taking import copying, embedding, seen, sharing, sizes
 
 __all__ = ["visitor"]
 WITHOUT = ("manage",)
-LONG = ("demand", "next")
+LONG = ("demand", "next", "claims", "practices")
 PIN = "142000,488000"
 ASKED = {
     "activity": {"level": "buurt", "indicator": "share_home", "sector": "", "year": "2024"},
@@ -40,7 +41,7 @@ ASKED = {
     "method": {},
 }
 # Every section of the places page is a page of its own to who takes something from it.
-OF_PLACES = [name for name in embedding.SECTIONS if name not in embedding.COMPARED]
+OF_PLACES = [name for name, parts in embedding.SECTIONS.items() if parts]
 ASKED |= {f"places/{name}": {"view": name, "year": "2024"} for name in OF_PLACES}
 ASKED["places/try"] |= {"pin": PIN}
 PAGES = [page for page in http.pages() if page not in WITHOUT]
@@ -211,6 +212,17 @@ def test_views_are_those_that_can_be_framed():
     assert set(embedding.HEIGHTS["compare"]) == set(embedding.COMPARED)
     assert parts <= set(embedding.HEIGHTS["places"])
     assert set(embedding.VIEWS) == {"map", "chart", "table", "", *embedding.SECTIONS, *parts}
+
+
+@pytest.mark.parametrize("section", ["claims", "practices"])
+def test_the_frame_of_a_section_of_knowledge_shows_that_section(
+    sample_release, monkeypatch, section
+):
+    shown = []
+    monkeypatch.setattr(copying, "show", lambda _title, text, *_more: shown.append(text))
+    assert not taken("knowledge", view=section).exception
+    (frame,) = (text for text in shown if text.startswith("<iframe"))
+    assert f"view={section}&" in unescape(frame).replace('"', "&")
 
 
 @pytest.mark.parametrize("section", OF_PLACES)

@@ -40,7 +40,7 @@ def show_section(top: Top) -> None:
         st.info(_(claim.SAMPLE), icon=":material/science:")
     for each in judged:
         _show_card(each, rules)
-    panel.show([Rows(words.mark("Claims"), "claim", {})], title, ())
+    panel.show([Rows(words.mark("Claims"), "claim", {})], title, ["claims"])
 
 
 def show_way() -> None:

@@ -39,7 +39,9 @@ def show_section(top: Top) -> None:
         st.info(_("No practice is found: search for something else, or choose another theme."))
     show_cards(shown)
     given: Given = {"theme": [theme] if theme else [], "search": [search] if search else []}
-    panel.show([Rows(TABLE, "practice", {k: v for k, v in given.items() if v})], title, ())
+    panel.show(
+        [Rows(TABLE, "practice", {k: v for k, v in given.items() if v})], title, ["practices"]
+    )
 
 
 def show_one(practice_id: str) -> bool:

@@ -20,7 +20,8 @@ VIEWS = {"map": MAP, "chart": CHART, "table": TABLE, "": words.mark("The whole p
 # Sections of pages, under the same key, with what of each can stand alone.
 SECTIONS = {"demand": ("chart", "table"), "next": ("map",), "try": ("map",)}
 COMPARED = ("side", "years", "scatter", "mix", "quadrant", "spread", "mkb")
-SECTIONS |= dict.fromkeys(COMPARED, ())
+LEARNT = ("claims", "practices", "civic", "unmeasured")
+SECTIONS |= dict.fromkeys((*COMPARED, *LEARNT), ())
 VIEWS |= {f"{section}-{part}": VIEWS[part] for section, known in SECTIONS.items() for part in known}
 VIEWS |= dict.fromkeys(SECTIONS, words.mark("The whole section"))
 # Heights in px, as measured, in which views are seen whole where they are 1,000 px wide. What is
