@@ -12,6 +12,7 @@ select
     t.year,
     t.feature,
     t.value,
+    memory.main.feature_unit(t.feature) as unit,
     t.scaled
 from area_feature as t
 inner join named as a on t.area_code = a.area_code

@@ -4,6 +4,7 @@ select
     group_code,
     feature,
     mean,
+    memory.main.feature_unit(feature) as unit,
     scaled
 from area_group_trait
 where

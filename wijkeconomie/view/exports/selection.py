@@ -106,17 +106,24 @@ def shape(asked: Selection) -> reader.Shape:
 
 
 def _meant(asked: Selection, word: str) -> dict[str, list[str]]:
-    """Codes per column of which the name in words holds a word."""
+    """Codes per column of which the name in words holds a word, and messages that do in the
+    language asked for."""
     plain = reader.plain(word)
     return {
-        column.name: [
-            code
-            for code in words.codes(column.dimension)
-            if plain in reader.plain(words.label(asked.lang, column.dimension, code))
-        ]
+        column.name: [text for text, told in _told(asked, column) if plain in reader.plain(told)]
         for column in columns.of(asked.table)
-        if column.has_names
+        if column.has_names or column.is_translated
     }
+
+
+def _told(asked: Selection, column: columns.Column) -> list[tuple[str, str]]:
+    """What there can be in a column, and what it says."""
+    is_listed = column.has_names and column.name not in columns.SEVERAL
+    if is_listed:
+        known = words.codes(column.dimension)
+    else:
+        known = reader.distinct(f"table_{asked.table}", column.name)
+    return [(text, columns.told(asked.lang, column, text)) for text in known]
 
 
 def _refuse_others(table: str, given: Mapping[str, Sequence[str]]) -> None:
