@@ -10,4 +10,5 @@ from area_group_trait
 where
     ($level is null or list_contains($level, level))
     and ($feature is null or list_contains($feature, feature))
+    and ($group_code is null or list_contains($group_code, group_code))
 order by level, group_code, feature;

@@ -210,4 +210,4 @@ def test_without_a_release_the_manual_says_so(client, empty_folder):
 
 def test_areas_of_a_country_are_told_by_what_they_look_like(sample_release, monkeypatch):
     monkeypatch.setattr(parameters, "FEW_AREAS", 3)
-    assert parameters.areas() == {"pattern": filters.AREA_CODE.pattern}
+    assert parameters.areas("area") == {"pattern": filters.AREA_CODE.pattern}

@@ -10,7 +10,7 @@ import pytest
 from wijkeconomie import shipped
 from wijkeconomie.errors import UnknownName
 from wijkeconomie.view import filters, words
-from wijkeconomie.view.exports import columns, rows, selection
+from wijkeconomie.view.exports import columns, conflicts, rows, selection
 
 SENTENCES = {
     row[column]
@@ -23,7 +23,51 @@ SENTENCES = {
 
 @pytest.mark.parametrize("table", filters.tables())
 def test_filters_of_every_table_have_a_parser(table):
-    assert set(filters.names(table)) <= set(filters._VALUES)
+    for name in filters.names(table):
+        assert name in {*filters._VALUES, *filters.WHOLE} or words.codes(name)
+        assert name in filters.TITLES or name == "search"
+
+
+@pytest.mark.parametrize("table", filters.tables())
+def test_filters_follow_the_columns(sample_release, table):
+    """One rule for all: areas by code and by municipality, codes by what they are codes of, and
+    whole numbers that tell rows apart. Units and flags are told, not chosen."""
+    expected = set()
+    for column in columns.of(table):
+        if column.name == "area_code":
+            expected |= {"area", "within"}
+        elif column.name == "themes":
+            expected.add("theme")
+        elif column.has_names or column.dimension in ("year", "radius"):
+            expected.add(column.dimension)
+        elif column.type == "integer" and column.role in ("dimension", "key"):
+            expected.add(column.name)
+    told = {name for name in expected if name.endswith("_unit") or name == "factor_measure"}
+    # Hexagons lie in a municipality that is not among their columns.
+    own = {"search"} | ({"within"} if table == "hexagon" else set())
+    assert expected - told == set(filters.names(table)) - own
+
+
+@pytest.mark.parametrize(
+    ("table", "given", "column", "kept"),
+    [
+        ("area", {"within": "GM0034", "level": "wijk"}, "level", {"wijk"}),
+        ("area_location", {"level": "buurt", "area": "WK003426"}, "level", {"buurt"}),
+        ("area_feature", {"year": "2025"}, "year", {2025}),
+        ("factor", {"factor": "rules,space"}, "factor", {"rules", "space"}),
+        ("factor_definition", {"theme": "climate"}, "factor", {"climate", "rules"}),
+        ("survival", {"years_after": "1,3"}, "years_after", {1, 3}),
+        ("series_break", {"area": "*"}, "area_code", {"*"}),
+        ("series_break", {"within": "GM0034", "break_kind": "sbi"}, "area_code", {"*"}),
+        ("similar_area", {"position": "1"}, "position", {1}),
+        ("place", {"place_kind": "hub", "within": "GM0034"}, "kind", {"hub"}),
+        ("claim", {"judged": "below"}, "judged", {"below"}),
+    ],
+)
+def test_filters_leave_what_is_asked_for(sample_release, table, given, column, kept):
+    asked = taken(table, **given)
+    conflicts.refuse(asked)
+    assert set(rows.frame(asked)[column]) == kept
 
 
 @pytest.mark.parametrize(

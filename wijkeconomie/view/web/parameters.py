@@ -48,7 +48,7 @@ def _described(table: str, name: str, ending: str, lang: str) -> Node:
         values = [each for each in tables.dialects(table, ending) if each]
     if name == "sort":
         values = [*values, *(f"-{value}" for value in values)]
-    schema = {"type": told["type"]} | _limited(name)
+    schema = {"type": told["type"]} | _limited(table, name)
     if values:
         schema["enum"] = [int(v) if told["type"] == "integer" else v for v in values]
     found = {"name": name, "in": "query", "description": told["description"], "schema": schema}
@@ -60,22 +60,25 @@ def _described(table: str, name: str, ending: str, lang: str) -> Node:
     return found | {"schema": several, "style": "form", "explode": False}
 
 
-def _limited(name: str) -> Node:
+def _limited(table: str, name: str) -> Node:
     """What is known of values that are not listed."""
     limits = {
         "limit": lambda: {"minimum": 0, "maximum": selection.MOST},
         "offset": lambda: {"minimum": 0, "maximum": selection.MOST},
-        "area": areas,
+        "area": lambda: areas(table),
+        **{each: lambda: {"minimum": 0, "maximum": filters.MOST} for each in filters.WHOLE},
         "release": _release,
         "search": lambda: {"maxLength": selection.LONGEST},
     }
     return limits[name]() if name in limits else {}
 
 
-def areas() -> Node:
+def areas(table: str) -> Node:
     """Codes where they are few; of a country what they look like."""
-    known = sorted(query.area_codes())
-    return {"enum": known} if len(known) <= FEW_AREAS else {"pattern": filters.AREA_CODE.pattern}
+    known, more = sorted(query.area_codes()), table in filters.OF_NO_AREA
+    if len(known) <= FEW_AREAS:
+        return {"enum": [*known, *([filters.ALL] if more else [])]}
+    return {"pattern": filters.AREA_CODE.pattern + (r"|\*" if more else "")}
 
 
 def _release() -> Node:
