@@ -1,5 +1,6 @@
 """Filter a published table, look at it, take it away."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -48,9 +49,13 @@ def choose_search() -> dict[str, list[str]]:
 
 
 def choose_filters(table: str) -> dict[str, list[str]]:
-    label = partial(profile.area_label, ui.lang(), atlas.areas())
+    whole = {filters.ALL: _("All areas")} if table in filters.OF_NO_AREA else {}
+
+    def label(code: str) -> str:
+        return whole.get(code) or profile.area_label(ui.lang(), atlas.areas(), code)
+
     options = {
-        "area": (choices.areas_near(), label),
+        "area": ([*whole, *choices.areas_near()], label),
         "within": (query.release().municipality_codes, atlas.name),
         "level": (atlas.levels(), partial(ui.label, "level")),
         "year": ([str(year) for year in query.release().years], str),
@@ -59,12 +64,19 @@ def choose_filters(table: str) -> dict[str, list[str]]:
     for name in (name for name in filters.TITLES if name in filters.names(table)):
         if name == "within" and not (atlas.has_several() or choices.asked(name)):
             continue
-        codes, names = options.get(name) or (words.codes(name), partial(ui.label, name))
+        codes, names = options.get(name) or _choice(table, name)
         title = _(filters.TITLES[name])
         chosen = choices.choose_many(spelling.key(name), title, list(codes), names)
         if chosen:
             given[name] = chosen
     return given
+
+
+def _choice(table: str, name: str) -> tuple[Sequence[str], Callable[[str], str]]:
+    """Codes with their names, or the whole numbers that there are."""
+    if name in filters.WHOLE:
+        return [str(number) for number in reader.distinct(f"table_{table}", name)], str
+    return words.codes(name), partial(ui.label, name)
 
 
 def choose_columns(table: str) -> dict[str, list[str]]:

@@ -20,4 +20,8 @@ from area
 where
     ($area is null or list_contains($area, area_code))
     and ($level is null or list_contains($level, level))
+    and ($within is null or list_contains($within, municipality_code))
+    and ($boundary_year is null or list_contains($boundary_year, boundary_year))
+    and ($location_type is null or list_contains($location_type, location_type))
+    and ($boundary_kind is null or list_contains($boundary_kind, boundary_kind))
 order by area_code, boundary_year;

@@ -12,6 +12,7 @@ select
     t.year,
     t.feature,
     t.value,
+    memory.main.feature_unit(t.feature) as unit,
     t.scaled
 from area_feature as t
 inner join named as a on t.area_code = a.area_code
@@ -20,4 +21,5 @@ where
     and ($within is null or list_contains($within, a.municipality_code))
     and ($level is null or list_contains($level, a.level))
     and ($feature is null or list_contains($feature, t.feature))
+    and ($year is null or list_contains($year, t.year))
 order by t.area_code, t.feature;

@@ -16,4 +16,5 @@ where
     ($area is null or list_contains($area, t.area_code))
     and ($within is null or list_contains($within, a.municipality_code))
     and ($level is null or list_contains($level, a.level))
+    and ($group_code is null or list_contains($group_code, t.group_code))
 order by t.level, t.group_code, t.area_code;

@@ -18,4 +18,7 @@ where
     ($area is null or list_has_any($area, [t.area_code, a.parent_code, a.municipality_code]))
     and ($rule is null or list_contains($rule, t.rule))
     and ($location_type is null or list_contains($location_type, t.location_type))
+    and ($within is null or list_contains($within, a.municipality_code))
+    and ($level is null or list_contains($level, a.level))
+    and ($boundary_year is null or list_contains($boundary_year, t.boundary_year))
 order by t.area_code, t.boundary_year, t.rule, t.location_type;

@@ -15,4 +15,5 @@ select
     untestable,
     source_id
 from claim
+where $judged is null or list_contains($judged, judged)
 order by position;

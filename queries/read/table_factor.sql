@@ -16,8 +16,12 @@ left join (
     qualify until_year = max(until_year) over (partition by area_code)
 ) as a on f.area_code = a.area_code
 where
-    $area is null
-    or list_contains($area, f.area_code)
-    or list_contains($area, a.parent_code)
-    or list_contains($area, a.municipality_code)
+    (
+        $area is null
+        or list_contains($area, f.area_code)
+        or list_contains($area, a.parent_code)
+        or list_contains($area, a.municipality_code)
+    )
+    and ($within is null or list_contains($within, a.municipality_code))
+    and ($factor is null or list_contains($factor, f.factor))
 order by f.factor_id;

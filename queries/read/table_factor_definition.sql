@@ -10,4 +10,7 @@ select
     needed,
     source_id
 from factor_definition
+where
+    ($factor is null or list_contains($factor, factor))
+    and ($theme is null or list_contains($theme, theme))
 order by position;

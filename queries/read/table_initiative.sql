@@ -25,4 +25,5 @@ where
         or list_contains($area, a.municipality_code)
     )
     and memory.main.has_words(concat_ws(' ', i.name, i.theme, a.name), $search)
+    and ($within is null or list_contains($within, a.municipality_code))
 order by i.initiative_id;

@@ -16,5 +16,8 @@ select
     p.largest_core
 from peer_group as p
 inner join named as a on p.municipality_code = a.area_code
-where $area is null or list_contains($area, p.municipality_code)
+where
+    ($area is null or list_contains($area, p.municipality_code))
+    and ($within is null or list_contains($within, p.municipality_code))
+    and ($peer_kind is null or list_contains($peer_kind, p.kind))
 order by p.municipality_code;

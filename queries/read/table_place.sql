@@ -34,4 +34,6 @@ where
     )
     and ($place_category is null or list_contains($place_category, p.category))
     and memory.main.has_words(concat_ws(' ', p.name, p.operator, a.name, w.name), $search)
+    and ($within is null or list_contains($within, a.municipality_code))
+    and ($place_kind is null or list_contains($place_kind, p.kind))
 order by p.place_id;

@@ -9,4 +9,6 @@ from series_break
 where
     ($area is null or area_code = '*' or list_contains($area, area_code))
     and ($year is null or list_contains($year, year))
+    and ($within is null or area_code = '*' or list_contains($within, 'GM' || area_code[3:6]))
+    and ($break_kind is null or list_contains($break_kind, kind))
 order by year, kind, area_code;

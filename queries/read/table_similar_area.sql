@@ -22,4 +22,5 @@ where
     and ($within is null or list_contains($within, a.municipality_code))
     and ($level is null or list_contains($level, a.level))
     and ($preset is null or list_contains($preset, t.preset))
+    and ($position is null or list_contains($position, t.position))
 order by t.area_code, t.preset, t.position;

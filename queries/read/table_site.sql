@@ -16,8 +16,12 @@ from site as s
 left join area as a
     on s.area_code = a.area_code and a.until_year = (select max(until_year) from area)
 where
-    $area is null
-    or list_contains($area, s.area_code)
-    or list_contains($area, a.parent_code)
-    or list_contains($area, a.municipality_code)
+    (
+        $area is null
+        or list_contains($area, s.area_code)
+        or list_contains($area, a.parent_code)
+        or list_contains($area, a.municipality_code)
+    )
+    and ($within is null or list_contains($within, a.municipality_code))
+    and ($site_kind is null or list_contains($site_kind, s.kind))
 order by s.site_id;

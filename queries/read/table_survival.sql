@@ -20,4 +20,5 @@ where
     and ($within is null or list_contains($within, a.municipality_code))
     and ($level is null or list_contains($level, a.level))
     and ($year is null or list_contains($year, t.year))
+    and ($years_after is null or list_contains($years_after, t.years_after))
 order by t.area_code, t.year, t.years_after;

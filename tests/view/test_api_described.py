@@ -9,7 +9,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, given
 from hypothesis import settings as bounded
-from rdflib import DCAT, DCTERMS, RDF, Graph, URIRef
+from rdflib import DCAT, DCTERMS, RDF, Graph, Namespace, URIRef
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -22,9 +22,9 @@ from starlette.testclient import TestClient
 from streamlit import file_util
 
 from tests.conftest import environment
-from wijkeconomie.view import filters, http, words
+from wijkeconomie.view import filters, http, query, words
 from wijkeconomie.view.exports import formats, provenance, selection
-from wijkeconomie.view.web import openapi, tables
+from wijkeconomie.view.web import parameters, tables
 
 CHECKS = [
     not_a_server_error,
@@ -32,6 +32,7 @@ CHECKS = [
     content_type_conformance,
     response_schema_conformance,
 ]
+VERSIONED = Namespace(str(DCAT))
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 SITE = "https://economie.example.nl"
 
@@ -56,10 +57,12 @@ def test_every_table_format_and_parameter_is_described(client, lang):
     told = client.get(f"/api/v1/openapi.json?lang={lang}").json()
     assert told["openapi"].startswith("3.1")
     for path in told["paths"].values():
-        assert set(path) == {"get", "head"}
-        assert path["head"]["parameters"] == path["get"]["parameters"]
-        assert "content" not in path["head"]["responses"]["200"]
-    identities = [each["operationId"] for path in told["paths"].values() for each in path.values()]
+        assert set(path) == {"parameters", "get", "head"}
+        assert "parameters" not in path["head"] | path["get"]
+        assert "content" in resolved(told, path["get"]["responses"]["200"])
+        assert "content" not in resolved(told, path["head"]["responses"]["200"])
+    asked = [path[method] for path in told["paths"].values() for method in ("get", "head")]
+    identities = [each["operationId"] for each in asked]
     assert len(set(identities)) == len(identities)
     for table in filters.tables():
         assert f"/api/v1/tables/{table}" in told["paths"]
@@ -67,12 +70,43 @@ def test_every_table_format_and_parameter_is_described(client, lang):
             path = f"/api/v1/tables/{table}.{ending}"
             assert (path in told["paths"]) is bool(tables.dialects(table, ending))
             if path in told["paths"]:
-                named = {p["name"]: p for p in told["paths"][path]["get"]["parameters"]}
-                assert set(named) == set(selection.names(table))
-                assert all(p["description"] for p in named.values())
+                assert named(told, path).keys() == {*selection.names(table)}
+                assert all(p["description"] for p in named(told, path).values())
         jsonschema.Draft202012Validator.check_schema(told["components"]["schemas"][table])
     references = set(re.findall(r'"#/components/(\w+)/([\w-]+)"', json.dumps(told)))
     assert all(name in told["components"][kind] for kind, name in references)
+    used = {name for kind, name in references if kind == "parameters"}
+    assert used == set(told["components"]["parameters"])
+
+
+def test_the_description_stays_small(client):
+    """What paths share stands in it once: written out in each it was five times as large."""
+    assert len(client.get("/api/v1/openapi.json").content) < 600_000
+
+
+def resolved(told: dict, part: dict) -> dict:
+    """A part of the description, or what it refers to."""
+    if "$ref" not in part:
+        return part
+    _root, _components, kind, name = part["$ref"].split("/")
+    return told["components"][kind][name]
+
+
+def named(told: dict, path: str) -> dict[str, dict]:
+    """Parameters of a path by their names."""
+    given = [resolved(told, each) for each in told["paths"][path]["parameters"]]
+    return {each["name"]: each for each in given}
+
+
+def test_values_of_each_table_and_format_are_its_own(client):
+    told = client.get("/api/v1/openapi.json").json()
+    for table in filters.tables():
+        for ending in tables.endings(table):
+            given = named(told, selection.address(table, ending, {}))
+            listed = tables.values(table, "columns")
+            assert given["columns"]["schema"]["items"]["enum"] == listed
+            dialects = [each for each in tables.dialects(table, ending) if each]
+            assert given["dialect"]["schema"].get("enum", []) == dialects
 
 
 def test_every_simple_path_answers_as_described(client):
@@ -111,10 +145,17 @@ def test_the_catalogue_is_linked_data(client, lang):
     answer = client.get(f"/api/v1/catalog.jsonld?lang={lang}")
     assert answer.headers["content-type"] == "application/ld+json"
     graph = Graph().parse(data=answer.text, format="json-ld")
-    assert len(list(graph.subjects(RDF.type, DCAT.Catalog))) == 1
+    (whole,) = graph.subjects(RDF.type, DCAT.Catalog)
     datasets = list(graph.subjects(RDF.type, DCAT.Dataset))
     assert len(datasets) == len(filters.tables())
     place = URIRef("https://identifier.overheid.nl/tooi/id/gemeente/gm0034")
+    for version in (whole, *datasets):
+        assert str(version).endswith(f"?release={query.release().release_id}")
+        assert client.head(str(version)).status_code == 200
+        unversioned = graph.value(version, VERSIONED.isVersionOf)
+        assert str(unversioned) == str(version).partition("?")[0]
+        assert (unversioned, VERSIONED.hasVersion, version) in graph
+        assert str(graph.value(version, VERSIONED.version)) == query.release().release_id
     for dataset in datasets:
         for needed in (DCTERMS.title, DCTERMS.description, DCTERMS.publisher, DCTERMS.temporal):
             assert graph.value(dataset, needed) is not None
@@ -136,7 +177,7 @@ def test_the_catalogue_is_linked_data(client, lang):
 def test_addresses_are_those_of_the_site(client, monkeypatch):
     monkeypatch.setenv("WIJKECONOMIE_URL", SITE)
     told = client.get("/api/v1/catalog.jsonld").json()
-    assert told["@id"] == f"{SITE}/api/v1/catalog.jsonld"
+    assert told["@id"].startswith(f"{SITE}/api/v1/catalog.jsonld?release=")
     assert client.get("/api/v1/openapi.json").json()["servers"] == [{"url": SITE}]
     assert SITE in client.get("/api/v1/citation.cff").text
 
@@ -168,5 +209,5 @@ def test_without_a_release_the_manual_says_so(client, empty_folder):
 
 
 def test_areas_of_a_country_are_told_by_what_they_look_like(sample_release, monkeypatch):
-    monkeypatch.setattr(openapi, "FEW_AREAS", 3)
-    assert openapi._areas() == {"pattern": filters.AREA_CODE.pattern}
+    monkeypatch.setattr(parameters, "FEW_AREAS", 3)
+    assert parameters.areas("area") == {"pattern": filters.AREA_CODE.pattern}

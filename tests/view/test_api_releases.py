@@ -7,26 +7,29 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from rdflib import DCAT, RDF, Graph, Literal, Namespace
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit import file_util
 
 from tests.conftest import environment
-from wijkeconomie.view import http, query
+from wijkeconomie.view import filters, http, query
 
 USED, OLD, OLDEST = "20250401-aaaaaaaaaa", "20250401-bbbbbbbbbb", "20240401-cccccccccc"
 DRAFT, FOREIGN, OUTDATED = "20250401-dddddddddd", "20250401-eeeeeeeeee", "20250401-ffffffffff"
+VERSIONED = Namespace(str(DCAT))
 CELL = "area=GM0034&year=2025&sector=*&size_class=*&premises=*&columns=establishments"
 NAME = "update area set name = 'Almere Noord' where area_code = 'WK003426'"
 COUNT = (
     "update activity set establishments = establishments + 5 where area_code = 'GM0034'"
     " and year = 2025 and sector = '*' and size_class = '*' and premises = '*'"
 )
+DATES = "update release_info set reference_dates = replace(reference_dates, ' 2025-04-01', '')"
 EARLIER = "update release_info set software_version = '0.1.0'"
 CHANGES = {
     USED: ("2026-03-01", []),
     OLD: ("2026-02-01", [COUNT]),
-    OLDEST: ("2026-01-01", [COUNT, NAME, "delete from dynamics where year = 2025", EARLIER]),
+    OLDEST: ("2026-01-01", [COUNT, NAME, "delete from dynamics where year = 2025", DATES, EARLIER]),
     DRAFT: ("2026-04-01", []),
     FOREIGN: ("2026-05-01", ["update release_info set edition = 'internal'"]),
     OUTDATED: ("2025-01-01", [EARLIER, "alter table place_reach rename column who to premises"]),
@@ -108,6 +111,40 @@ def test_an_old_link_gives_the_old_figures(client):
     answers = [client.get(f"/api/v1/tables/{t}?release={OLD}") for t in ("activity", "area")]
     assert all(answer.status_code == 200 for answer in answers)
     assert client.get(f"/api/v1/tables?release={OLD}").json()["release_id"] == OLD
+
+
+def test_a_kept_release_is_described_as_it_is(client):
+    """With its own years, and asking for it in every address of a file."""
+    new, old = (client.get(f"/api/v1/openapi.json?release={r}").json() for r in (USED, OLDEST))
+    assert [each["info"]["x-release"] for each in (new, old)] == [USED, OLDEST]
+    asked = [each["components"]["parameters"] for each in (new, old)]
+    assert [each["year"]["schema"]["items"]["enum"][0] for each in asked] == [2025, 2024]
+    release = asked[1]["release"]
+    assert (release["required"], release["schema"]["enum"]) == (True, [OLDEST])
+    assert "required" not in asked[0]["release"]
+    assert client.get("/api/v1/openapi.json").json() == new
+
+
+def test_releases_have_catalogues_of_their_own(client):
+    """Read together, their versions stay apart, and are versions of the same."""
+    graph = Graph()
+    for release in (USED, OLD):
+        told = client.get(f"/api/v1/catalog.jsonld?release={release}").text
+        graph.parse(data=told, format="json-ld")
+    for kind, count in ((DCAT.Catalog, 1), (DCAT.Dataset, len(filters.tables()))):
+        found = list(graph.subjects(RDF.type, kind))
+        assert len(found) == 2 * count
+        assert all(len(list(graph.objects(each, VERSIONED.version))) == 1 for each in found)
+        assert len({graph.value(each, VERSIONED.isVersionOf) for each in found}) == count
+    assert len({*graph.subjects(VERSIONED.version, Literal(OLD))}) == 1 + len(filters.tables())
+
+
+@pytest.mark.parametrize("path", ["tables/area.csv", "tables", "openapi.json", "catalog.jsonld"])
+def test_a_release_that_is_not_kept_tells_which_are(client, path):
+    told = client.get(f"/api/v1/{path}?release={DRAFT}").json()
+    assert (told["status"], told["parameter"]) == (400, "release")
+    assert "/api/v1/releases" in told["detail"]
+    assert told["allowed"] == [USED, OLD, OLDEST]
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])

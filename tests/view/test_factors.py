@@ -193,4 +193,4 @@ def test_the_profile_shows_every_factor_once_with_its_definition(sample_release,
         assert words.translate(lang, row["direction"]) in shown(app)
     made_up = words.translate(lang, "Example, made up")
     assert made_up in tables[0]
-    assert words.translate(lang, MEASURES[DEGREE].title) in tables[0]
+    assert factor_measures.title(lang, DEGREE) in tables[0]

@@ -16,7 +16,7 @@ from wijkeconomie.distances import RADII_M
 from wijkeconomie.errors import UnknownName
 from wijkeconomie.view import attribution, filters, look, points, query, reach, words
 from wijkeconomie.view.api import api
-from wijkeconomie.view.exports import formats, gpx, selection
+from wijkeconomie.view.exports import columns, formats, gpx, outlines, selection
 
 NASTY = '<script>alert("x")</script> & مساحة 共享 \x0b**vet** ]]>'
 ENDINGS = ("geojson", "gpx")
@@ -193,3 +193,17 @@ def test_the_map_shows_places_that_were_open_then(release):
         ]
         assert points.open_in(year) == "".join(".1"[is_open] for is_open in known)
     assert points.open_in(2016).count(".") > points.open_in(2025).count(".") > 0
+
+
+@pytest.mark.parametrize("table", columns.tables())
+def test_what_has_an_area_or_a_point_has_a_shape(sample_release, table):
+    """But for breaks in series, of which most are everywhere."""
+    named = {column.name for column in columns.of(table)}
+    has_place = bool(named & {"area_code", "h3", "place_id", "lon"}) and table != "series_break"
+    assert outlines.fits(table) is has_place
+    if columns.table(table).shape != "area":
+        return
+    features = json.loads(made("geojson", table, limit="300"))["features"]
+    placed = [each for each in features if each["properties"]["area_code"]]
+    assert placed
+    assert all(each["geometry"]["type"].endswith("Polygon") for each in placed)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
@@ -95,6 +96,25 @@ def test_every_answer_has_the_headers(client, address):
     assert policy(answer)["default-src"] == "'none'"
     assert policy(answer)["frame-ancestors"] == "'self'"
     assert "strict-transport-security" not in answer.headers
+
+
+@pytest.mark.parametrize("packing", ["gzip", "identity"])
+def test_what_an_answer_varies_by_is_told_once(client, packing):
+    """Also where the server of the pages, which may pack what we did not, tells it again."""
+    client.app.middleware_stack = None
+    client.app.add_middleware(GZipMiddleware)
+    client.app.user_middleware.reverse()
+    for path in ("/api/v1/tables/area.csv", "/api/v1/tables/area.parquet", "/api/docs"):
+        answer = client.get(path, headers={"Accept-Encoding": packing})
+        told = answer.headers["vary"].split(", ")
+        assert "Accept-Encoding" in told
+        assert len(told) == len({*told})
+
+
+@pytest.mark.parametrize("path", ["/api", "/api/", "/api/v1"])
+def test_the_api_starts_at_its_tables(client, path):
+    answer = client.get(f"{path}?lang=en")
+    assert answer.headers["location"] == "/api/v1/tables?lang=en"
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])

@@ -1,19 +1,73 @@
 """What is asked of tables: understood the same everywhere, refused by name."""
 
 from dataclasses import replace
+from itertools import chain
 from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 import pytest
 
+from wijkeconomie import shipped
 from wijkeconomie.errors import UnknownName
 from wijkeconomie.view import filters, words
-from wijkeconomie.view.exports import columns, rows, selection
+from wijkeconomie.view.exports import columns, conflicts, rows, selection
+
+SENTENCES = {
+    row[column]
+    for table in ("claims", "factors", "practices", "programmes")
+    for row in shipped.rows(table)
+    for column in row
+    if len(row[column].split()) > 3 and column not in ("spellings", "place", "themes", "area_codes")
+}
 
 
 @pytest.mark.parametrize("table", filters.tables())
 def test_filters_of_every_table_have_a_parser(table):
-    assert set(filters.names(table)) <= set(filters._VALUES)
+    for name in filters.names(table):
+        assert name in {*filters._VALUES, *filters.WHOLE} or words.codes(name)
+        assert name in filters.TITLES or name == "search"
+
+
+@pytest.mark.parametrize("table", filters.tables())
+def test_filters_follow_the_columns(sample_release, table):
+    """One rule for all: areas by code and by municipality, codes by what they are codes of, and
+    whole numbers that tell rows apart. Units and flags are told, not chosen."""
+    expected = set()
+    for column in columns.of(table):
+        if column.name == "area_code":
+            expected |= {"area", "within"}
+        elif column.name == "themes":
+            expected.add("theme")
+        elif column.has_names or column.dimension in ("year", "radius"):
+            expected.add(column.dimension)
+        elif column.type == "integer" and column.role in ("dimension", "key"):
+            expected.add(column.name)
+    told = {name for name in expected if name.endswith("_unit") or name == "factor_measure"}
+    # Hexagons lie in a municipality that is not among their columns.
+    own = {"search"} | ({"within"} if table == "hexagon" else set())
+    assert expected - told == set(filters.names(table)) - own
+
+
+@pytest.mark.parametrize(
+    ("table", "given", "column", "kept"),
+    [
+        ("area", {"within": "GM0034", "level": "wijk"}, "level", {"wijk"}),
+        ("area_location", {"level": "buurt", "area": "WK003426"}, "level", {"buurt"}),
+        ("area_feature", {"year": "2025"}, "year", {2025}),
+        ("factor", {"factor": "rules"}, "factor", {"rules"}),
+        ("factor_definition", {"theme": "climate"}, "factor", {"climate", "rules"}),
+        ("survival", {"years_after": "1,3"}, "years_after", {1, 3}),
+        ("series_break", {"area": "*"}, "area_code", {"*"}),
+        ("series_break", {"within": "GM0034", "break_kind": "sbi"}, "area_code", {"*"}),
+        ("similar_area", {"position": "1"}, "position", {1}),
+        ("place", {"place_kind": "hub", "within": "GM0034"}, "kind", {"hub"}),
+        ("claim", {"judged": "below"}, "judged", {"below"}),
+    ],
+)
+def test_filters_leave_what_is_asked_for(sample_release, table, given, column, kept):
+    asked = taken(table, **given)
+    conflicts.refuse(asked)
+    assert set(rows.frame(asked)[column]) == kept
 
 
 @pytest.mark.parametrize(
@@ -132,10 +186,15 @@ def test_codes_have_names_in_both_languages(sample_release, table):
         frame = rows.frame(taken(table, lang=lang, limit="5000"))
         for column in columns.of(table):
             if column.has_names:
-                codes = frame[column.name].dropna()
-                assert set(codes) <= set(words.codes(column.dimension))
-                labels = [words.label(lang, column.dimension, code) for code in codes]
-                assert frame.loc[codes.index, column.name + "_name"].tolist() == labels
+                cells = frame[column.name].dropna()
+                is_several = column.name in columns.SEVERAL
+                codes = [cell.split() if is_several else [cell] for cell in cells]
+                assert {*chain(*codes)} <= set(words.codes(column.dimension))
+                labels = [
+                    "; ".join(words.label(lang, column.dimension, code) for code in each)
+                    for each in codes
+                ]
+                assert frame.loc[cells.index, column.name + "_name"].tolist() == labels
 
 
 def test_an_address_gives_the_same_selection(sample_release):
@@ -145,3 +204,54 @@ def test_an_address_gives_the_same_selection(sample_release):
     assert link.path == "/api/v1/tables/activity.csv"
     again = selection.parse("activity", parse_qs(link.query))
     assert again == replace(asked, lang="en", given=asked.given | {"lang": ("en",)})
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        *(("claim", each) for each in ("quote", "statement", "reading", "untestable")),
+        *(("factor_definition", each) for each in ("title", "question", "direction", "needed")),
+    ],
+)
+def test_texts_are_in_the_language_of_the_file(sample_release, table, column):
+    """Of every text there is one in either language, found by its own words."""
+    dutch, english = (
+        rows.frame(taken(table, columns=column, lang=lang))[column].dropna()
+        for lang in ("nl", "en")
+    )
+    assert len(dutch) == len(english) > 0
+    assert not set(dutch) & set(english)
+    found = rows.frame(taken(table, lang="nl", search=" ".join(dutch.iloc[0].split()[:3])))
+    assert dutch.iloc[0] in found[column].dropna().tolist()
+
+
+@pytest.mark.parametrize("table", filters.tables())
+def test_long_texts_are_translated_or_in_both_languages(sample_release, table):
+    """A column of sentences of ours is a message of the catalogues, or stands there twice."""
+    texts = [c for c in columns.of(table) if c.type == "string" and not c.is_translated]
+    own = {c.name for c in texts if c.role == "attribute" and not c.dimension}
+    found = rows.frame(taken(table, lang="nl"))
+    in_both = {name for name in own if {f"{name[:-2]}nl", f"{name[:-2]}en"} <= own}
+    for name in own - in_both:
+        known = set(found[name].dropna().str.rstrip(".?"))
+        assert not known & {text.rstrip(".?") for text in SENTENCES}, name
+
+
+@pytest.mark.parametrize(
+    ("column", "search", "count"),
+    [("theme_name", "huisvesting bedrijven", 2), ("indicator_name", "leden verenigingen", 1)],
+)
+def test_codes_side_by_side_have_names(sample_release, column, search, count):
+    found = rows.frame(taken("factor_definition", search=search, columns=f"factor,{column}"))
+    assert len(found) == count
+    whole = rows.frame(taken("factor_definition", columns="indicator,indicator_name")).dropna()
+    several = whole[whole["indicator"] == "business_share hub_reach"]["indicator_name"].item()
+    assert several == "Vestigingen in een bedrijfspand; Vestigingen met een hub binnen 1 km"
+
+
+@pytest.mark.parametrize("table", ["area_feature", "area_group_trait"])
+def test_every_feature_has_one_unit(sample_release, table):
+    found = rows.frame(taken(table, columns="feature,unit,unit_name")).drop_duplicates()
+    assert found["feature"].is_unique
+    assert found.notna().all(axis=None)
+    assert set(found["unit"]) <= set(words.codes("feature_unit"))

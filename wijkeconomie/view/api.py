@@ -66,9 +66,9 @@ def list_releases(request: Request) -> Response:
 
 @at("/openapi.json")
 def described(request: Request) -> Response:
-    """The API in OpenAPI."""
-    with query.reading("public"):
-        told = openapi.document(lang(request, ("lang",)), site(request))
+    """The API in OpenAPI, with what a release takes and gives."""
+    with query.reading("public"), query.reading_release(release(request)):
+        told = openapi.document(lang(request), site(request))
         return answers.in_json(request, told)
 
 
@@ -152,7 +152,7 @@ def missing(request: Request) -> UnknownName:
 
 
 @api.exception_handler(Refused)
-async def refuse(request: Request, refused: Exception) -> JSONResponse:
+def refuse(request: Request, refused: Exception) -> JSONResponse:
     """A refusal as problem+json (RFC 9457) in the language asked for."""
     return problem(refused, negotiation.spoken(request.scope))
 

@@ -8,19 +8,18 @@ import pandas as pd
 
 from wijkeconomie.view import numbers, words
 
+DIMENSION = "factor_measure"
 Parts = Mapping[Hashable, Any]
 PER = words.mark("{count} ({rate} per 1,000 establishments)")
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A measure: its title and definition, the parts it is made from (columns of the read query
-    ``factor_parts``, and ``site`` and ``third_place``: how many are there), its formula, how it is
-    written (percent, index, signed or count), and the codes of its sources (``register``,
-    ``areas``, or a kind of spot)."""
+    """A measure: the parts it is made from (columns of the read query ``factor_parts``, and
+    ``site`` and ``third_place``: how many are there), its formula, how it is written (percent,
+    index, signed or count), and the codes of its sources (``register``, ``areas``, or a kind of
+    spot). Its title and definition are in ``data/categories.csv``, under ``factor_measure``."""
 
-    title: str
-    definition: str
     parts: tuple[str, ...]
     formula: Callable[[Parts], float]
     written: str
@@ -38,86 +37,64 @@ def _divided(part: float, whole: float) -> float:
 
 MEASURES = {
     "vacant_spaces": Measure(
-        words.mark("Vacant spaces"),
-        words.mark("Vacant spaces in the area, as told by the lists that are loaded."),
         ("site",),
         lambda row: row["site"],
         "count",
         ("site",),
     ),
     "business_share": Measure(
-        words.mark("Establishments in business premises"),
-        words.mark("Establishments in business premises, of all establishments."),
         ("business", "establishments"),
         _share("business"),
         "percent",
         ("register",),
     ),
     "hub_reach": Measure(
-        words.mark("Establishments with a hub within 1 km"),
-        words.mark(
-            "Establishments within 1 km of a shared workplace (a straight line with detour), of "
-            "all establishments. Told of wijken and municipalities."
-        ),
         ("near_hub", "establishments"),
         _share("near_hub"),
         "percent",
         ("register", "hub"),
     ),
     "function_mix": Measure(
-        words.mark("Function-mix index"),
-        words.mark(
-            "100 × jobs / (jobs + dwellings): 0 is only living, 100 only working, 50 as many jobs "
-            "as dwellings."
-        ),
         ("jobs", "dwellings"),
         lambda row: _divided(100 * row["jobs"], row["jobs"] + row["dwellings"]),
         "index",
         ("register", "areas"),
     ),
     "organisation_degree": Measure(
-        words.mark("Members of associations, of all establishments"),
-        words.mark(
-            "Members as told by associations, of all establishments of the area in the register. "
-            "More than 100% is possible: members need not be in the area."
-        ),
         ("members", "establishments"),
         lambda row: _divided(row["members"], row["establishments"]),
         "percent",
         (),
     ),
     "net_openings": Measure(
-        words.mark("Openings minus closures, per 100 establishments"),
-        words.mark(
-            "Establishments that opened minus those that closed since the reference date before, "
-            "per 100 establishments. A move is neither."
-        ),
         ("openings", "closures", "establishments"),
         lambda row: _divided(100 * (row["openings"] - row["closures"]), row["establishments"]),
         "signed",
         ("register",),
     ),
     "third_reach": Measure(
-        words.mark("Establishments with a third place within 1 km"),
-        words.mark(
-            "Establishments within 1 km of a library, café, community centre or other third place "
-            "(a straight line with detour), of all establishments. Told of wijken and "
-            "municipalities."
-        ),
         ("near_third_place", "establishments"),
         _share("near_third_place"),
         "percent",
         ("register", "third_place"),
     ),
     "third_places": Measure(
-        words.mark("Third places in the area"),
-        words.mark("Third places in the area that were open on the reference date."),
         ("third_place",),
         lambda row: row["third_place"],
         "count",
         ("third_place",),
     ),
 }
+
+
+def title(lang: str, code: str) -> str:
+    """What a measure is called."""
+    return words.label(lang, DIMENSION, code)
+
+
+def definition(lang: str, code: str) -> str:
+    """What a measure tells."""
+    return words.note(lang, DIMENSION, code)
 
 
 def state(measure: Measure, row: Parts) -> str:

@@ -78,7 +78,7 @@ def of_measure(asked: Asked, known: Known, code: str) -> Reading:
     codes = [registers[each] for each in measure.sources if each in registers]
     codes += [code for text in spots["sources"] for code in text.split()]
     return Reading(
-        title=words.translate(asked.lang, measure.title),
+        title=factor_measures.title(asked.lang, code),
         state=factor_measures.state(measure, here),
         value=factor_measures.written(asked.lang, measure, here),
         beside=factor_measures.written(asked.lang, measure, known.parts.get(asked.whole, {})),
@@ -131,7 +131,7 @@ def _of_members(asked: Asked, known: Known, mine: pd.DataFrame, beside: pd.DataF
     whole = beside["value"].sum() if len(beside) else None
     told = mine if len(mine) else beside
     return Reading(
-        title=words.translate(asked.lang, MEASURES[DEGREE].title),
+        title=factor_measures.title(asked.lang, DEGREE),
         state=factor_measures.state(MEASURES[DEGREE], _with(known, asked.area, here)),
         value=_degree(asked, known, asked.area, here),
         beside=_degree(asked, known, asked.whole, whole),

@@ -7,8 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkeconomie.view import factor_readings, numbers, query, words
-from wijkeconomie.view.factor_measures import MEASURES
+from wijkeconomie.view import factor_measures, factor_readings, numbers, query, words
 from wijkeconomie.view.factor_readings import DEGREE, Asked, Known, Reading
 
 ONLY_WHOLE = words.mark("Known of the municipality as a whole: {value}.")
@@ -72,7 +71,7 @@ def definitions(lang: str, rows: Rows = query.run) -> pd.DataFrame:
 
 def _defined(lang: str, codes: object) -> str:
     known = codes.split() if isinstance(codes, str) else []
-    each = (words.translate(lang, MEASURES[code].definition) for code in known)
+    each = (factor_measures.definition(lang, code) for code in known)
     return " ".join(each) or words.translate(lang, "By lists of the municipality itself.")
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from wijkeconomie.errors import UnknownName, UnknownTable
 from wijkeconomie.view import query, words
@@ -27,7 +28,25 @@ TITLES = {
     "feature": words.mark("Feature"),
     "preset": words.mark("Compared with"),
     "theme": words.mark("Theme"),
+    "boundary_year": words.mark("Boundary year"),
+    "boundary_kind": words.mark("Boundaries"),
+    "years_after": words.mark("Years after"),
+    "group_code": words.mark("Group number"),
+    "position": words.mark("Position"),
+    "factor": words.mark("Factor"),
+    "judged": words.mark("Rule"),
+    "place_kind": words.mark("Hub or third place"),
+    "site_kind": words.mark("Kind of space"),
+    "break_kind": words.mark("Kind of break"),
+    "peer_kind": words.mark("Kind of municipality"),
 }
+WHOLE = ("boundary_year", "group_code", "position", "years_after")
+MOST = 9999
+ALL = "*"
+# Of these an area asked for stands for all within it.
+AND_WITHIN = ("area_location", "factor", "initiative", "place", "site")
+# Tables with rows of no area, for what goes for all.
+OF_NO_AREA = ("series_break",)
 
 
 def tables() -> list[str]:
@@ -72,9 +91,28 @@ def alone(name: str, texts: Sequence[str]) -> str | None:
     return values[0] if values else None
 
 
-def parse(name: str, values: Sequence[str]) -> list[object]:
-    """Values of a filter from texts. Raises UnknownName for one that is not allowed."""
-    return [_VALUES[name](value) for value in values]
+def parse(name: str, values: Sequence[str], table: str = "") -> list[object]:
+    """Values of a filter from texts. Raises UnknownName for one that is not allowed: of codes
+    another, of whole numbers another kind of text."""
+    if name == "area" and table in OF_NO_AREA:
+        return [ALL if value == ALL else _area(value) for value in values]
+    return [_VALUES.get(name, _of_kind(name))(value) for value in values]
+
+
+def _of_kind(name: str) -> Callable[[str], object]:
+    return partial(whole, name, most=MOST) if name in WHOLE else _code(name, name)
+
+
+def whole(name: str, value: str, most: int) -> int:
+    """A whole number from a text. Raises UnknownName for another text."""
+    if not re.fullmatch("[0-9]{1,9}", value) or int(value) > most:
+        raise UnknownName(
+            "Parameter {name} is '{value}': give a whole number from 0 to {most}.",
+            name=name,
+            value=value[:40],
+            most=most,
+        )
+    return int(value)
 
 
 def one_of(name: str, value: str, allowed: Sequence[str]) -> str:
@@ -119,19 +157,6 @@ _VALUES: dict[str, Callable[[str], object]] = {
     "within": _municipality,
     "level": lambda value: one_of("level", value, LEVELS),
     "year": year,
-    "sector": _code("sector", "sector"),
-    "size_class": _code("size_class", "size_class"),
-    "rule": _code("rule", "rule"),
-    "location_type": _code("location_type", "location_type"),
-    "premises": _code("premises", "premises"),
-    "place_category": _code("place_category", "place_category"),
     "search": str,
     "radius": lambda value: int(one_of("radius", value, words.codes("radius"))),
-    "distance": _code("distance", "distance"),
-    "kind": _code("kind", "kind"),
-    "who": _code("who", "who"),
-    "sector_set": _code("sector_set", "sector_set"),
-    "feature": _code("feature", "feature"),
-    "preset": _code("preset", "preset"),
-    "theme": _code("theme", "theme"),
 }

@@ -81,6 +81,9 @@ class Guarded:
             for name in [key for key in headers if key.startswith("access-control-")]:
                 del headers[name]
         headers.update(COMMON)
+        if told := headers.getlist("vary"):
+            parts = [part.strip() for part in ",".join(told).split(",")]
+            headers["Vary"] = ", ".join(dict.fromkeys(parts))
         headers["Content-Security-Policy"] = self.policies.of(
             path, scope["query_string"], headers.get("content-type", "")
         )

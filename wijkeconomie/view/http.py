@@ -27,6 +27,8 @@ from wijkeconomie.view.taking import saved
 from wijkeconomie.view.web import manual, negotiation, paths
 from wijkeconomie.view.web.problems import problem
 
+STARTS = ("/api", "/api/", "/api/v1")
+
 
 def pages() -> list[str]:
     """Names of the pages: the files in ``pages/`` that do not start with an underscore."""
@@ -81,11 +83,11 @@ def routes(static: Path) -> list[BaseRoute]:
         Route(f"{saved.PATH}{{token}}", saved_view),
         Route("/healthz", health),
         *manage.routes(),
+        *(Route(path, tables) for path in STARTS),
         Route("/{name:word}", page),
         Route("/{name:page}/{rest:path}", missing),
         Route("/areas/{release_id}/{level}.json", areas),
         Route("/api/docs", manual.page),
-        Route("/api/v1", tables),
         Mount("/api/v1", api, middleware=limits.middleware()),
         Route("/api/{rest:path}", paths.nothing),
         Mount("/assets/leaflet", leaflet),
@@ -111,7 +113,8 @@ def saved_view(request: Request) -> Response:
 
 def tables(request: Request) -> Response:
     """The API starts at the list of tables."""
-    return RedirectResponse(f"{request.url.path}/tables")
+    asked = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"{STARTS[-1]}/tables{asked}")
 
 
 def missing(request: Request) -> Response:

@@ -22,7 +22,7 @@ PARTS = (
     "city_part_reach",
 )
 ANY = ("any_area", "any_activity", "any_dynamics", "any_reach")
-MADE = (*PARTS, *ANY, "known_area", "macro_has_words")
+MADE = (*PARTS, *ANY, "known_area", "macro_has_words", "macro_feature_unit")
 
 
 @dataclass(frozen=True)

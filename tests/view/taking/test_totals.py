@@ -2,7 +2,7 @@
 
 import pytest
 
-from wijkeconomie.view import query
+from wijkeconomie.view import filters, query
 from wijkeconomie.view.exports import rows, selection
 from wijkeconomie.view.taking import totals
 
@@ -68,3 +68,10 @@ def test_a_cross_that_is_not_published_has_no_total(sample_release):
     found = totals.published(asked("activity", area="BU00340101", sector="A", premises="home"))
     assert found.empty
     assert rows.frame(asked("activity", area="BU00340101", sector="A", premises="home")).empty
+
+
+@pytest.mark.parametrize("table", filters.tables())
+def test_only_tables_with_totals_tell_that_there_is_none(sample_release, table):
+    has = table in ("activity", "location", "dynamics", "reach")
+    assert totals.are_there(table) is has
+    assert has or totals.published(asked(table)).empty

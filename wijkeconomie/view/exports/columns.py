@@ -8,14 +8,17 @@ from wijkeconomie.view import filters, words
 from wijkeconomie.view.exports import reader
 
 NAME = "_name"
-UNNAMED = ("area", "year", "radius", "flag")
+MESSAGE = "message"
+SEVERAL = ("indicator", "themes")
+UNNAMED = ("area", "year", "radius", "flag", MESSAGE)
 
 
 @dataclass(frozen=True)
 class Column:
     """A column of a table: its name in files, type (string, integer, number, boolean or date),
     role (dimension, measure, flag, name, key, attribute or citation), the dimension its codes are
-    of, unit, and the keys of its title and definition in the catalogues."""
+    of (``message`` for texts of the catalogues), unit, and the keys of its title and definition in
+    the catalogues."""
 
     name: str
     type: str
@@ -29,6 +32,11 @@ class Column:
     def has_names(self) -> bool:
         """Whether a column with names stands beside its codes."""
         return bool(self.dimension) and self.role != "name" and self.dimension not in UNNAMED
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether its texts are in the language asked for."""
+        return self.dimension == MESSAGE
 
 
 @dataclass(frozen=True)
@@ -75,6 +83,17 @@ def named(column: Column) -> Column:
     """The column with names beside one with codes."""
     told = words.mark("In words.")
     return replace(column, name=column.name + NAME, role="name", definition=told)
+
+
+def told(lang: str, column: Column, text: str) -> str:
+    """What a text, a code or several with spaces between say; of a code without a name the code."""
+    if column.is_translated:
+        return words.translate(lang, text)
+    known = words.codes(column.dimension)
+    each = [text] if text in known else text.split()
+    if not {*each} <= {*known}:
+        return text
+    return "; ".join(words.label(lang, column.dimension, code) for code in each)
 
 
 def code_of(column: Column) -> str:

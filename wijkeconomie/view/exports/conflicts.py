@@ -29,12 +29,14 @@ def refuse(asked: Selection) -> None:
 def found(asked: Selection) -> list[tuple[str, str, str]]:
     """Areas that leave no rows beside another filter: that filter, the area, and the value of the
     filter that it would have rows with."""
-    owns = {"level": lambda code: LEVELS[code[:2]], "within": lambda code: f"GM{code[2:6]}"}
+    owns = {"within": lambda code: f"GM{code[2:6]}"}
+    if asked.table not in filters.AND_WITHIN:
+        owns["level"] = lambda code: LEVELS[code[:2]]
     return [
         (name, code, own(code))
         for name, own in owns.items()
         for code in asked.filters.get("area", [])
-        if asked.filters.get(name) and own(code) not in asked.filters[name]
+        if code != filters.ALL and asked.filters.get(name) and own(code) not in asked.filters[name]
     ]
 
 

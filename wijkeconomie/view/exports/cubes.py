@@ -95,12 +95,15 @@ def _roles(cube: Cube) -> dict[str, list[str]]:
 
 def _dimension(told: About, column: Column, known: Mapping[object, str]) -> dict[str, object]:
     codes = [str(code) for code in known]
+    notes = {code: words.note(told.asked.lang, column.dimension, code) for code in codes}
+    explained = {code: [note] for code, note in notes.items() if note}
     return {
         "label": told.say(column.title),
         "note": [told.say(column.definition)],
         "category": {
             "index": {code: position for position, code in enumerate(codes)},
             "label": dict(zip(codes, known.values(), strict=True)),
+            **({"note": explained} if explained else {}),
         },
     }
 

@@ -72,15 +72,20 @@ def _outlined(
 
 
 def _areas(keys: list[str]) -> Callable[[list], Known]:
-    """Outlines by area and boundary year, or the years of figures these boundaries are used for."""
+    """Outlines by area and boundary year, or the years of figures these boundaries are used for;
+    of rows without a year those that are used last."""
     ask, of_figures = reader.asker("outlines"), "year" in keys
 
     def find(asked: list[tuple]) -> Known:
-        found = ask(areas=sorted({code for code, _year in asked if code}))
+        found = ask(areas=sorted({code for code, *_year in asked if code}))
         shapes = _right_handed(found["geojson"])
+        told = list(zip(found.drop_columns("geojson").to_pylist(), shapes, strict=True))
+        if len(keys) == 1:
+            told.sort(key=lambda pair: pair[0]["until_year"] or 0)
+            return {(row["area_code"],): shape for row, shape in told}
         return {
             (row["area_code"], year): shape
-            for row, shape in zip(found.drop_columns("geojson").to_pylist(), shapes, strict=True)
+            for row, shape in told
             for year in (_years(row) if of_figures else [row["boundary_year"]])
         }
 

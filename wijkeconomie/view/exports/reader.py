@@ -94,6 +94,13 @@ def count(name: str, shape: Shape = WHOLE, parameters: Mapping[str, object] | No
         return found.aggregate([FunctionExpression("count_star")]).fetchall()[0][0]
 
 
+def distinct(name: str, column: str) -> list:
+    """What there is in a column of a read query, in order; nothing of empty cells."""
+    with query.connection().cursor() as cursor:
+        found = query.relation(cursor, name, {}, is_ordered=False).project(column).distinct()
+        return sorted(value for (value,) in found.fetchall() if value is not None)
+
+
 def hashes(name: str, *groups: Sequence[str]) -> list[np.ndarray]:
     """For every row of a read query a number per group of columns, the same for the same values
     in whichever release."""

@@ -50,18 +50,17 @@ def source_line(lang: str) -> str:
 
 def _named(batch: pa.RecordBatch, wanted: list[Column], asked: Selection) -> pa.RecordBatch:
     there = dict(zip(batch.schema.names, batch.columns, strict=True))
-    arrays = [there[c.name] if c.name in there else _names(there, c, asked) for c in wanted]
+    arrays = [_told(there, column, asked.lang) for column in wanted]
     return pa.RecordBatch.from_arrays(arrays, names=[column.name for column in wanted])
 
 
-def _names(there: dict[str, pa.Array], column: Column, asked: Selection) -> pa.Array:
-    """Names in words of the codes beside them; of a code without one, the code."""
-    codes, known = there[columns.code_of(column)], set(words.codes(column.dimension))
-    labels = [
-        words.label(asked.lang, column.dimension, code) if code in known else code
-        for code in codes.dictionary.to_pylist()
-    ]
-    return pa.DictionaryArray.from_arrays(codes.indices, pa.array(labels, pa.string()))
+def _told(there: dict[str, pa.Array], column: Column, lang: str) -> pa.Array:
+    """A column as it stands; texts and names in words, of the codes beside them, in a language."""
+    if column.name in there and not column.is_translated:
+        return there[column.name]
+    texts = there[columns.code_of(column)]
+    told = [columns.told(lang, column, text) for text in texts.dictionary.to_pylist()]
+    return pa.DictionaryArray.from_arrays(texts.indices, pa.array(told, pa.string()))
 
 
 def _mapped(batch: pa.RecordBatch, change: Callable[[pa.Array], pa.Array]) -> pa.RecordBatch:

@@ -1,6 +1,5 @@
 """What is asked of a table: the same names and values on pages, in links and over HTTP."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
@@ -58,7 +57,9 @@ def parse(table: str, given: Mapping[str, Sequence[str]]) -> Selection:
     lists = {n: filters.split(n, texts) for n, texts in given.items() if n != "search"}
     kept = {name: tuple(values) for name, values in lists.items() if values}
     alone = {name: filters.alone(name, given[name]) or "" for name in ALONE if name in kept}
-    found = {name: filters.parse(name, values) for name, values in kept.items() if name in known}
+    found = {
+        name: filters.parse(name, values, table) for name, values in kept.items() if name in known
+    }
     is_filter = "search" in known
     return Selection(
         table=table,
@@ -67,8 +68,8 @@ def parse(table: str, given: Mapping[str, Sequence[str]]) -> Selection:
         columns=_columns(table, kept.get("columns", ())),
         sort=_sort(table, kept.get("sort", ())),
         search="" if is_filter else search,
-        limit=_count("limit", alone["limit"]) if "limit" in alone else None,
-        offset=_count("offset", alone.get("offset", "0")),
+        limit=filters.whole("limit", alone["limit"], MOST) if "limit" in alone else None,
+        offset=filters.whole("offset", alone.get("offset", "0"), MOST),
         lang=filters.one_of("lang", alone.get("lang", words.DEFAULT), words.LANGUAGES),
         dialect=alone.get("dialect", ""),
         release=alone.get("release"),
@@ -106,17 +107,24 @@ def shape(asked: Selection) -> reader.Shape:
 
 
 def _meant(asked: Selection, word: str) -> dict[str, list[str]]:
-    """Codes per column of which the name in words holds a word."""
+    """Codes per column of which the name in words holds a word, and messages that do in the
+    language asked for."""
     plain = reader.plain(word)
     return {
-        column.name: [
-            code
-            for code in words.codes(column.dimension)
-            if plain in reader.plain(words.label(asked.lang, column.dimension, code))
-        ]
+        column.name: [text for text, told in _told(asked, column) if plain in reader.plain(told)]
         for column in columns.of(asked.table)
-        if column.has_names
+        if column.has_names or column.is_translated
     }
+
+
+def _told(asked: Selection, column: columns.Column) -> list[tuple[str, str]]:
+    """What there can be in a column, and what it says."""
+    is_listed = column.has_names and column.name not in columns.SEVERAL
+    if is_listed:
+        known = words.codes(column.dimension)
+    else:
+        known = reader.distinct(f"table_{asked.table}", column.name)
+    return [(text, columns.told(asked.lang, column, text)) for text in known]
 
 
 def _refuse_others(table: str, given: Mapping[str, Sequence[str]]) -> None:
@@ -158,14 +166,3 @@ def _sort(table: str, asked: Sequence[str]) -> tuple[str, ...]:
     for key in asked:
         filters.one_of("sort", key.removeprefix("-"), known)
     return tuple(asked)
-
-
-def _count(name: str, value: str) -> int:
-    if not re.fullmatch("[0-9]{1,9}", value):
-        raise UnknownName(
-            "Parameter {name} is '{value}': give a whole number from 0 to {most}.",
-            name=name,
-            value=value[:40],
-            most=MOST,
-        )
-    return int(value)

@@ -73,7 +73,7 @@ def _python(url: str, columns: Sequence[Column]) -> str:
 
 
 def _r(url: str, columns: Sequence[Column]) -> str:
-    kinds = {"integer": "integer", "number": "numeric", "boolean": "character"}
+    kinds = {"integer": "integer", "number": "numeric", "boolean": "logical"}
     types = {c.name: kinds.get(c.type, "character") for c in columns} | {CITATION: "character"}
     dates = {c.name: "Date" for c in columns if c.type == "date"}
     lines = ",\n".join(f'  {name} = "{kind}"' for name, kind in (types | dates).items())

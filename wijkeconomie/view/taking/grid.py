@@ -36,7 +36,10 @@ def show_rows(asked: Selection, count: int) -> None:
 
 
 def show_total(asked: Selection) -> None:
-    """The total of the rows as the release publishes it, a row a year; or that there is none."""
+    """The total of the rows as the release publishes it, a row a year; or that there is none.
+    Nothing of a list, which has no totals."""
+    if not totals.are_there(asked.table):
+        return
     found = totals.published(asked)
     if found.empty:
         st.caption(_("The release publishes no total of these rows."))

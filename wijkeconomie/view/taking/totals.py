@@ -18,14 +18,23 @@ def published(asked: Selection) -> pd.DataFrame:
     return pd.DataFrame() if found is None else rows.frame(found)
 
 
+def are_there(table: str) -> bool:
+    """Whether a table has totals at all: lists have none."""
+    has_areas = {"area_code", "year"} <= {c.name for c in columns.of(table)}
+    return has_areas and "area" in filters.names(table) and bool(_dimensions(table))
+
+
+def _dimensions(table: str) -> list[str]:
+    return [d for d in filters.names(table) if ALL in words.codes(d)]
+
+
 def _asked(asked: Selection) -> Selection | None:
     """The selection of the totals: of every dimension that has a total, that or the one value
     asked for; of areas the one asked for or the municipality."""
     area = _area(asked)
-    dimensions = [d for d in filters.names(asked.table) if ALL in words.codes(d)]
-    if asked.search or area is None or not dimensions:
+    if asked.search or area is None or not are_there(asked.table):
         return None
-    chosen = {name: _total(asked.given.get(name, ())) for name in dimensions}
+    chosen = {name: _total(asked.given.get(name, ())) for name in _dimensions(asked.table)}
     if None in chosen.values():
         return None
     kept = {k: list(v) for k, v in asked.given.items() if k in filters.names(asked.table)}
@@ -42,9 +51,6 @@ def _total(values: tuple[str, ...]) -> str | None:
 
 def _area(asked: Selection) -> str | None:
     """The area whose figures are the total: the only one, or the only municipality."""
-    has_areas = {"area_code", "year"} <= {c.name for c in columns.of(asked.table)}
-    if not has_areas or "area" not in filters.names(asked.table):
-        return None
     given = asked.given.get("area") or asked.given.get("within", ())
     known = given or tuple(query.release().municipality_codes)
     return known[0] if len(known) == 1 else None

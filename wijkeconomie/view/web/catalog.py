@@ -7,6 +7,7 @@ from wijkeconomie.view.exports import citation, columns, formats, provenance, se
 from wijkeconomie.view.web import tables
 
 MEDIA_TYPE = "application/ld+json"
+PATH = "/api/v1/catalog.jsonld"
 EU = "http://publications.europa.eu/resource/authority"
 IANA = "https://www.iana.org/assignments/media-types"
 # The national register of names, by the codes that CBS and PDOK use.
@@ -37,12 +38,13 @@ Node = dict[str, Any]
 
 
 def document(lang: str, site: str) -> Node:
-    """The catalogue of the release that is read: a dataset per table, a distribution per format."""
+    """The catalogue of the release that is read: a dataset per table, a distribution per format.
+    Catalogue and datasets are versions, named by their release, of those without one."""
     release, base = query.release(), site.rstrip("/")
-    home = f"{base}/downloads"
+    home = f"{base}/downloads?release={release.release_id}"
     return {
         "@context": CONTEXT,
-        "@id": f"{base}/api/v1/catalog.jsonld",
+        **_version(f"{base}{PATH}"),
         "@type": "dcat:Catalog",
         "dct:title": _in(lang, citation.title(lang)),
         "dct:description": _in(lang, words.translate(lang, ABOUT)),
@@ -64,15 +66,14 @@ def _dataset(name: str, lang: str, base: str) -> Node:
     told, release = columns.table(name), query.release()
     dates = release.reference_dates
     return {
-        "@id": f"{base}{selection.PATH}/{name}",
+        **_version(f"{base}{selection.PATH}/{name}"),
         "@type": "dcat:Dataset",
         "dct:identifier": f"{release.release_id}/{name}",
         "dct:title": _in(lang, words.translate(lang, told.title)),
         "dct:description": _in(lang, words.translate(lang, told.description)),
-        "dct:publisher": {"@id": f"{base}/#publisher"},
+        "dct:publisher": {"@id": _agent(lang, base)["@id"]},
         "dct:language": _language(lang),
         "dct:issued": _date(release.made_at.date().isoformat()),
-        "dcat:version": release.release_id,
         "dct:spatial": _places(),
         "dct:temporal": {
             "@type": "dct:PeriodOfTime",
@@ -82,7 +83,7 @@ def _dataset(name: str, lang: str, base: str) -> Node:
         "dct:accrualPeriodicity": {"@id": f"{EU}/frequency/ANNUAL"},
         "dct:accessRights": {"@id": f"{EU}/access-right/PUBLIC"},
         "dcat:theme": [{"@id": f"{EU}/data-theme/{theme}"} for theme in ("ECON", "REGI")],
-        "dcat:landingPage": {"@id": f"{base}/downloads?table={name}", "@type": "foaf:Document"},
+        "dcat:landingPage": {"@id": _page(name, base), "@type": "foaf:Document"},
         "dct:provenance": _provenance(lang),
         "dct:source": [_source(each, lang) for each in _used(lang)],
         "dct:bibliographicCitation": citation.text(lang, selection.Selection(name), base),
@@ -98,7 +99,7 @@ def _file(name: str, ending: str, lang: str, base: str) -> Node:
         "@id": base + selection.address(name, ending, kept),
         "@type": "dcat:Distribution",
         "dct:title": _in(lang, words.translate(lang, kind.title)),
-        "dcat:accessURL": {"@id": f"{base}/downloads?table={name}&release={kept['release'][0]}"},
+        "dcat:accessURL": {"@id": _page(name, base)},
         "dcat:downloadURL": {"@id": base + selection.address(name, ending, kept)},
         "dcat:mediaType": {"@id": f"{IANA}/{media_type}"},
         "dct:license": _licence(lang),
@@ -116,13 +117,35 @@ def _service(lang: str, base: str) -> Node:
         "dct:title": _in(lang, words.translate(lang, "API")),
         "dcat:endpointURL": {"@id": f"{base}/api/v1/tables"},
         "dcat:endpointDescription": {"@id": f"{base}/api/v1/openapi.json"},
-        "dcat:servesDataset": [{"@id": f"{base}{selection.PATH}/{n}"} for n in columns.tables()],
+        "dcat:servesDataset": [
+            {"@id": _of_release(f"{base}{selection.PATH}/{name}")} for name in columns.tables()
+        ],
     }
 
 
+def _version(whole: str) -> Node:
+    """What is of this release of what has the address ``whole`` in every release."""
+    release_id, own = query.release().release_id, _of_release(whole)
+    return {
+        "@id": own,
+        "dcat:version": release_id,
+        "dcat:isVersionOf": {"@id": whole, "dcat:hasVersion": {"@id": own}},
+    }
+
+
+def _of_release(whole: str) -> str:
+    return f"{whole}?release={query.release().release_id}"
+
+
+def _page(name: str, base: str) -> str:
+    return f"{base}/downloads?table={name}&release={query.release().release_id}"
+
+
 def _agent(lang: str, base: str) -> Node:
+    """Who publishes: of a sample another one than of real figures."""
     name = _in(lang, citation.publisher(lang))
-    return {"@id": f"{base}/#publisher", "@type": "foaf:Agent", "foaf:name": name}
+    part = "sample" if query.release().is_sample else "publisher"
+    return {"@id": f"{base}/#{part}", "@type": "foaf:Agent", "foaf:name": name}
 
 
 def _places() -> list[Node]:

@@ -3,7 +3,8 @@
 from starlette.responses import JSONResponse
 
 from wijkeconomie.errors import Refused, ReleaseGone, ReleaseMissing, ReleaseOutdated, UnknownTable
-from wijkeconomie.view import words
+from wijkeconomie.view import kept, words
+from wijkeconomie.view.web import releases
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -41,9 +42,9 @@ def _helped(refused: Refused) -> dict[str, object]:
     part = next((key for key in ("table", "ending") if is_table and key in given), None)
     name = {"table": "table", "ending": "format"}[part] if part else given.get("name")
     known = str(given.get("known", ""))
-    found = {"parameter": name} if name else {}
-    is_list = known and not known.startswith("/")
-    return found | ({"allowed": known.split(", ")} if is_list else {})
+    allowed = releases.ids() if known == kept.KNOWN else filter(None, known.split(", "))
+    found: dict[str, object] = {"parameter": name} if name else {}
+    return found | ({"allowed": told} if (told := list(allowed)) else {})
 
 
 def _status(refused: Refused) -> int:

@@ -13,6 +13,7 @@ from wijkeconomie.view.exports import columns, reader
 from wijkeconomie.view.opening import Release
 
 PATH = "/api/v1/tables?release="
+Folder = tuple[tuple[str, int], ...]
 
 
 def kept() -> list[Release]:
@@ -23,15 +24,33 @@ def kept() -> list[Release]:
     return sorted(found, key=lambda each: (each.made_at, each.release_id), reverse=True)
 
 
+def ids() -> tuple[str, ...]:
+    """Their numbers, newest first; none where none is in use."""
+    try:
+        with query.reading("public"):
+            return _ids(query.release().release_id, _folder())
+    except Refused:
+        return ()
+
+
 def listed() -> list[dict[str, Any]]:
     """Each with the rows of its tables and its changes since the one before; the last has none."""
-    folder = sorted((file.name, file.stat().st_mtime_ns) for file in _files())
-    return _listed(query.release().release_id, tuple(folder))
+    return _listed(query.release().release_id, _folder())
+
+
+def _folder() -> Folder:
+    """What there is to read, the same as long as nothing is put to use, added or taken out."""
+    return tuple(sorted((file.name, file.stat().st_mtime_ns) for file in _files()))
 
 
 @lru_cache(maxsize=4)
-def _listed(used: str, folder: tuple[tuple[str, int], ...]) -> list[dict[str, Any]]:
-    """The list as long as nothing is put to use, added or taken out."""
+def _ids(used: str, folder: Folder) -> tuple[str, ...]:
+    del used, folder
+    return tuple(release.release_id for release in kept())
+
+
+@lru_cache(maxsize=4)
+def _listed(used: str, folder: Folder) -> list[dict[str, Any]]:
     del folder
     found = kept()
     before = [*found[1:], None]

@@ -5,6 +5,7 @@ from typing import Any
 from wijkeconomie.view import atlas, filters, query, words
 from wijkeconomie.view.printing import pictures
 from wijkeconomie.view.web import profiles
+from wijkeconomie.view.web.parameters import Parameters
 
 TITLES = {
     "/api/v1/profiles/{area}.pdf": words.mark("The profile of an area as PDF of two pages"),
@@ -26,12 +27,15 @@ def examples(lang: str) -> dict[str, str]:
     }
 
 
-def paths(lang: str, refusals: dict[str, Any]) -> dict[str, Any]:
+def paths(lang: str, refusals: dict[str, Any], asked: Parameters) -> dict[str, Any]:
     """A path each, with what it takes and gives. ``refusals``: answers that all share."""
-    return {path: _get(lang, path, title, refusals) for path, title in TITLES.items()}
+    shared = asked.lang_and_release()
+    return {path: _get(lang, path, title, refusals, shared) for path, title in TITLES.items()}
 
 
-def _get(lang: str, path: str, title: str, refusals: dict[str, Any]) -> dict[str, Any]:
+def _get(
+    lang: str, path: str, title: str, refusals: dict[str, Any], shared: list[dict[str, Any]]
+) -> dict[str, Any]:
     told, ending = words.translate(lang, title), path.rpartition(".")[2]
     known = _parameters()
     names = profiles.MANY if ending == "zip" else profiles.ONE
@@ -41,11 +45,12 @@ def _get(lang: str, path: str, title: str, refusals: dict[str, Any]) -> dict[str
         "summary": told,
         "parameters": [
             *({"name": n, "in": "path", "required": True, "schema": known[n]} for n in within),
-            *({"name": n, "in": "query", "schema": known[n]} for n in names),
+            *({"name": n, "in": "query", "schema": known[n]} for n in names if n in known),
+            *shared,
         ],
         "responses": {
             "200": {"description": told, "content": {MEDIA[ending]: {"schema": {}}}},
-            "304": {"description": words.translate(lang, "The client has them already.")},
+            "304": {"$ref": "#/components/responses/304"},
             **refusals,
         },
     }
@@ -56,9 +61,7 @@ def _parameters() -> dict[str, Any]:
     return {
         "area": {"type": "string", "pattern": filters.AREA_CODE.pattern},
         "chart": {"enum": list(pictures.KINDS)},
-        "lang": {"enum": list(words.LANGUAGES)},
         "year": {"type": "integer", "enum": release.years},
-        "release": {"type": "string", "examples": [release.release_id]},
         "level": {"enum": atlas.levels()},
         "within": {"type": "string", "examples": [release.municipality_codes[0]]},
     }

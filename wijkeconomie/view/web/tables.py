@@ -21,7 +21,7 @@ OWN = {
         "unless given."
     ),
 }
-TYPES = {"limit": "integer", "offset": "integer", "year": "integer", "radius": "integer"}
+WHOLE = ("limit", "offset", "year", "radius", *filters.WHOLE)
 MANY = ("columns", "sort")
 
 
@@ -79,7 +79,7 @@ def parameter(table: str, name: str, lang: str) -> dict[str, Any]:
         "name": name,
         "title": words.translate(lang, filters.TITLES[name]) if name in filters.TITLES else name,
         "description": words.translate(lang, _meaning(table, name)),
-        "type": TYPES.get(name, "string"),
+        "type": "integer" if name in WHOLE else "string",
         "takes_several": name in MANY or (is_filter and name != "search"),
         "values": values(table, name),
     }
