@@ -83,16 +83,21 @@ def fragment(
     return st.fragment(within, key=key, run_every=run_every)
 
 
-def rows(name: str, **parameters: object) -> pd.DataFrame:
-    """Rows of a read query, cached by name, parameters and release.
+def release_id() -> str:
+    """Number of the release that is read, by which all that is worked out of it is remembered.
 
     Where another release came into use since the page was drawn, the page is drawn anew.
     """
-    release_id = query.release().release_id
-    if st.session_state.setdefault("release", release_id) != release_id:
-        st.session_state["release"] = release_id
+    read = query.release().release_id
+    if st.session_state.setdefault("release", read) != read:
+        st.session_state["release"] = read
         st.rerun(scope="app")
-    return _rows(release_id, name, **parameters)
+    return read
+
+
+def rows(name: str, **parameters: object) -> pd.DataFrame:
+    """Rows of a read query, cached by name, parameters and release."""
+    return _rows(release_id(), name, **parameters)
 
 
 @st.cache_data(show_spinner=False, max_entries=400)
