@@ -56,6 +56,7 @@ def view() -> None:
         st.caption(_(city_parts.SUMS))
     with st.container(key="contents"):
         st.markdown(" · ".join(f"[{_(title)}](#{anchor})" for anchor, title in CONTENTS.items()))
+    ui.show_first()
     course.show_establishments(found, area)
     course.choose_programmes(found)
     course.show_rest(area)

@@ -1,6 +1,7 @@
 """What every page needs from Streamlit: words, rows, areas, errors."""
 
 import gc
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -16,6 +17,7 @@ from wijkeconomie.view import choices, login, numbers, query, words
 from wijkeconomie.view.choices import lang
 from wijkeconomie.view.indicators import Indicator, from_rows
 
+FIRST_S = 0.08
 PUBLIC = login.Decision("public", "nobody")
 
 
@@ -93,6 +95,12 @@ def release_id() -> str:
         st.session_state["release"] = read
         st.rerun(scope="app")
     return read
+
+
+def show_first() -> None:
+    """Lets the browser draw what stands above before the rest of the page comes: what a browser is
+    sent within one blink it draws as one."""
+    time.sleep(FIRST_S)
 
 
 def rows(name: str, **parameters: object) -> pd.DataFrame:
