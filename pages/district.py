@@ -5,18 +5,18 @@ from functools import partial
 import streamlit as st
 
 from wijkeconomie.view import atlas, choices, city_parts, profile, query, ui, words
-from wijkeconomie.view.profile import figures, kpis, summary
+from wijkeconomie.view.profile import figures
 from wijkeconomie.view.profiles import (
     course,
     factors,
     makeup,
     nearby,
+    opening,
     paper,
     practices,
     similar,
     survival,
 )
-from wijkeconomie.view.profiles import kpis as cards
 from wijkeconomie.view.taking import behind, embedding, panel
 from wijkeconomie.view.ui import _
 
@@ -45,25 +45,24 @@ def view() -> None:
         area = choose_area()
         year = choices.choose_year()
     found = figures.around(area)
-    when = query.release().date_of(year)
-    top.title(words.plain(atlas.name(area)), anchor=False)
-    top.caption(words.plain(profile.place_in_the_world(ui.lang(), atlas.areas(), area)))
+    opening.show_name(top, area, year)
     if alone:
         course.show_establishments(found, area)
         return
-    top.markdown(words.plain(" ".join(summary.told(ui.lang(), found, area, when))))
+    opening.show_lead(top, area, year)
     paper.show(area, year)
-    cards.show(kpis.listed(ui.lang(), found, ui.indicators(), area, when), found, area)
+    opening.show_cards(area, year)
     if city_parts.is_one(area):
         st.caption(_(city_parts.SUMS))
     with st.container(key="contents"):
         st.markdown(" · ".join(f"[{_(title)}](#{anchor})" for anchor, title in CONTENTS.items()))
+    ui.show_first()
     course.show_establishments(found, area)
     course.choose_programmes(found)
-    course.show_rest(found, area)
+    course.show_rest(area)
     makeup.show_sectors(found, area, year)
     makeup.show_sizes(area, year)
-    makeup.show_flows(found, area)
+    makeup.show_flows(area, year)
     survival.show_survival(area)
     factors.show_checklist(area, year)
     practices.show(area)

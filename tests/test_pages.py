@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from wijkeconomie import settings
-from wijkeconomie.view import http, query
+from wijkeconomie.view import charts, http, query
 
 FRAME = str(settings.PROJECT / "pages" / "_frame.py")
 
@@ -181,6 +181,19 @@ def test_a_release_of_another_version_says_what_to_do(sample_folder, empty_folde
     app = opened("overview", lang="en")
     assert not app.exception
     assert any("made by version 9" in each.value for each in app.markdown)
+
+
+def test_a_profile_that_was_seen_is_not_worked_out_again(sample_release, monkeypatch):
+    """Its charts, tables and cards are kept, for a language and a year each."""
+    asked = {"area": "WK003428", "lang": "en", "year": "2024"}
+    first = opened("district", **asked)
+    monkeypatch.delattr(charts, "ready")
+    again = opened("district", **asked)
+    assert not again.exception
+    told = [[each.proto.body for each in app.get("html")] for app in (first, again)]
+    assert told[0] == told[1]
+    assert sum('class="fold"' in body for body in told[0]) == len(first.get("vega_lite_chart")) > 5
+    assert opened("district", **asked | {"lang": "nl", "year": "2023"}).exception
 
 
 def test_every_area_has_a_profile(sample_release):

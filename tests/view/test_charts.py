@@ -5,6 +5,7 @@ import ast
 import altair as alt
 import pandas as pd
 import pytest
+from streamlit import dataframe_util
 
 from wijkeconomie import settings
 from wijkeconomie.view import charts
@@ -30,6 +31,24 @@ MARKS = charts.Marks(
     (charts.Band(2010, 2012, "Vroeger"), charts.Band(2022.5, 2030, "Programma")),
 )
 KEPT = {"wijkeconomie/view/show.py"}
+
+
+def test_a_chart_is_made_ready_as_streamlit_would_send_it():
+    drawn = charts.trend("en", LINES, marks=MARKS)
+    ready = charts.ready("en", drawn, "Establishments <per> year")
+    rows, sent = drawn.spec["datasets"], ready.spec["datasets"]
+    assert len(sent) > 1
+    assert sent == {
+        name: dataframe_util.convert_anything_to_arrow_bytes(each) for name, each in rows.items()
+    }
+    assert {**ready.spec, "datasets": rows} == drawn.spec
+    assert ready.title == "Establishments <per> year"
+    assert "The same in words and as a table" in ready.below
+    assert drawn.words in ready.below
+    assert "<td>1,450</td>" in ready.below
+    outlines = [{"type": "Feature", "geometry": None}]
+    shapes = charts.Drawn({"datasets": {"shapes": outlines}}, "", drawn.table)
+    assert charts.ready("en", shapes, "").spec["datasets"] == {"shapes": outlines}
 
 
 def test_lines_are_told_in_words_and_in_a_table():

@@ -147,15 +147,16 @@ def card(name: str, facts: list[tuple[str, str]], profile: str | None) -> None:
 
 
 def chart(drawn: charts.Drawn, title: str) -> None:
-    """Shows a chart, and folded under it the same in words and as a table. The chart can be
-    reached by keyboard, and tells its title and words to who cannot see it.
+    """Shows a chart that is made ready for it."""
+    prepared(charts.ready(ui.lang(), drawn, title))
 
+
+def prepared(ready: charts.Ready) -> None:
+    """Shows a chart, reached by keyboard too, and folded under it the same in words and as a table.
     Its name is the title alone, and ``assets/start.js`` adds the words: a name that changes makes
     the browser build a chart anew, where the one that stands takes other rows at once."""
-    st.vega_lite_chart(spec=drawn.spec, width="stretch", theme=None, alt=title)
-    same = [markup.paragraph(drawn.words)] if drawn.words else []
-    named = ui._("The same in words and as a table") if same else ui._("The same as a table")
-    st.html(markup.fold(named, "".join([*same, markup.table(drawn.table)])))
+    st.vega_lite_chart(spec=ready.spec, width="stretch", theme=None, alt=ready.title)
+    st.html(ready.below)
 
 
 def facts(rows: pd.DataFrame, caption: str = "") -> None:

@@ -1,6 +1,7 @@
 """What every page needs from Streamlit: words, rows, areas, errors."""
 
 import gc
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -16,6 +17,7 @@ from wijkeconomie.view import choices, login, numbers, query, words
 from wijkeconomie.view.choices import lang
 from wijkeconomie.view.indicators import Indicator, from_rows
 
+FIRST_S = 0.08
 PUBLIC = login.Decision("public", "nobody")
 
 
@@ -83,16 +85,27 @@ def fragment(
     return st.fragment(within, key=key, run_every=run_every)
 
 
-def rows(name: str, **parameters: object) -> pd.DataFrame:
-    """Rows of a read query, cached by name, parameters and release.
+def release_id() -> str:
+    """Number of the release that is read, by which all that is worked out of it is remembered.
 
     Where another release came into use since the page was drawn, the page is drawn anew.
     """
-    release_id = query.release().release_id
-    if st.session_state.setdefault("release", release_id) != release_id:
-        st.session_state["release"] = release_id
+    read = query.release().release_id
+    if st.session_state.setdefault("release", read) != read:
+        st.session_state["release"] = read
         st.rerun(scope="app")
-    return _rows(release_id, name, **parameters)
+    return read
+
+
+def show_first() -> None:
+    """Lets the browser draw what stands above before the rest of the page comes: what a browser is
+    sent within one blink it draws as one."""
+    time.sleep(FIRST_S)
+
+
+def rows(name: str, **parameters: object) -> pd.DataFrame:
+    """Rows of a read query, cached by name, parameters and release."""
+    return _rows(release_id(), name, **parameters)
 
 
 @st.cache_data(show_spinner=False, max_entries=400)

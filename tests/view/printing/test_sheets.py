@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from wijkeconomie.view import atlas, query
-from wijkeconomie.view.printing import content, lists, press, seen, sheets
+from wijkeconomie.view.printing import content, lists, press, seen, sheets, worker
 
 
 def few() -> str:
@@ -128,3 +128,14 @@ def test_a_press_that_ended_starts_again(sample_release):
     running.wait()
     assert press.drawn([]) == []
     assert press._press.process.pid != running.pid
+
+
+def test_a_press_gets_ready_before_it_is_asked(sample_release):
+    ready = press.Press()
+    ready.start()
+    running = ready.process
+    ready.start()
+    assert len(ready.ask("drawn", specs=[worker.FIRST])) == 1
+    assert ready.process is running
+    running.kill()
+    running.wait()

@@ -6,6 +6,7 @@ from wijkeconomie.view.charts.lines import trend
 from wijkeconomie.view.charts.marks import Band, Break, Marks
 from wijkeconomie.view.charts.multiples import multiples
 from wijkeconomie.view.charts.placing import Axis
+from wijkeconomie.view.charts.ready import Ready, ready
 from wijkeconomie.view.charts.scatter import scatter
 from wijkeconomie.view.charts.style import SEPARATORS, Chart, styled
 
@@ -17,9 +18,11 @@ __all__ = [
     "Chart",
     "Drawn",
     "Marks",
+    "Ready",
     "bars",
     "drawn",
     "multiples",
+    "ready",
     "scatter",
     "styled",
     "trend",

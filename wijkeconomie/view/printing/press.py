@@ -25,6 +25,14 @@ class Press:
         self.process: subprocess.Popen[str] | None = None
         self.turn = threading.Lock()
 
+    def start(self) -> None:
+        """Has the process ready for who asks next: it gets ready by itself, and nobody waits."""
+        if self.turn.acquire(blocking=False):
+            try:
+                self._running()
+            finally:
+                self.turn.release()
+
     def ask(self, job: str, **given: Any) -> Any:
         """What came of a job of ``worker``. Raises Refused when it fails or takes LONGEST_S."""
         line = json.dumps({"job": job, "given": given}, ensure_ascii=False, allow_nan=False)
@@ -67,6 +75,11 @@ class Press:
 
 
 _press = Press()
+
+
+def start() -> None:
+    """Lets the process get ready: for who will soon ask for something."""
+    _press.start()
 
 
 def drawn(specs: list[dict[str, Any]]) -> list[str]:

@@ -7,6 +7,7 @@ from wijkeconomie.view.printing.seen import Seen
 
 def pdf(seen: Seen, site: str = "") -> bytes:
     """The two pages, the same bytes for the same release. ``site``: where the page itself is."""
+    press.start()
     told, specs = content.told(seen, site)
     return press.sheet(told, specs, made_at())
 

@@ -1,65 +1,103 @@
 """Section: the course of an area through the years."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
-from wijkeconomie.view import atlas, charts, choices, method, show, ui
+from wijkeconomie.view import atlas, charts, method, show, ui, words
+from wijkeconomie.view.charts import Ready
 from wijkeconomie.view.profile import course
+from wijkeconomie.view.profile import figures as known
 from wijkeconomie.view.profile.figures import Figures
+from wijkeconomie.view.profiles import KEPT
 from wijkeconomie.view.query import is_internal
 from wijkeconomie.view.ui import _
+
+PREMISES = words.mark("Establishments by premises, per year")
+SMALL = words.mark("Percentage of establishments that is small-scale, per year")
+MIX = words.mark("Function-mix index and diversity, per year")
+
+
+@dataclass(frozen=True)
+class Course:
+    """Charts over years, and breaks in words."""
+
+    premises: Ready
+    small: Ready
+    mix: Ready
+    breaks: str
 
 
 def show_establishments(figures: Figures, area: str) -> None:
     """Establishments by premises, with programmes behind them when asked for."""
     title = _("Establishments since {year}", year=figures.years[0])
     st.header(title, anchor="course")
-    drawn = course.premises(ui.lang(), figures, area, _marks(figures, area, course.COUNTED))
-    show.chart(drawn, _("Establishments by premises, per year"))
+    show.prepared(_now(area).premises)
     st.caption(_("Gaps are unknown.") if is_internal() else _("Gaps are protected or unknown."))
 
 
-def show_rest(figures: Figures, area: str) -> None:
+def show_rest(area: str) -> None:
     """Small-scale work by three rules, and how mixed the area is."""
+    told = _now(area)
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Small-scale work, by three rules"), anchor=False)
-        marks = _marks(figures, area, course.COUNTED)
-        title = _("Percentage of establishments that is small-scale, per year")
-        show.chart(course.small(ui.lang(), figures, area, marks), title)
+        show.prepared(told.small)
         st.caption(_("Percent of all establishments."))
     with right:
         st.subheader(_("Mix of work, living and sectors"), anchor=False)
-        marks = _marks(figures, area, course.SECTORAL)
-        title = _("Function-mix index and diversity, per year")
-        show.chart(course.mix(ui.lang(), figures, area, marks), title)
+        show.prepared(told.mix)
         st.caption(
             _(
                 "Both run from 0 to 100. Function mix: 0 is only living, 100 only working. "
                 "Diversity: 0 is one sector, 100 as many establishments in each."
             )
         )
-    breaks = ui.rows("series_breaks", area=area)
-    if not breaks.empty:
-        st.caption(method.told_breaks(ui.lang(), breaks, area))
+    if told.breaks:
+        st.caption(told.breaks)
 
 
-def _marks(figures: Figures, area: str, kinds: tuple[str, ...]) -> charts.Marks:
-    breaks = ui.rows("series_breaks", area=area)
-    bands = _bands(area, figures.years) if kinds == course.COUNTED else []
-    return course.marks(ui.lang(), breaks, bands, kinds, figures.years)
-
-
-def _bands(area: str, years: list[int]) -> list[charts.Band]:
-    rows, known = ui.rows("programmes"), atlas.areas().loc[area]
-    names = [str(known["name"]), str(known["parent_name"]), atlas.name(choices.municipality())]
+def _now(area: str) -> Course:
     is_all = bool(st.session_state.get("all-programmes"))
+    return _told(ui.release_id(), ui.lang(), area, is_all)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _told(release_id: str, lang: str, area: str, is_all: bool) -> Course:
+    del release_id
+    figures, breaks = known.around(area), ui.rows("series_breaks", area=area)
+    bands = _bands(area, figures.years, is_all=is_all)
+    counted = course.marks(lang, breaks, bands, course.COUNTED, figures.years)
+    sectoral = course.marks(lang, breaks, [], course.SECTORAL, figures.years)
+
+    def ready(drawn: charts.Drawn, title: str) -> Ready:
+        return charts.ready(lang, drawn, words.translate(lang, title))
+
+    return Course(
+        premises=ready(course.premises(lang, figures, area, counted), PREMISES),
+        small=ready(course.small(lang, figures, area, counted), SMALL),
+        mix=ready(course.mix(lang, figures, area, sectoral), MIX),
+        breaks="" if breaks.empty else method.told_breaks(lang, breaks, area),
+    )
+
+
+def _bands(area: str, years: list[int], *, is_all: bool) -> list[charts.Band]:
+    rows, row = ui.rows("programmes"), atlas.areas().loc[area]
+    names = [str(row["name"]), str(row["parent_name"]), atlas.name(atlas.municipality_of(area))]
     every = course.bands(rows, names, is_all=is_all)
     return [each for each in every if each.end > years[0] and each.start < years[-1]]
 
 
 def choose_programmes(figures: Figures) -> None:
     """Whether programmes elsewhere are shown too, where there are any in these years."""
-    years = figures.years
-    every = course.bands(ui.rows("programmes"), [], is_all=True)
-    if any(each.end > years[0] and each.start < years[-1] for each in every):
+    first, last = figures.years[0], figures.years[-1]
+    every = _periods(ui.release_id())
+    if any(end > first and start < last for start, end in every):
         st.toggle(_("Show programmes elsewhere too"), key="all-programmes")
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _periods(release_id: str) -> list[tuple[float, float]]:
+    del release_id
+    every = course.bands(ui.rows("programmes"), [], is_all=True)
+    return [(each.start, each.end) for each in every]

@@ -1,37 +1,66 @@
 """In the profile of an area: the checklist of what hinders and stimulates small businesses."""
 
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
 
-from wijkeconomie.view import atlas, factors, show, ui
+from wijkeconomie.view import atlas, factors, markup, ui, words
 from wijkeconomie.view.factor_readings import Asked, Reading
 from wijkeconomie.view.factors import Factor
+from wijkeconomie.view.profiles import KEPT
 from wijkeconomie.view.ui import _
 
 
 def show_checklist(area: str, year: int) -> None:
     """Draws what is measured first, then what is not and what that takes."""
-    asked = Asked(ui.lang(), area, year)
+    told = _told(ui.release_id(), ui.lang(), area, year)
+    st.header(_("What helps and what hinders"), anchor="factors")
+    st.markdown(told.lead)
+    if told.measured:
+        st.html(told.measured)
+    if told.missing:
+        st.html(told.missing)
+    with st.expander(_("What each factor means"), key="factor-meanings"):
+        st.html(_meanings(ui.release_id(), ui.lang()))
+
+
+@dataclass(frozen=True)
+class Told:
+    """A sentence, and tables as HTML: of what is measured and of what is not."""
+
+    lead: str
+    measured: str
+    missing: str
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _told(release_id: str, lang: str, area: str, year: int) -> Told:
+    del release_id
+    asked = Asked(lang, area, year)
     found = factors.checklist(asked, ui.rows)
     measured = [factor for factor in found if factor.readings]
     missing = [factor for factor in found if not factor.readings]
-    st.header(_("What helps and what hinders"), anchor="factors")
-    st.markdown(factors.told(ui.lang(), found))
-    if measured:
-        st.html(_measured(measured, asked))
-    if missing:
-        st.html(_missing(missing))
-    with st.expander(_("What each factor means"), key="factor-meanings"):
-        show.facts(factors.definitions(ui.lang(), ui.rows))
+    return Told(
+        lead=factors.told(lang, found),
+        measured=_measured(measured, asked) if measured else "",
+        missing=_missing(lang, missing) if missing else "",
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _meanings(release_id: str, lang: str) -> str:
+    del release_id
+    return markup.table(factors.definitions(lang, ui.rows))
 
 
 def _measured(found: list[Factor], asked: Asked) -> str:
-    names = [_("Measure"), _("Here")]
+    names = [words.translate(asked.lang, "Measure"), words.translate(asked.lang, "Here")]
     names += [] if asked.area == asked.whole else [atlas.name(asked.whole)]
-    names += [_("Date and source")]
+    names += [words.translate(asked.lang, "Date and source")]
     bodies = "".join(_body(factor, names, asked) for factor in found)
-    return _table(_("Measured"), [_("Factor"), *names], bodies)
+    caption = words.translate(asked.lang, "Measured")
+    return _table(caption, [words.translate(asked.lang, "Factor"), *names], bodies)
 
 
 def _body(factor: Factor, names: list[str], asked: Asked) -> str:
@@ -59,8 +88,8 @@ def _bold(text: str) -> str:
     return f"<strong>{escape(text)}</strong>"
 
 
-def _missing(found: list[Factor]) -> str:
-    needed = _("What is needed to measure it")
+def _missing(lang: str, found: list[Factor]) -> str:
+    needed = words.translate(lang, "What is needed to measure it")
     bodies = "".join(
         f'<tbody><tr><th scope="row">{escape(factor.title)}'
         f"<small>{escape(factor.question)}</small></th>"
@@ -68,7 +97,8 @@ def _missing(found: list[Factor]) -> str:
         f"<small>{escape(factor.beside)}</small></td></tr></tbody>"
         for factor in found
     )
-    return _table(_("Not measured"), [_("Factor"), needed], bodies)
+    caption = words.translate(lang, "Not measured")
+    return _table(caption, [words.translate(lang, "Factor"), needed], bodies)
 
 
 def _table(caption: str, names: list[str], bodies: str) -> str:

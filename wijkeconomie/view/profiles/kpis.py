@@ -2,13 +2,10 @@
 
 from html import escape
 
-import streamlit as st
-
-from wijkeconomie.view import atlas, markup, ui, words
+from wijkeconomie.view import atlas, markup, numbers, words
 from wijkeconomie.view.profile import bands
 from wijkeconomie.view.profile.figures import Figures
 from wijkeconomie.view.profile.kpis import Kpi
-from wijkeconomie.view.ui import _
 
 COMPARED = {
     "municipality": words.mark("The strip shows in which fifth of the {count} municipalities."),
@@ -18,22 +15,33 @@ COMPARED = {
 }
 
 
-def show(found: list[Kpi], figures: Figures, area: str) -> None:
-    """The cards, with what the strip on them means."""
-    beside = atlas.name(figures.reference) if figures.reference else ""
-    st.html(f'<ul class="kpis">{"".join(_card(each, beside) for each in found)}</ul>')
-    if any(each.fifth is not None for each in found):
-        level = str(atlas.areas().at[area, "level"])
-        told = _(COMPARED[level], count=ui.number(len(figures.peers)), area=words.plain(beside))
-        note = _(
-            "Shares and ratios of fewer than {count} establishments are left out: there rounding "
-            "and chance decide.",
-            count=bands.COUNTED_FROM,
-        )
-        st.caption(f"{told} {note}")
+def html(lang: str, found: list[Kpi], figures: Figures) -> str:
+    """The cards as HTML."""
+    cards = "".join(_card(lang, each, _beside(figures)) for each in found)
+    return f'<ul class="kpis">{cards}</ul>'
 
 
-def _card(kpi: Kpi, beside: str) -> str:
+def note(lang: str, found: list[Kpi], figures: Figures, area: str) -> str:
+    """What the strip on cards means; empty where there is none."""
+    if all(each.fifth is None for each in found):
+        return ""
+    level, count = str(atlas.areas().at[area, "level"]), numbers.number(lang, len(figures.peers))
+    beside = words.plain(_beside(figures))
+    told = words.translate(lang, COMPARED[level], count=count, area=beside)
+    left_out = words.translate(
+        lang,
+        "Shares and ratios of fewer than {count} establishments are left out: there rounding "
+        "and chance decide.",
+        count=bands.COUNTED_FROM,
+    )
+    return f"{told} {left_out}"
+
+
+def _beside(figures: Figures) -> str:
+    return atlas.name(figures.reference) if figures.reference else ""
+
+
+def _card(lang: str, kpi: Kpi, beside: str) -> str:
     lines = [
         f'<span class="kpi-name">{escape(kpi.title)}</span>',
         f'<strong class="{"kpi-none" if kpi.why else "kpi-value"}">{escape(kpi.text)}</strong>',
@@ -43,7 +51,7 @@ def _card(kpi: Kpi, beside: str) -> str:
     if kpi.beside:
         lines.append(_line(beside, kpi.beside))
     if kpi.similar is not None:
-        lines.append(_line(_("Similar areas"), kpi.similar))
+        lines.append(_line(words.translate(lang, "Similar areas"), kpi.similar))
     if kpi.fifth is not None:
         strip = "".join(f"<i{' class=on' * (n == kpi.fifth)}></i>" for n in range(5))
         lines.append(
@@ -51,7 +59,8 @@ def _card(kpi: Kpi, beside: str) -> str:
             f"{escape(kpi.place)}</span>"
         )
     about = "".join(map(markup.paragraph, filter(None, [kpi.why, kpi.definition, kpi.source])))
-    named, title = escape(_("What {figure} means", figure=kpi.title)), escape(_("Meaning"))
+    named = escape(words.translate(lang, "What {figure} means", figure=kpi.title))
+    title = escape(words.translate(lang, "Meaning"))
     lines.append(f'<details><summary aria-label="{named}">{title}</summary>{about}</details>')
     return f"<li>{''.join(lines)}</li>"
 

@@ -1,10 +1,15 @@
 """Sections: sectors, sizes and premises, and what opened, closed and moved."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
-from wijkeconomie.view import atlas, choices, show, ui, words
+from wijkeconomie.view import atlas, charts, choices, show, ui, words
+from wijkeconomie.view.charts import Drawn, Ready
 from wijkeconomie.view.profile import course, makeup
+from wijkeconomie.view.profile import figures as known
 from wijkeconomie.view.profile.figures import Figures
+from wijkeconomie.view.profiles import KEPT
 from wijkeconomie.view.query import is_internal
 from wijkeconomie.view.ui import _
 
@@ -12,6 +17,22 @@ SHARES = {
     "size_class": words.mark("Sizes"),
     "premises": words.mark("Premises"),
 }
+SECTORS = words.mark("Sectors")
+QUOTIENTS = words.mark("Sectors by location quotient")
+FLOWS = (
+    (makeup.OPENED, words.mark("Openings and closures per year")),
+    (makeup.MOVED, words.mark("Moves to and from elsewhere per year")),
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """Charts: quotients are none without others to compare with, shares are by dimension, flows
+    are none before a second reference date."""
+
+    quotients: Ready | None
+    shares: dict[str, Ready]
+    flows: tuple[Ready, ...]
 
 
 def show_sectors(figures: Figures, area: str, year: int) -> None:
@@ -21,11 +42,11 @@ def show_sectors(figures: Figures, area: str, year: int) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("What weighs more here than elsewhere"), anchor=False)
-        drawn = makeup.quotients(ui.lang(), figures, area, year)
-        if drawn is None:
+        ready = _now(area, year).quotients
+        if ready is None:
             st.markdown(_("There is no other municipality in this release to compare with."))
         else:
-            show.chart(drawn, _("Sectors by location quotient"))
+            show.prepared(ready)
             st.caption(
                 _(
                     "A sector's share of the jobs here, divided by its share in {area}: 1 (the "
@@ -35,7 +56,7 @@ def show_sectors(figures: Figures, area: str, year: int) -> None:
             )
     with right:
         st.subheader(_("Share of establishments"), anchor=False)
-        _show_shares(area, year, "sector", _("Sectors"))
+        _show_shares(area, year, "sector")
 
 
 def show_sizes(area: str, year: int) -> None:
@@ -44,40 +65,67 @@ def show_sizes(area: str, year: int) -> None:
     for (dimension, title), column in zip(SHARES.items(), st.columns(2, gap="large"), strict=True):
         with column:
             st.subheader(_(title), anchor=False)
-            _show_shares(area, year, dimension, _(title))
+            _show_shares(area, year, dimension)
 
 
 def _beside(figures: Figures) -> str:
     return atlas.name(figures.reference) if figures.reference else _("the other municipalities")
 
 
-def _show_shares(area: str, year: int, dimension: str, title: str) -> None:
-    rows = ui.rows("breakdown", area=area, year=year, dimension=dimension)
-    names = atlas.name(area), atlas.name(choices.municipality())
-    show.chart(makeup.shares(ui.lang(), rows, dimension, names), title)
-    if names[0] == names[1]:
+def _show_shares(area: str, year: int, dimension: str) -> None:
+    show.prepared(_now(area, year).shares[dimension])
+    whole = choices.municipality()
+    if whole == area:
         st.caption(_("Percent of all establishments."))
     else:
-        told = _("Percent of all establishments; the orange mark is {area}.", area=names[1])
+        name = atlas.name(whole)
+        told = _("Percent of all establishments; the orange mark is {area}.", area=name)
         st.caption(words.plain(told))
 
 
-def show_flows(figures: Figures, area: str) -> None:
+def show_flows(area: str, year: int) -> None:
     """What opened, closed and moved."""
     st.header(_("Opened, closed and moved"), anchor="dynamics")
-    rows = ui.rows("dynamics_by_year", area=area)
-    breaks = ui.rows("series_breaks", area=area)
-    marks = course.marks(ui.lang(), breaks, [], course.COUNTED, figures.years)
-    opened = makeup.flows(ui.lang(), rows, makeup.OPENED, marks)
-    moved = makeup.flows(ui.lang(), rows, makeup.MOVED, marks)
-    if opened is None or moved is None:
+    flows = _now(area, year).flows
+    if not flows:
         st.markdown(_("Known from the second reference date on."))
         return
-    left, right = st.columns(2, gap="large")
-    with left:
-        show.chart(opened, _("Openings and closures per year"))
-    with right:
-        show.chart(moved, _("Moves to and from elsewhere per year"))
+    for ready, column in zip(flows, st.columns(2, gap="large"), strict=True):
+        with column:
+            show.prepared(ready)
     told = _("Since the reference date before; a move is neither an opening nor a closure.")
     gaps = "" if is_internal() else _("Gaps are protected.")
     st.caption(f"{told} {gaps}")
+
+
+def _now(area: str, year: int) -> Told:
+    return _told(ui.release_id(), ui.lang(), area, year)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _told(release_id: str, lang: str, area: str, year: int) -> Told:
+    del release_id
+    figures = known.around(area)
+
+    def ready(drawn: Drawn, title: str) -> Ready:
+        return charts.ready(lang, drawn, words.translate(lang, title))
+
+    quotients = makeup.quotients(lang, figures, area, year)
+    titles = {"sector": SECTORS, **SHARES}
+    return Told(
+        quotients=quotients and ready(quotients, QUOTIENTS),
+        shares={d: ready(_shares(lang, area, year, d), title) for d, title in titles.items()},
+        flows=tuple(ready(drawn, title) for drawn, title in _flows(lang, figures, area) if drawn),
+    )
+
+
+def _shares(lang: str, area: str, year: int, dimension: str) -> Drawn:
+    rows = ui.rows("breakdown", area=area, year=year, dimension=dimension)
+    names = atlas.name(area), atlas.name(atlas.municipality_of(area))
+    return makeup.shares(lang, rows, dimension, names)
+
+
+def _flows(lang: str, figures: Figures, area: str) -> list[tuple[Drawn | None, str]]:
+    rows, breaks = ui.rows("dynamics_by_year", area=area), ui.rows("series_breaks", area=area)
+    marks = course.marks(lang, breaks, [], course.COUNTED, figures.years)
+    return [(makeup.flows(lang, rows, titles, marks), title) for titles, title in FLOWS]

@@ -6,7 +6,7 @@ from urllib.parse import urlencode, urljoin
 import streamlit as st
 
 from wijkeconomie.view import atlas, choices, query, ui
-from wijkeconomie.view.printing import packs, pictures
+from wijkeconomie.view.printing import packs, pictures, press
 from wijkeconomie.view.ui import _
 
 API = "/api/v1/profiles"
@@ -17,6 +17,7 @@ def show(area: str, year: int) -> None:
     """A button for the two pages, and folded what else can be taken."""
     if ui.is_embedded():
         return
+    press.start()
     asked = {"lang": ui.lang(), "year": year}
     if release := choices.release():
         asked["release"] = release

@@ -11,7 +11,6 @@ from wijkeconomie.view import (
     choices,
     city_parts,
     peers,
-    query,
     similar,
     ui,
     words,
@@ -31,7 +30,7 @@ def show(area: str, year: int) -> None:
         return
     with st.container(key="similar", width=WIDTH):
         st.header(_("Similar areas"), anchor="similar")
-        rows, group = similar.of(area), _group(query.release().release_id, ui.lang(), area)
+        rows, group = similar.of(area), _group(ui.release_id(), ui.lang(), area)
         if group:
             _show_group(group)
         if rows.empty:
@@ -79,7 +78,7 @@ def _show_one(area: str, row: Mapping[Any, Any]) -> None:
         if code[:2] != "GM" and atlas.has_several():
             name = f"{name} ({row['municipality_name']})"
         _link(code, f"**{words.plain(name)}** – {degree}")
-        st.caption(words.plain(_why(query.release().release_id, ui.lang(), area, code)))
+        st.caption(words.plain(_why(ui.release_id(), ui.lang(), area, code)))
 
 
 def _link(code: str, label: str) -> None:

@@ -2,8 +2,12 @@
 
 import streamlit as st
 
-from wijkeconomie.view import atlas, choices, show, survival, ui, words
+from wijkeconomie.view import atlas, charts, show, survival, ui, words
+from wijkeconomie.view.charts import Ready
+from wijkeconomie.view.profiles import KEPT
 from wijkeconomie.view.ui import _
+
+TITLE = words.mark("Still there, by year of opening")
 
 
 def show_survival(area: str) -> None:
@@ -12,12 +16,20 @@ def show_survival(area: str) -> None:
     if str(atlas.areas().at[area, "level"]) == "buurt":
         st.markdown(_("Survival is told of wijken and municipalities: in a buurt too few open."))
         return
-    rows, whole = ui.rows("survival_by_cohort", area=area), choices.municipality()
+    told, ready = _told(ui.release_id(), ui.lang(), area)
+    st.markdown(words.plain(told))
+    if ready is not None:
+        show.prepared(ready)
+    st.caption(_(survival.DEFINITION))
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _told(release_id: str, lang: str, area: str) -> tuple[str, Ready | None]:
+    """Sentences, and the chart where there is one."""
+    del release_id
+    rows, whole = ui.rows("survival_by_cohort", area=area), atlas.municipality_of(area)
     beside = None
     if whole != area:
         beside = atlas.name(whole), ui.rows("survival_by_cohort", area=whole)
-    st.markdown(words.plain(" ".join(survival.sentences(ui.lang(), rows, beside))))
-    drawn = survival.drawn(ui.lang(), rows)
-    if drawn is not None:
-        show.chart(drawn, _("Still there, by year of opening"))
-    st.caption(_(survival.DEFINITION))
+    told, drawn = " ".join(survival.sentences(lang, rows, beside)), survival.drawn(lang, rows)
+    return told, drawn and charts.ready(lang, drawn, words.translate(lang, TITLE))
