@@ -4,6 +4,7 @@ import ast
 import importlib.util
 import re
 import string
+from functools import cache
 
 import pytest
 from babel.messages.pofile import read_po
@@ -24,6 +25,7 @@ MESSAGES = sorted(_updater().messages())
 SOURCES = [*settings.PROJECT.glob("pages/*.py"), *settings.PROJECT.glob("wijkeconomie/**/*.py")]
 
 
+@cache
 def catalog(lang: str):
     with (settings.LOCALES / lang / "LC_MESSAGES" / "wijkeconomie.po").open("rb") as stream:
         return read_po(stream, locale=lang)
