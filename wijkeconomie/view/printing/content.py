@@ -16,7 +16,8 @@ from wijkeconomie.view import (
 from wijkeconomie.view import profile as profiles
 from wijkeconomie.view.printing import lists, outlines, pictures
 from wijkeconomie.view.printing.seen import Seen
-from wijkeconomie.view.profile import bands, kpis, summary
+from wijkeconomie.view.profile import alike, bands, kpis, makeup, summary
+from wijkeconomie.view.profile.kpis import Kpi, Similar
 from wijkeconomie.view.taking import sources
 
 HALF, THIRD = 430, 290
@@ -91,17 +92,10 @@ def _kpis(seen: Seen) -> dict[str, Any]:
     known = indicators.from_rows(query.run("indicators"))
     rows = kpis.listed(seen.lang, seen.figures, known, seen.area, seen.when)
     beside = atlas.name(seen.figures.reference) if seen.figures.reference else ""
-    level = str(atlas.areas().at[seen.area, "level"])
-    count = numbers.number(seen.lang, len(seen.figures.peers))
-    is_placed = any(row.fifth is not None for row in rows)
-    note = seen.say(
-        "Shares and ratios of fewer than {count} establishments are left out: there rounding and "
-        "chance decide.",
-        count=bands.COUNTED_FROM,
-    )
+    similar = seen.say("Similar areas") if any(row.similar for row in rows) else ""
     return {
         "title": seen.say("In figures"),
-        "head": [seen.say("Figure"), seen.name, beside, seen.say("Place")],
+        "head": [seen.say("Figure"), seen.name, beside, similar, seen.say("Place")],
         "rows": [
             {
                 "title": row.title,
@@ -109,15 +103,45 @@ def _kpis(seen: Seen) -> dict[str, Any]:
                 "text": row.text,
                 "detail": row.detail,
                 "beside": row.beside,
+                "similar": _usual(row.similar),
                 "fifth": row.fifth,
                 "place": row.place,
             }
             for row in rows
         ],
-        "note": f"{seen.say(COMPARED[level], count=count, area=beside)} {note}"
-        if is_placed
-        else "",
+        "note": " ".join([*_place(seen, rows, beside), *_of_which(seen, rows)]),
     }
+
+
+def _usual(similar: Similar | None) -> str:
+    """The mean of similar areas, with of how many when some are left out."""
+    if similar is None:
+        return ""
+    return f"{similar.text} ({similar.part})" if similar.part else similar.text
+
+
+def _place(seen: Seen, rows: list[Kpi], beside: str) -> list[str]:
+    if all(row.fifth is None for row in rows):
+        return []
+    level = str(atlas.areas().at[seen.area, "level"])
+    count = numbers.number(seen.lang, len(seen.figures.peers))
+    note = words.mark(
+        "Shares and ratios of fewer than {count} establishments are left out: there rounding and "
+        "chance decide."
+    )
+    compared = seen.say(COMPARED[level], count=count, area=beside)
+    return [compared, seen.say(note, count=bands.COUNTED_FROM)]
+
+
+def _of_which(seen: Seen, rows: list[Kpi]) -> list[str]:
+    others = alike.of(seen.area, seen.figures)
+    if others is None:
+        return []
+    areas = ", ".join(others.names.values())
+    told = [seen.say(alike.COUNTED, areas=areas)]
+    if any(row.similar and row.similar.part for row in rows):
+        told.append(seen.say("Where some have no figure it says of how many, such as (4)."))
+    return told
 
 
 def _chart(seen: Seen, name: str, drawn: charts.Drawn | None) -> dict[str, str]:
@@ -138,10 +162,8 @@ def _headings(seen: Seen) -> dict[str, str]:
 
 
 def _notes(seen: Seen) -> dict[str, str]:
-    shares = seen.say("Percent of all establishments.")
-    if seen.area != seen.whole:
-        whole = atlas.name(seen.whole)
-        shares = seen.say("Percent of all establishments; the orange mark is {area}.", area=whole)
+    names = seen.name, atlas.name(seen.whole)
+    shares = makeup.legend(seen.lang, names, has_similar=bool(alike.codes(seen.area)))
     gaps = "" if query.is_internal() else seen.say("Gaps are protected or unknown.")
     return {
         "course": f"{gaps} {method.told_breaks(seen.lang, seen.breaks, seen.area)}".strip(),

@@ -30,7 +30,8 @@ def show(found: list[Kpi], figures: Figures, area: str) -> None:
             "and chance decide.",
             count=bands.COUNTED_FROM,
         )
-        st.caption(f"{told} {note}")
+        usual = _("Of similar areas the mean is told.") if any(k.similar for k in found) else ""
+        st.caption(f"{told} {note} {usual}".strip())
 
 
 def _card(kpi: Kpi, beside: str) -> str:
@@ -43,14 +44,15 @@ def _card(kpi: Kpi, beside: str) -> str:
     if kpi.beside:
         lines.append(_line(beside, kpi.beside))
     if kpi.similar is not None:
-        lines.append(_line(_("Similar areas"), kpi.similar))
+        lines.append(_line(kpi.similar.title, kpi.similar.text))
     if kpi.fifth is not None:
         strip = "".join(f"<i{' class=on' * (n == kpi.fifth)}></i>" for n in range(5))
         lines.append(
             f'<span class="kpi-place"><span aria-hidden="true">{strip}</span>'
             f"{escape(kpi.place)}</span>"
         )
-    about = "".join(map(markup.paragraph, filter(None, [kpi.why, kpi.definition, kpi.source])))
+    told = [kpi.why, kpi.definition, kpi.similar.told if kpi.similar else "", kpi.source]
+    about = "".join(map(markup.paragraph, filter(None, told)))
     named, title = escape(_("What {figure} means", figure=kpi.title)), escape(_("Meaning"))
     lines.append(f'<details><summary aria-label="{named}">{title}</summary>{about}</details>')
     return f"<li>{''.join(lines)}</li>"

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from wijkeconomie.view import atlas, choices, show, ui, words
-from wijkeconomie.view.profile import course, makeup
+from wijkeconomie.view.profile import alike, course, makeup
 from wijkeconomie.view.profile.figures import Figures
 from wijkeconomie.view.query import is_internal
 from wijkeconomie.view.ui import _
@@ -52,14 +52,11 @@ def _beside(figures: Figures) -> str:
 
 
 def _show_shares(area: str, year: int, dimension: str, title: str) -> None:
-    rows = ui.rows("breakdown", area=area, year=year, dimension=dimension)
+    others = alike.codes(area)
+    rows = ui.rows("breakdown", area=area, year=year, dimension=dimension, alike=others)
     names = atlas.name(area), atlas.name(choices.municipality())
     show.chart(makeup.shares(ui.lang(), rows, dimension, names), title)
-    if names[0] == names[1]:
-        st.caption(_("Percent of all establishments."))
-    else:
-        told = _("Percent of all establishments; the orange mark is {area}.", area=names[1])
-        st.caption(words.plain(told))
+    st.caption(words.plain(makeup.legend(ui.lang(), names, has_similar=bool(others))))
 
 
 def show_flows(figures: Figures, area: str) -> None:
