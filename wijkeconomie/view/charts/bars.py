@@ -65,9 +65,11 @@ def _diamond(base: alt.Chart) -> alt.Chart:
 
 
 def _beside(rows: pd.DataFrame) -> pd.Series:
-    """Where a note begins: at zero, and behind a reference it would run into."""
-    close = rows["reference"] < NARROW * rows[["value", "reference"]].max().max()
-    return rows["reference"].where(close, 0)
+    """Where a note begins: at zero, and behind a mark it would run into."""
+    names = [name for name in ("reference", "similar") if name in rows]
+    marks = rows[names].astype(float)
+    close = marks < NARROW * rows[["value", *names]].astype(float).max().max()
+    return marks.where(close).max(axis=1).fillna(0)
 
 
 def described(lang: str, rows: pd.DataFrame, number_format: str) -> str:

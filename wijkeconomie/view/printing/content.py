@@ -7,17 +7,14 @@ from wijkeconomie.view import (
     atlas,
     charts,
     editions,
-    indicators,
     method,
     numbers,
     query,
-    words,
 )
 from wijkeconomie.view import profile as profiles
-from wijkeconomie.view.printing import lists, outlines, pictures
+from wijkeconomie.view.printing import figures, lists, outlines, pictures
 from wijkeconomie.view.printing.seen import Seen
-from wijkeconomie.view.profile import alike, bands, kpis, makeup, summary
-from wijkeconomie.view.profile.kpis import Kpi, Similar
+from wijkeconomie.view.profile import alike, course, makeup, summary
 from wijkeconomie.view.taking import sources
 
 HALF, THIRD = 430, 290
@@ -31,11 +28,6 @@ DRAWN = {
     "mix": (THIRD, 190),
     "openings": (THIRD, 190),
     "moves": (THIRD, 190),
-}
-COMPARED = {
-    "municipality": words.mark("Place: in which fifth of the {count} municipalities."),
-    "wijk": words.mark("Place: in which fifth of the {count} wijken of {area}."),
-    "buurt": words.mark("Place: in which fifth of the {count} buurten of {area}."),
 }
 
 
@@ -58,7 +50,7 @@ def told(seen: Seen, site: str = "") -> tuple[dict[str, Any], dict[str, Any]]:
         "lead": " ".join(summary.told(seen.lang, seen.figures, seen.area, seen.when)),
         "warning": _warning(seen),
         "map": {"svg": outlines.svg(seen), "alt": _where(seen)},
-        "kpis": _kpis(seen),
+        "kpis": figures.told(seen),
         "charts": {name: _chart(seen, name, each) for name, each in drawn.items()},
         "headings": _headings(seen),
         "notes": _notes(seen),
@@ -88,62 +80,6 @@ def _where(seen: Seen) -> str:
     return seen.say("Map: where {area} lies in {whole}.", area=seen.name, whole=whole)
 
 
-def _kpis(seen: Seen) -> dict[str, Any]:
-    known = indicators.from_rows(query.run("indicators"))
-    rows = kpis.listed(seen.lang, seen.figures, known, seen.area, seen.when)
-    beside = atlas.name(seen.figures.reference) if seen.figures.reference else ""
-    similar = seen.say("Similar areas") if any(row.similar for row in rows) else ""
-    return {
-        "title": seen.say("In figures"),
-        "head": [seen.say("Figure"), seen.name, beside, similar, seen.say("Place")],
-        "rows": [
-            {
-                "title": row.title,
-                "definition": row.definition,
-                "text": row.text,
-                "detail": row.detail,
-                "beside": row.beside,
-                "similar": _usual(row.similar),
-                "fifth": row.fifth,
-                "place": row.place,
-            }
-            for row in rows
-        ],
-        "note": " ".join([*_place(seen, rows, beside), *_of_which(seen, rows)]),
-    }
-
-
-def _usual(similar: Similar | None) -> str:
-    """The mean of similar areas, with of how many when some are left out."""
-    if similar is None:
-        return ""
-    return f"{similar.text} ({similar.part})" if similar.part else similar.text
-
-
-def _place(seen: Seen, rows: list[Kpi], beside: str) -> list[str]:
-    if all(row.fifth is None for row in rows):
-        return []
-    level = str(atlas.areas().at[seen.area, "level"])
-    count = numbers.number(seen.lang, len(seen.figures.peers))
-    note = words.mark(
-        "Shares and ratios of fewer than {count} establishments are left out: there rounding and "
-        "chance decide."
-    )
-    compared = seen.say(COMPARED[level], count=count, area=beside)
-    return [compared, seen.say(note, count=bands.COUNTED_FROM)]
-
-
-def _of_which(seen: Seen, rows: list[Kpi]) -> list[str]:
-    others = alike.of(seen.area, seen.figures)
-    if others is None:
-        return []
-    areas = ", ".join(others.names.values())
-    told = [seen.say(alike.COUNTED, areas=areas)]
-    if any(row.similar and row.similar.part for row in rows):
-        told.append(seen.say("Where some have no figure it says of how many, such as (4)."))
-    return told
-
-
 def _chart(seen: Seen, name: str, drawn: charts.Drawn | None) -> dict[str, str]:
     title = seen.say(pictures.KINDS[name].title)
     missing = seen.say("There are no figures to draw.")
@@ -164,7 +100,7 @@ def _headings(seen: Seen) -> dict[str, str]:
 def _notes(seen: Seen) -> dict[str, str]:
     names = seen.name, atlas.name(seen.whole)
     shares = makeup.legend(seen.lang, names, has_similar=bool(alike.codes(seen.area)))
-    gaps = "" if query.is_internal() else seen.say("Gaps are protected or unknown.")
+    gaps = course.gaps(seen.lang, seen.area)
     return {
         "course": f"{gaps} {method.told_breaks(seen.lang, seen.breaks, seen.area)}".strip(),
         "sectors": _quotient(seen),
@@ -179,6 +115,8 @@ def _notes(seen: Seen) -> dict[str, str]:
 
 
 def _quotient(seen: Seen) -> str:
+    if pictures.KINDS["specialisation"].draw(seen) is None:
+        return ""
     others = seen.say("the other municipalities")
     whole = atlas.name(seen.figures.reference) if seen.figures.reference else others
     return seen.say(

@@ -5,7 +5,6 @@ import streamlit as st
 from wijkeconomie.view import atlas, charts, choices, method, show, ui
 from wijkeconomie.view.profile import course
 from wijkeconomie.view.profile.figures import Figures
-from wijkeconomie.view.query import is_internal
 from wijkeconomie.view.ui import _
 
 
@@ -15,7 +14,7 @@ def show_establishments(figures: Figures, area: str) -> None:
     st.header(title, anchor="course")
     drawn = course.premises(ui.lang(), figures, area, _marks(figures, area, course.COUNTED))
     show.chart(drawn, _("Establishments by premises, per year"))
-    st.caption(_("Gaps are unknown.") if is_internal() else _("Gaps are protected or unknown."))
+    st.caption(course.gaps(ui.lang(), area))
 
 
 def show_rest(figures: Figures, area: str) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from wijkeconomie.view import atlas, choices, show, ui, words
+from wijkeconomie.view import atlas, choices, city_parts, show, ui, words
 from wijkeconomie.view.profile import alike, course, makeup
 from wijkeconomie.view.profile.figures import Figures
 from wijkeconomie.view.query import is_internal
@@ -77,4 +77,6 @@ def show_flows(figures: Figures, area: str) -> None:
         show.chart(moved, _("Moves to and from elsewhere per year"))
     told = _("Since the reference date before; a move is neither an opening nor a closure.")
     gaps = "" if is_internal() else _("Gaps are protected.")
+    if not is_internal() and city_parts.is_one(area):
+        gaps = course.gaps(ui.lang(), area)
     st.caption(f"{told} {gaps}")
