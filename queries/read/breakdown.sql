@@ -1,5 +1,6 @@
 -- One row per code of a dimension for one area and year: its share (%) of the area's published
--- total, with the share in the municipality beside it; null where protected.
+-- total, with the share in the municipality beside it and the mean of the shares of areas like it,
+-- and of how many; null where protected.
 with cell as (
     select
         area_code,
@@ -30,6 +31,16 @@ shared as (
         end as share
     from cell as c
     inner join cell as t on c.area_code = t.area_code and t.code = '*'
+),
+
+alike as (
+    select
+        code,
+        avg(share) as share,
+        count(share) as areas
+    from shared
+    where list_contains($alike, area_code)
+    group by code
 )
 
 select
@@ -37,10 +48,13 @@ select
     s.establishments,
     s.flag,
     s.share,
-    m.share as municipality_share
+    m.share as municipality_share,
+    l.share as similar_share,
+    l.areas as similar_areas
 from shared as s
 inner join memory.main.any_area as a
     on s.area_code = a.area_code and $year between a.from_year and a.until_year
 inner join shared as m on a.municipality_code = m.area_code and s.code = m.code
+left join alike as l on s.code = l.code
 where s.area_code = $area and s.code <> '*'
 order by s.code;

@@ -1,7 +1,9 @@
 """Drafts, and what differs between two releases."""
 
 import json
+import shutil
 
+import duckdb
 import pytest
 from click.testing import CliRunner
 
@@ -12,7 +14,20 @@ from wijkeconomie.errors import Refused
 from wijkeconomie.register import importing, upkeep
 from wijkeconomie.release import changes, comparison, publish, rotation
 from wijkeconomie.sources import areas
+from wijkeconomie.view.manage import differences
 
+# What says how figures are made, and lists that are published as they were given.
+ABOUT = {
+    "address",
+    "area_location",
+    "indicator",
+    "initiative",
+    "programme",
+    "quality",
+    "release_info",
+    "site",
+    "source",
+}
 SOUTH = {"x": cities.X + 500, "y": cities.Y + 500}
 
 
@@ -74,6 +89,34 @@ def test_a_comparison_tells_what_changed(two):
     assert [(r["area_code"], r["before"], r["after"]) for r in found.totals] == [("GM9999", 50, 60)]
     assert found.reasons == [{"message": changes.WHY["register"], "details": {"year": 2024}}]
     assert found.since == []
+
+
+def test_every_table_of_the_release_is_compared(two):
+    """But those named above: a new table is in either."""
+    with duckdb.connect(settings.release_file(), read_only=True) as con:
+        kept = {row[0] for row in con.execute("select table_name from duckdb_tables()").fetchall()}
+    assert kept - set(comparison.TABLES) == ABOUT
+    assert {change.table for change in comparison.compare().tables} == set(comparison.TABLES)
+    assert differences.TABLES.keys() == set(comparison.TABLES)
+
+
+def test_lists_that_changed_are_told_and_nothing_else(two):
+    """A claim that is judged otherwise, and a practice that is gone."""
+    used, draft = two
+    files = {kept.release_id: kept.file for kept in publish.releases()}
+    shutil.copy(files[used], files[draft])
+    with duckdb.connect(files[draft]) as con:
+        con.execute("update release_info set release_id = $draft", {"draft": draft})
+        con.execute("update claim set statement = 'other' where position = 1")
+        con.execute("delete from practice where position = 1")
+        practices = len(con.table("practice").df())
+    found = comparison.compare(used, draft)
+    differing = {change.table: change for change in found.tables if change.differs}
+    assert differing == {
+        "claim": comparison.Change("claim", 14, 14, 0, 0, 1),
+        "practice": comparison.Change("practice", practices + 1, practices, 0, 1, 0),
+    }
+    assert [reason["message"] for reason in found.reasons] == [changes.WHY["lists"]]
 
 
 def test_a_release_does_not_differ_from_itself(two):

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from wijkeconomie.view import hexagons, indicators, places, profile, query, tables
+from wijkeconomie.view.profile import makeup
 from wijkeconomie.view.reach import Reach
 
 YEARS = pd.DataFrame(
@@ -128,7 +129,7 @@ def test_hexagons_are_named_after_the_area_they_lie_in():
 @pytest.mark.parametrize("dimension", ["sector", "size_class", "premises"])
 def test_breakdown_shares_are_of_published_totals(sample_release, dimension):
     rows = query.run("breakdown", area="WK003426", year=2025, dimension=dimension)
-    shown = tables.breakdown("nl", dimension, rows)
+    shown = makeup.breakdown("nl", dimension, rows)
     total = query.run("figures_by_year", area="WK003426").set_index("year")["establishments"][2025]
     expected = shown["establishments"] / total * 100
     pd.testing.assert_series_equal(shown["value"], expected, check_names=False)

@@ -20,10 +20,12 @@ WHY = {
     "register": "The register of {year} was changed.",
     "secret": "It is drawn with another secret: all rounding differs, and nearly all numbers of "
     "jobs.",
+    "lists": "Lists of factors, claims or practices were changed.",
     "software": "It is made with version {after} of the software, and not {before}.",
     "protection": "A few figures are rounded or hidden otherwise, so that together they give "
     "nothing away.",
 }
+LISTS = {"factor", "factor_definition", "claim", "practice"}
 Reason = dict[str, Any]
 
 
@@ -67,6 +69,9 @@ def reasons(
         versions = {"before": before["software_version"], "after": after["software_version"]}
         found.append(_told("software", **versions))
     found += [_told("register", year=year) for year in _changed_years(both)]
+    differing = {name for name, table in tables.items() if table.differs}
+    if differing & LISTS and (found or differing <= LISTS):
+        found.append(_told("lists"))
     return found or [_told("protection")]
 
 

@@ -24,6 +24,15 @@ KEYS = {
     "area": {"area_code", "boundary_year"},
     "area_shape": {"area_code", "detail", "boundary_year"},
     "place": {"place_id"},
+    "similar_area": {"area_code", "preset", "position"},
+    "area_feature": {"area_code", "year", "feature"},
+    "area_group": {"level", "area_code"},
+    "area_group_trait": {"level", "group_code", "feature"},
+    "peer_group": {"municipality_code"},
+    "factor": {"factor_id"},
+    "factor_definition": {"factor"},
+    "claim": {"claim_id"},
+    "practice": {"practice_id"},
 }
 TABLES = (
     "activity",
@@ -37,6 +46,15 @@ TABLES = (
     "place_reach",
     "reach",
     "series_break",
+    "similar_area",
+    "area_feature",
+    "area_group",
+    "area_group_trait",
+    "peer_group",
+    "factor",
+    "factor_definition",
+    "claim",
+    "practice",
 )
 MOST = 10
 

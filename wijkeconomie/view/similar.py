@@ -3,18 +3,19 @@
 Without Streamlit: for pages and for paper. See docs/decisions/similar-areas.md.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
-from wijkeconomie.view import atlas, features, indicators, numbers, query, words
-from wijkeconomie.view.indicators import Filters, Indicator
+from wijkeconomie.view import atlas, features, numbers, query, words
 
 VERY, QUITE = 0.5, 0.9
 ALIKE, DIFFERENT = 3, 0.5
 LEAST_KNOWN = 2 / 3
 UNUSUAL = 0.5
+LEAST_ALIKE = 2
 SLIGHT, QUARTER = 2, 0.25
 SIDES = ("own", "other")
 
@@ -23,6 +24,13 @@ def of(area: str) -> pd.DataFrame:
     """The areas most like an area, nearest first: preset (all or village), position, area_code,
     name, municipality_code, municipality_name, distance. Empty for an area like none."""
     return query.run("similar_areas", area=area)
+
+
+def name(row: Mapping[Any, Any]) -> str:
+    """Name of a similar area, with its municipality where there are several. ``row``: of ``of``."""
+    if str(row["area_code"])[:2] == "GM" or not atlas.has_several():
+        return str(row["name"])
+    return f"{row['name']} ({row['municipality_name']})"
 
 
 def presets(rows: pd.DataFrame) -> list[str]:
@@ -126,39 +134,24 @@ def year(area: str) -> int | None:
 
 @dataclass(frozen=True)
 class Mean:
-    """The mean of some areas: ``value`` of the ``known`` ones, none when there is none, and how
-    many were ``left_out`` as their figure is protected or unknown."""
+    """The mean of some areas: ``value`` of the ``known`` ones, none of fewer than LEAST_ALIKE, and
+    how many were ``left_out`` as their figure is protected or unknown."""
 
     value: float | None
     known: int
     left_out: int
 
-    def told(self, lang: str) -> str:
+    def title(self, lang: str) -> str:
         """Of how many areas it is the mean."""
+        if self.value is None:
+            return words.translate(lang, "Similar areas")
         count = numbers.number(lang, self.known)
-        if not self.left_out:
-            return words.translate(lang, "Mean of {count} similar areas.", count=count)
-        return words.translate(
-            lang,
-            "Mean of {count} similar areas; {others} left out, as protected or unknown.",
-            count=count,
-            others=numbers.number(lang, self.left_out),
-        )
+        return words.translate(lang, "{count} similar areas", count=count)
 
 
 def mean(values: pd.Series) -> Mean:
     """The mean of published values, one an area, missing where protected or unknown: each area
     counts the same."""
     known = values.dropna().astype(float)
-    return Mean(float(known.mean()) if len(known) else None, len(known), len(values) - len(known))
-
-
-def values(indicator: Indicator, year: int, codes: Sequence[str]) -> pd.Series:
-    """The published value of an indicator in a year of each of some areas, by code."""
-    cell, known = indicators.cell(indicator, Filters()), atlas.areas()
-    parts = [
-        query.run("indicator_by_area", level=known.loc[code, "level"], area=code, **cell)
-        for code in codes
-    ]
-    rows = pd.concat(parts) if parts else pd.DataFrame(columns=["area_code", "year", "value"])
-    return rows[rows["year"] == year].set_index("area_code")["value"].reindex(list(codes))
+    value = float(known.mean()) if len(known) >= LEAST_ALIKE else None
+    return Mean(value, len(known), len(values) - len(known))

@@ -147,28 +147,6 @@ def missing(lang: str, states: pd.Series) -> pd.Series:
     return states.map({"protected": protected, "not_applicable": "."}).fillna(numbers.DASH)
 
 
-def breakdown(lang: str, dimension: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Shares per code with the municipality's beside them, in the order of the codes.
-
-    ``rows``: the read query ``breakdown``. Returns label, establishments, value (%), reference
-    (%), note (why a value is missing). Finer sectors and small-scale sets are left out.
-    """
-    finer = words.section_codes() | {"lt10", "one", "wijkeconomie"}
-    order = [c for c in words.codes(dimension) if c in set(rows["code"]) - finer]
-    known = rows.set_index("code").loc[order].reset_index()
-    states = {"c": "protected", "u": "unknown"}
-    notes = {flag: words.label(lang, "state", state) for flag, state in states.items()}
-    return pd.DataFrame(
-        {
-            "label": [words.label(lang, dimension, code) for code in order],
-            "establishments": known["establishments"],
-            "value": known["share"],
-            "reference": known["municipality_share"],
-            "note": known["flag"].map(notes).fillna(""),
-        }
-    )
-
-
 def card(
     lang: str, rows: pd.DataFrame, indicator: Indicator, area_code: str
 ) -> list[tuple[str, str]]:

@@ -8,8 +8,10 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from wijkeconomie.view import atlas, query
-from wijkeconomie.view.printing import content, lists, press, seen, sheets, worker
+from wijkeconomie.view import atlas, knowledge, look, query
+from wijkeconomie.view.city_parts import areas_of
+from wijkeconomie.view.printing import content, figures, lists, press, seen, sheets, worker
+from wijkeconomie.view.profiles import kpis as cards
 
 
 def few() -> str:
@@ -64,8 +66,14 @@ def squeezed(told: str) -> str:
 
 @pytest.mark.parametrize(
     ("lang", "which"),
-    [("nl", lambda: "WK003426"), ("en", lambda: "GM0034"), ("nl", few), ("en", longest)],
-    ids=["wijk", "municipality", "protected", "long"],
+    [
+        ("nl", lambda: "WK003426"),
+        ("en", lambda: "GM0034"),
+        ("nl", few),
+        ("en", longest),
+        ("nl", lambda: "SD0034-almere-haven"),
+    ],
+    ids=["wijk", "municipality", "protected", "long", "city part"],
 )
 def test_two_pages_that_can_be_read_by_ear(sample_release, lang, which):
     asked = seen.of(lang, which())
@@ -102,6 +110,28 @@ def test_two_pages_that_can_be_read_by_ear(sample_release, lang, which):
     for row in told["kpis"]["rows"]:
         assert squeezed(row["title"]) + squeezed(row["definition"]) in printed
         assert squeezed(row["text"]) in printed
+        assert squeezed(row["similar"]) in printed
+    for table in told["lists"]:
+        assert squeezed(table["title"]) in printed
+        assert all(squeezed(row[0]) in printed for row in table["rows"])
+
+
+def test_what_was_tried_here_and_on_the_same_themes_is_told(sample_release):
+    known = {each.said("nl", "title"): each for each in knowledge.practices()}
+    told, _specs = content.told(seen.of("nl", "WK003426"))
+    table = next(each for each in told["lists"] if each["title"] == "Wat is geprobeerd")
+    first, *others = (known[row[0]] for row in table["rows"])
+    assert "GM0034" in first.area_codes
+    assert others
+    assert all(set(each.themes) & set(first.themes) for each in others)
+
+
+def test_a_city_part_is_drawn_whole_and_says_why_lines_have_gaps(sample_release):
+    asked = seen.of("nl", "SD0034-almere-haven")
+    told, _specs = content.told(asked)
+    assert told["map"]["svg"].count(f'fill="{look.ACCENT}"') == len(areas_of(asked.area))
+    assert "ten minste" in told["notes"]["course"]
+    assert figures.COMPARED.keys() == cards.COMPARED.keys()
 
 
 def test_what_is_protected_is_said_and_not_drawn(sample_release):

@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import environment, make_secret
 from tests.view.profile import made
 from wijkeconomie.view import atlas, charts, indicators, numbers, query
-from wijkeconomie.view.profile import course, figures, formulas, kpis, makeup
+from wijkeconomie.view.profile import alike, course, figures, formulas, kpis, makeup
 from wijkeconomie.view.profile.figures import Figures
 
 CITY, OTHER = "GM9999", "GM9998"
@@ -252,18 +252,73 @@ def test_cards_write_what_was_counted(register, area):
         assert "1 April 2024" in kpi.source
 
 
-def test_similar_areas_are_shown_by_their_mean(register):
-    """Once there are some, and of those with a figure."""
-    known = indicators.from_rows(query.run("indicators"))
-    area, others = "BU99990101", ("BU99990102", "BU99990201")
-    alone = kpis.listed("en", figures.around(area), known, area, date(2024, 4, 1))
-    assert {kpi.similar for kpi in alone} == {None}
-    beside = kpis.listed("en", figures.around(area, others), known, area, date(2024, 4, 1))
-    mean = np.mean([COUNTED["share_home"](Counted(register, a, 2024)) for a in others])
-    told = {kpi.indicator: kpi.similar for kpi in beside}
-    assert told["share_home"] == numbers.percent("en", mean / 100)
-
-
 def test_growth_is_over_the_window(register):
     assert formulas.WINDOW == 5
     assert figures.around(CITY).value("growth", CITY, 2023)[1] == "unknown"
+
+
+USUAL = [name for name in kpis.KPIS if name != kpis.LQ]
+LIKE = [area for area in AREAS if area[:2] == "BU"]
+
+
+def nearest(area: str) -> list[str]:
+    rows = query.run("table_similar_area", area=[area], preset=["all"])
+    return rows.sort_values("position")["similar_code"].tolist()
+
+
+def test_areas_that_are_like_none_have_no_mean(register):
+    known = indicators.from_rows(query.run("indicators"))
+    for area in AREAS:
+        assert alike.codes(area) == nearest(area)
+        listed = kpis.listed("en", figures.around(area), known, area, date(2024, 4, 1))
+        told = {kpi.indicator for kpi in listed if kpi.similar}
+        assert told == (set(USUAL) if area in LIKE else set())
+
+
+@pytest.mark.parametrize("area", LIKE)
+@pytest.mark.parametrize("year", made.YEARS)
+def test_means_agree_with_the_register(register, area, year):
+    """Of areas of another municipality too, and without those that have no figure."""
+    others = alike.of(area, figures.around(area))
+    assert any(code[2:6] != area[2:6] for code in others.names) or area == "BU99990203"
+    for name in USUAL:
+        counts = [COUNTED[name](Counted(register, code, year)) for code in nearest(area)]
+        known = [count for count in counts if not np.isnan(count)]
+        mean = others.mean(name, year)
+        expected = np.mean(known) if len(known) >= 2 else None
+        assert mean.value == pytest.approx(expected), name
+        assert (mean.known, mean.left_out) == (len(known), len(counts) - len(known))
+
+
+def test_it_is_written_like_the_figure_with_who_is_left_out(register):
+    known = indicators.from_rows(query.run("indicators"))
+    area, year = "BU99990101", 2022
+    found = figures.around(area)
+    listed = kpis.listed("en", found, known, area, date(year, 4, 1))
+    told = {kpi.indicator: kpi.similar for kpi in listed}
+    share = told["share_home"]
+    empty = atlas.name("BU99990103")
+    assert (share.title, share.part) == ("4 similar areas", "4")
+    mean = alike.of(area, found).mean("share_home", year).value
+    assert share.text == indicators.written("en", known["share_home"], mean, "value")
+    counted, _dot, left = share.told.partition("Left out")
+    assert empty in left
+    assert empty not in counted
+    assert "Buurt 6 (Elders)" in counted
+    assert told["growth"].text == "too few known"
+    assert told["growth"].title == "Similar areas"
+
+
+@pytest.mark.parametrize("area", LIKE)
+@pytest.mark.parametrize("dimension", ["sector", "size_class", "premises"])
+def test_shares_have_the_mean_beside_them(register, area, dimension):
+    year, others = 2024, nearest(area)
+    rows = query.run("breakdown", area=area, year=year, dimension=dimension, alike=others)
+    chart = makeup.shares("en", rows, dimension, ("", "x"))
+    shown = pd.DataFrame(chart.spec["datasets"]["rows"])["similar"]
+    parts = [Counted(register, each, year).rows[dimension] for each in others]
+    shares = [rows.value_counts(normalize=True) for rows in parts]
+    expected = (100 * pd.concat(shares, axis=1).fillna(0).mean(axis=1)).tolist()
+    assert sorted(v for v in shown if v) == pytest.approx(sorted(expected))
+    assert chart.table.iloc[:, -1].map(lambda cell: cell.endswith("% (5)")).all()
+    assert drawn(chart).size == len(chart.table)

@@ -18,11 +18,13 @@ UNSIGNED = "datum.value ? format(datum.value, '{0}') : format(0, replace('{0}', 
 
 def bars(lang: str, rows: pd.DataFrame, number_format: str = ".1f") -> Drawn:
     """Horizontal bars with a tick for the reference. ``rows``: label, value, reference, in
-    order; a row without value stays empty and shows its ``note``, one of zero its 0.
+    order; a row without value stays empty and shows its ``note``, one of zero its 0. They may hold
+    ``similar``, a mean that gets a diamond, and ``similar_areas``, of how many it is.
     ``rows.attrs`` may hold ``unit`` (behind numbers) and the titles of the columns in the table:
-    ``label``, ``value`` and ``reference``."""
-    spec = _spec(lang, tuple(rows["label"]), number_format)
-    drawn = rows[["label", "value", "reference"]].assign(
+    ``label``, ``value``, ``reference`` and ``similar``."""
+    names = [n for n in ("label", "value", "reference", "similar") if n in rows]
+    spec = _spec(lang, tuple(rows["label"]), number_format, "similar" in rows)
+    drawn = rows[names].assign(
         note=rows["note"].mask(rows["value"] == 0, "0"), beside=_beside(rows)
     )
     return Drawn(
@@ -33,7 +35,9 @@ def bars(lang: str, rows: pd.DataFrame, number_format: str = ".1f") -> Drawn:
 
 
 @lru_cache(maxsize=256)
-def _spec(lang: str, labels: tuple[str, ...], number_format: str) -> dict[str, Any]:
+def _spec(
+    lang: str, labels: tuple[str, ...], number_format: str, has_similar: bool
+) -> dict[str, Any]:
     y = alt.Y("label:N", title=None, sort=list(labels), axis=alt.Axis(labelLimit=230))
     scale = alt.X(
         "value:Q", title=None, axis=alt.Axis(labelExpr=UNSIGNED.format(number_format), tickCount=4)
@@ -50,13 +54,22 @@ def _spec(lang: str, labels: tuple[str, ...], number_format: str) -> dict[str, A
     note = base.mark_text(align="left", dx=10, color=look.MUTED_TEXT, aria=False).encode(
         x="beside:Q", text="note:N"
     )
-    return styled(lang, [bar, tick, note], ROW * len(labels) + 30).to_dict()
+    layers = [bar, tick, *([_diamond(base)] if has_similar else []), note]
+    return styled(lang, layers, ROW * len(labels) + 30).to_dict()
+
+
+def _diamond(base: alt.Chart) -> alt.Chart:
+    look_of = {"fill": "white", "stroke": look.TEXT, "strokeWidth": 1.5, "opacity": 1}
+    mark = base.mark_point(shape="diamond", size=70, aria=False, **look_of)
+    return mark.encode(x="similar:Q")
 
 
 def _beside(rows: pd.DataFrame) -> pd.Series:
-    """Where a note begins: at zero, and behind a reference it would run into."""
-    close = rows["reference"] < NARROW * rows[["value", "reference"]].max().max()
-    return rows["reference"].where(close, 0)
+    """Where a note begins: at zero, and behind a mark it would run into."""
+    names = [name for name in ("reference", "similar") if name in rows]
+    marks = rows[names].astype(float)
+    close = marks < NARROW * rows[["value", *names]].astype(float).max().max()
+    return marks.where(close).max(axis=1).fillna(0)
 
 
 def described(lang: str, rows: pd.DataFrame, number_format: str) -> str:
@@ -90,4 +103,10 @@ def table(lang: str, rows: pd.DataFrame, number_format: str) -> pd.DataFrame:
     if rows["reference"].notna().any():
         beside = [written(lang, v, number_format, unit) for v in rows["reference"]]
         columns[titles["reference"]] = beside
+    if "similar" in rows and rows["similar"].notna().any():
+        pairs = zip(rows["similar"], rows["similar_areas"], strict=True)
+        columns[rows.attrs["similar"]] = [
+            written(lang, v, number_format, unit) + ("" if pd.isna(v) else f" ({count:.0f})")
+            for v, count in pairs
+        ]
     return pd.DataFrame(columns, index=pd.Index(rows["label"], name=rows.attrs.get("label")))

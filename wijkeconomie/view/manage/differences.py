@@ -21,6 +21,15 @@ TABLES = {
     "place_reach": words.mark("Reach of hubs and third places"),
     "reach": words.mark("Establishments within reach of hubs and third places"),
     "series_break": words.mark("Breaks in series"),
+    "similar_area": words.mark("Similar areas"),
+    "area_feature": words.mark("What areas are compared by"),
+    "area_group": words.mark("Groups of areas"),
+    "area_group_trait": words.mark("Traits of groups of areas"),
+    "peer_group": words.mark("Kinds of municipalities"),
+    "factor": words.mark("What hinders and stimulates"),
+    "factor_definition": words.mark("Checklist of factors"),
+    "claim": words.mark("Claims"),
+    "practice": words.mark("Practices"),
 }
 OF_CHANGES = {
     "new": words.mark("New"),

@@ -7,16 +7,14 @@ from wijkeconomie.view import (
     atlas,
     charts,
     editions,
-    indicators,
     method,
     numbers,
     query,
-    words,
 )
 from wijkeconomie.view import profile as profiles
-from wijkeconomie.view.printing import lists, outlines, pictures
+from wijkeconomie.view.printing import figures, lists, outlines, pictures
 from wijkeconomie.view.printing.seen import Seen
-from wijkeconomie.view.profile import bands, kpis, summary
+from wijkeconomie.view.profile import alike, course, makeup, summary
 from wijkeconomie.view.taking import sources
 
 HALF, THIRD = 430, 290
@@ -30,11 +28,6 @@ DRAWN = {
     "mix": (THIRD, 190),
     "openings": (THIRD, 190),
     "moves": (THIRD, 190),
-}
-COMPARED = {
-    "municipality": words.mark("Place: in which fifth of the {count} municipalities."),
-    "wijk": words.mark("Place: in which fifth of the {count} wijken of {area}."),
-    "buurt": words.mark("Place: in which fifth of the {count} buurten of {area}."),
 }
 
 
@@ -57,7 +50,7 @@ def told(seen: Seen, site: str = "") -> tuple[dict[str, Any], dict[str, Any]]:
         "lead": " ".join(summary.told(seen.lang, seen.figures, seen.area, seen.when)),
         "warning": _warning(seen),
         "map": {"svg": outlines.svg(seen), "alt": _where(seen)},
-        "kpis": _kpis(seen),
+        "kpis": figures.told(seen),
         "charts": {name: _chart(seen, name, each) for name, each in drawn.items()},
         "headings": _headings(seen),
         "notes": _notes(seen),
@@ -87,39 +80,6 @@ def _where(seen: Seen) -> str:
     return seen.say("Map: where {area} lies in {whole}.", area=seen.name, whole=whole)
 
 
-def _kpis(seen: Seen) -> dict[str, Any]:
-    known = indicators.from_rows(query.run("indicators"))
-    rows = kpis.listed(seen.lang, seen.figures, known, seen.area, seen.when)
-    beside = atlas.name(seen.figures.reference) if seen.figures.reference else ""
-    level = str(atlas.areas().at[seen.area, "level"])
-    count = numbers.number(seen.lang, len(seen.figures.peers))
-    is_placed = any(row.fifth is not None for row in rows)
-    note = seen.say(
-        "Shares and ratios of fewer than {count} establishments are left out: there rounding and "
-        "chance decide.",
-        count=bands.COUNTED_FROM,
-    )
-    return {
-        "title": seen.say("In figures"),
-        "head": [seen.say("Figure"), seen.name, beside, seen.say("Place")],
-        "rows": [
-            {
-                "title": row.title,
-                "definition": row.definition,
-                "text": row.text,
-                "detail": row.detail,
-                "beside": row.beside,
-                "fifth": row.fifth,
-                "place": row.place,
-            }
-            for row in rows
-        ],
-        "note": f"{seen.say(COMPARED[level], count=count, area=beside)} {note}"
-        if is_placed
-        else "",
-    }
-
-
 def _chart(seen: Seen, name: str, drawn: charts.Drawn | None) -> dict[str, str]:
     title = seen.say(pictures.KINDS[name].title)
     missing = seen.say("There are no figures to draw.")
@@ -138,11 +98,9 @@ def _headings(seen: Seen) -> dict[str, str]:
 
 
 def _notes(seen: Seen) -> dict[str, str]:
-    shares = seen.say("Percent of all establishments.")
-    if seen.area != seen.whole:
-        whole = atlas.name(seen.whole)
-        shares = seen.say("Percent of all establishments; the orange mark is {area}.", area=whole)
-    gaps = "" if query.is_internal() else seen.say("Gaps are protected or unknown.")
+    names = seen.name, atlas.name(seen.whole)
+    shares = makeup.legend(seen.lang, names, has_similar=bool(alike.codes(seen.area)))
+    gaps = course.gaps(seen.lang, seen.area)
     return {
         "course": f"{gaps} {method.told_breaks(seen.lang, seen.breaks, seen.area)}".strip(),
         "sectors": _quotient(seen),
@@ -157,6 +115,8 @@ def _notes(seen: Seen) -> dict[str, str]:
 
 
 def _quotient(seen: Seen) -> str:
+    if pictures.KINDS["specialisation"].draw(seen) is None:
+        return ""
     others = seen.say("the other municipalities")
     whole = atlas.name(seen.figures.reference) if seen.figures.reference else others
     return seen.say(

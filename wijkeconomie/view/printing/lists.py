@@ -4,18 +4,19 @@ from typing import Any
 
 import pandas as pd
 
-from wijkeconomie.view import atlas, factors, numbers, places, query, similar
+from wijkeconomie.view import atlas, factors, knowledge, numbers, places, query, similar, words
 from wijkeconomie.view.factor_readings import Asked
 from wijkeconomie.view.hubs import around
+from wijkeconomie.view.knowledge import Practice
 from wijkeconomie.view.printing.seen import Seen
 
-MOST_ROWS, MOST_SIMILAR = 6, 3
+MOST_ROWS, MOST_SIMILAR, MOST_TRIED = 6, 3, 3
 
 
 def told(seen: Seen) -> list[dict[str, Any]]:
     """Tables in their order: title, titles and widths of columns, rows of text, and what is said
     where there are none or more."""
-    return [_factors(seen), _similar(seen), _places(seen), *_initiatives(seen)]
+    return [_factors(seen), _similar(seen), _practices(seen), _places(seen), *_initiatives(seen)]
 
 
 def _factors(seen: Seen) -> dict[str, Any]:
@@ -52,6 +53,31 @@ def _similar(seen: Seen) -> dict[str, Any]:
     none = "" if rows else similar.missing(seen.lang, seen.area)
     listed = _listed(seen, seen.say("Similar areas"), pd.DataFrame(told), none)
     return listed | {"widths": [2, 1.2, 6]}
+
+
+def _practices(seen: Seen) -> dict[str, Any]:
+    """What was tried here, then elsewhere on the same themes; where nothing was, the first ones."""
+    known, here = knowledge.practices(), knowledge.for_area(seen.area)
+    others = knowledge.alike(known, here[0]) if here else known
+    shown = [*here, *(each for each in others if each not in here)][:MOST_TRIED]
+    told = {
+        seen.say("Name"): [each.said(seen.lang, "title") for each in shown],
+        seen.say("Place and period"): [each.where(seen.lang) for each in shown],
+        seen.say("Themes"): [_themes(seen, each) for each in shown],
+    }
+    title = seen.say("What was tried")
+    none = "" if shown else seen.say("No practice of {area} is known.", area=seen.name)
+    listed = _listed(seen, title, pd.DataFrame(told), none)
+    left = len(known) - len(shown)
+    more = seen.say("{count} more are on the website.", count=left) if left else ""
+    return listed | {"widths": [3, 2, 4], "more": more}
+
+
+def _themes(seen: Seen, practice: Practice) -> str:
+    """The first themes of a practice, and that there are more."""
+    names = [words.label(seen.lang, "theme", theme) for theme in practice.themes[:MOST_TRIED]]
+    listed = ", ".join([*names[:1], *(name.lower() for name in names[1:])])
+    return f"{listed} …" if len(practice.themes) > MOST_TRIED else listed
 
 
 def _places(seen: Seen) -> dict[str, Any]:

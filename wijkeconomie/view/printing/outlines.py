@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from wijkeconomie.view import atlas, look, query
+from wijkeconomie.view import atlas, city_parts, look, query
 from wijkeconomie.view.printing.seen import Seen
 
 WIDTH, HEIGHT, EDGE = 420, 300, 4
@@ -16,14 +16,15 @@ def svg(seen: Seen) -> str:
     """The area among others of its level in its municipality; a municipality with what is in it."""
     level = str(atlas.areas().at[seen.area, "level"])
     is_whole = level == "municipality"
-    shown = "wijk" if is_whole and "wijk" in atlas.levels() else level
+    is_of_wijken = is_whole or level == city_parts.LEVEL
+    shown = "wijk" if is_of_wijken and "wijk" in atlas.levels() else level
     rows = query.run("area_shapes", level=shown, within=seen.whole or None, year=seen.year)
-    own = query.run("area_shape", area=seen.area)
+    own = pd.concat([query.run("area_shape", area=c) for c in city_parts.areas_of(seen.area)])
     lines = shapely.from_geojson(np.array([*rows["geojson"], *own["geojson"]], dtype=object))
     placed = _placed(lines)
-    parts = [_path(shape, OTHERS, 0.8) for shape in placed[:-1]]
-    if len(own):
-        parts.append(_path(placed[-1], "none" if is_whole else look.ACCENT, 1.6, look.ACCENT))
+    parts = [_path(shape, OTHERS, 0.8) for shape in placed[: len(rows)]]
+    fill = "none" if is_whole else look.ACCENT
+    parts += [_path(shape, fill, 1.6, look.ACCENT) for shape in placed[len(rows) :]]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}">{"".join(parts)}</svg>'

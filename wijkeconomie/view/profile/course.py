@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from wijkeconomie.view import charts, city_parts, words
+from wijkeconomie.view import charts, city_parts, query, words
 from wijkeconomie.view.charts import Band, Break, Marks
 from wijkeconomie.view.profile.figures import Figures
 
@@ -94,6 +94,19 @@ def _note(lang: str, state: object) -> str:
     if not isinstance(state, str):
         return ""
     return words.label(lang, "state", state) if state in words.codes("state") else state
+
+
+def gaps(lang: str, area: str) -> str:
+    """Why lines have gaps: of a city part most are where some of its wijken are protected."""
+    if query.is_internal():
+        return words.translate(lang, "Gaps are unknown.")
+    if city_parts.is_one(area):
+        message = words.mark(
+            "Where a line has a gap some wijken are protected: the page tells in a table how many "
+            "there are at least."
+        )
+        return words.translate(lang, message)
+    return words.translate(lang, "Gaps are protected or unknown.")
 
 
 def marks(

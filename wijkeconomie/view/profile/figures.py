@@ -25,7 +25,6 @@ class Figures:
     sectors: pd.DataFrame
     peers: tuple[str, ...]
     reference: str
-    similar: tuple[str, ...] = ()
 
     @property
     def years(self) -> list[int]:
@@ -70,10 +69,18 @@ def groups() -> list[str]:
     return [c for c in words.codes("sector") if c != "*" and c not in words.section_codes()]
 
 
-def around(area: str, similar: tuple[str, ...] = ()) -> Figures:
+def around(area: str) -> Figures:
     """Figures of an area, the areas of its level in the municipality (of a municipality: of all
-    others), its municipality and the areas ``similar`` to it."""
-    return _around(query.release().release_id, area_scope(area), similar)
+    others) and its municipality."""
+    return _around(query.release().release_id, area_scope(area))
+
+
+def holding(codes: tuple[str, ...], known: Figures) -> Figures:
+    """Figures that hold some areas: those at hand when they do, else theirs alone, compared
+    with nothing."""
+    if set(codes) <= set(known.peers):
+        return known
+    return _around(query.release().release_id, ("", ""), codes)
 
 
 def area_scope(area: str) -> tuple[str, str]:
@@ -85,10 +92,10 @@ def area_scope(area: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=16)
-def _around(release_id: str, scope: tuple[str, str], similar: tuple[str, ...]) -> Figures:
+def _around(release_id: str, scope: tuple[str, str], others: tuple[str, ...] = ()) -> Figures:
     del release_id
     level, within = scope
-    asked = {"level": level, "within": within or None, "areas": [*filter(None, [within]), *similar]}
+    asked = {"level": level, "within": within or None, "areas": [*filter(None, [within]), *others]}
     cells = query.run("profile_figures", **asked).astype({"year": int})
     cells = cells.set_index(["area_code", "year"])
     sectors = query.run("profile_sectors", sectors=groups(), **asked).astype({"year": int})
@@ -97,7 +104,7 @@ def _around(release_id: str, scope: tuple[str, str], similar: tuple[str, ...]) -
     _add_mix(cells, sectors, found, states)
     is_peer = (cells["level"] == level) & (_is_in(cells, within) if within else True)
     peers = tuple(dict.fromkeys(cells.index.get_level_values("area_code")[is_peer]))
-    return Figures(cells, found, states, sectors, peers, within, similar)
+    return Figures(cells, found, states, sectors, peers, within)
 
 
 def _is_in(cells: pd.DataFrame, within: str) -> np.ndarray:

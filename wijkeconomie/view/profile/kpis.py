@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-import pandas as pd
-
 from wijkeconomie.view import city_parts, indicators, numbers, words
 from wijkeconomie.view.indicators import Indicator
-from wijkeconomie.view.profile import bands
+from wijkeconomie.view.profile import alike, bands
+from wijkeconomie.view.profile.alike import Alike
 from wijkeconomie.view.profile.figures import Figures
 from wijkeconomie.view.taking import sources
 
@@ -26,24 +25,35 @@ KPIS = (
     "diversity",
     "specialisation",
 )
-LEAST_SIMILAR = 2
 NOTHING = words.mark("There is nothing here to compare or divide by.")
 LQ = "specialisation"
 NO_PLACE = words.mark("too few to compare")
+TOO_FEW = words.mark("too few known")
+
+
+@dataclass(frozen=True)
+class Similar:
+    """The mean of similar areas in text: of how many, its value, of which areas, and of how many
+    when some are left out."""
+
+    title: str
+    text: str
+    told: str
+    part: str
 
 
 @dataclass(frozen=True)
 class Kpi:
     """One figure in text. ``fifth`` is 0 (lowest) to 4, none where it has no place; ``why`` says
-    why there is no figure; ``similar`` is none where no areas are similar; ``detail`` says of what
-    it is."""
+    why there is no figure; ``similar`` is none where no areas are similar, and for what is of
+    another sector in each; ``detail`` says of what it is."""
 
     indicator: str
     title: str
     text: str
     why: str
     beside: str
-    similar: str | None
+    similar: Similar | None
     fifth: int | None
     place: str
     definition: str
@@ -58,8 +68,13 @@ def listed(
     area: str,
     when: date,
 ) -> list[Kpi]:
-    """The figures of KPIS for an area in a year, with the municipality's (none for one itself)."""
-    return [_kpi(lang, figures, known[name], area, when) for name in KPIS if name in known]
+    """The figures of KPIS for an area in a year, with the municipality's (none for one itself) and
+    the mean of similar areas."""
+    others = alike.of(area, figures)
+    found = [_kpi(lang, figures, known[name], area, when) for name in KPIS if name in known]
+    if others is None:
+        return found
+    return [replace(k, similar=_mean(lang, others, known[k.indicator], when.year)) for k in found]
 
 
 def _kpi(
@@ -83,7 +98,7 @@ def _kpi(
         text=text,
         why="" if detail else _why(lang, area, state),
         beside=beside,
-        similar=_mean(lang, figures, indicator, year) if figures.similar else None,
+        similar=None,
         fifth=place.fifth if place else None,
         place=words.translate(lang, bands.FIFTHS[place.fifth] if place else NO_PLACE),
         definition=words.translate(lang, indicator.definition),
@@ -126,10 +141,14 @@ def _why(lang: str, area: str, state: str) -> str:
     return words.note(lang, "state", state) or words.translate(lang, NOTHING)
 
 
-def _mean(lang: str, figures: Figures, indicator: Indicator, year: int) -> str:
-    """Mean of the areas that have a figure, when at least LEAST_SIMILAR do."""
-    found = [figures.value(indicator.indicator, code, year)[0] for code in figures.similar]
-    told = pd.Series(found).dropna()
-    if len(told) < LEAST_SIMILAR:
-        return words.label(lang, "state", "protected")
-    return indicators.written(lang, indicator, float(told.mean()), "value")
+def _mean(lang: str, others: Alike, indicator: Indicator, year: int) -> Similar | None:
+    """What is usual among similar areas, with the unit as the figure itself has it."""
+    name, short = indicator.indicator, _short(lang, indicator)
+    if name == LQ:
+        return None
+    mean = others.mean(name, year)
+    text = words.translate(lang, TOO_FEW)
+    if mean.value is not None:
+        text = indicators.written(lang, short, mean.value, "value")
+    part = numbers.number(lang, mean.known) if mean.value is not None and mean.left_out else ""
+    return Similar(mean.title(lang), text, others.told(lang, name, year), part)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkeconomie.view import charts, city_parts, tables, words
+from wijkeconomie.view import charts, city_parts, similar, words
 from wijkeconomie.view.charts import Marks
 from wijkeconomie.view.profile.figures import Figures
 
@@ -41,15 +41,53 @@ def quotients(lang: str, figures: Figures, area: str, year: int) -> charts.Drawn
 
 
 def shares(lang: str, rows: pd.DataFrame, dimension: str, names: tuple[str, str]) -> charts.Drawn:
-    """Shares of establishments by a dimension. ``rows``: the read query ``breakdown``; ``names``:
-    of the area and of the municipality beside it."""
-    shown = tables.breakdown(lang, dimension, rows)
+    """Shares of establishments by a dimension, with the mean of similar areas where enough of them
+    have a figure. ``rows``: the read query ``breakdown``; ``names``: of the area and of the
+    municipality beside it."""
+    shown = breakdown(lang, dimension, rows)
     shown.attrs.update(
         unit="%" if lang == "en" else "\N{NO-BREAK SPACE}%", value=names[0], reference=names[1]
     )
+    shown.attrs.update(similar=words.translate(lang, "Mean of similar areas (of how many)"))
     if names[0] == names[1]:
         shown["reference"] = None
+    shown["similar"] = shown["similar"].where(shown["similar_areas"] >= similar.LEAST_ALIKE)
     return charts.bars(lang, shown, ".0f")
+
+
+def breakdown(lang: str, dimension: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Shares per code with the municipality's beside them, in the order of the codes.
+
+    ``rows``: the read query ``breakdown``. Returns label, establishments, value (%), reference
+    (%), note (why a value is missing), similar (%, the mean of areas like it), similar_areas (how
+    many have a figure). Finer sectors and small-scale sets are left out.
+    """
+    finer = words.section_codes() | {"lt10", "one", "wijkeconomie"}
+    order = [c for c in words.codes(dimension) if c in set(rows["code"]) - finer]
+    known = rows.set_index("code").loc[order].reset_index()
+    states = {"c": "protected", "u": "unknown"}
+    notes = {flag: words.label(lang, "state", state) for flag, state in states.items()}
+    return pd.DataFrame(
+        {
+            "label": [words.label(lang, dimension, code) for code in order],
+            "establishments": known["establishments"],
+            "value": known["share"],
+            "reference": known["municipality_share"],
+            "note": known["flag"].map(notes).fillna(""),
+            "similar": known["similar_share"],
+            "similar_areas": known["similar_areas"],
+        }
+    )
+
+
+def legend(lang: str, names: tuple[str, str], *, has_similar: bool) -> str:
+    """What the marks on shares are. ``names``: of the area and of the municipality beside it."""
+    marks = [words.mark("Percent of all establishments.")]
+    if names[0] != names[1]:
+        marks = [words.mark("Percent of all establishments; the orange mark is {area}.")]
+    if has_similar:
+        marks.append(words.mark("The diamond is the mean of similar areas."))
+    return " ".join(words.translate(lang, mark, area=names[1]) for mark in marks)
 
 
 def flows(

@@ -13,6 +13,7 @@ COMPARED = {
     "buurt": words.mark("The strip shows in which fifth of the {count} buurten of {area}."),
     "city_part": words.mark("The strip shows in which fifth of the {count} city parts of {area}."),
 }
+MEAN = words.mark("Of similar areas the mean is told.")
 
 
 def html(lang: str, found: list[Kpi], figures: Figures) -> str:
@@ -34,7 +35,8 @@ def note(lang: str, found: list[Kpi], figures: Figures, area: str) -> str:
         "and chance decide.",
         count=bands.COUNTED_FROM,
     )
-    return f"{told} {left_out}"
+    usual = words.translate(lang, MEAN) if any(each.similar for each in found) else ""
+    return f"{told} {left_out} {usual}".strip()
 
 
 def _beside(figures: Figures) -> str:
@@ -51,14 +53,15 @@ def _card(lang: str, kpi: Kpi, beside: str) -> str:
     if kpi.beside:
         lines.append(_line(beside, kpi.beside))
     if kpi.similar is not None:
-        lines.append(_line(words.translate(lang, "Similar areas"), kpi.similar))
+        lines.append(_line(kpi.similar.title, kpi.similar.text))
     if kpi.fifth is not None:
         strip = "".join(f"<i{' class=on' * (n == kpi.fifth)}></i>" for n in range(5))
         lines.append(
             f'<span class="kpi-place"><span aria-hidden="true">{strip}</span>'
             f"{escape(kpi.place)}</span>"
         )
-    about = "".join(map(markup.paragraph, filter(None, [kpi.why, kpi.definition, kpi.source])))
+    told = [kpi.why, kpi.definition, kpi.similar.told if kpi.similar else "", kpi.source]
+    about = "".join(map(markup.paragraph, filter(None, told)))
     named = escape(words.translate(lang, "What {figure} means", figure=kpi.title))
     title = escape(words.translate(lang, "Meaning"))
     lines.append(f'<details><summary aria-label="{named}">{title}</summary>{about}</details>')

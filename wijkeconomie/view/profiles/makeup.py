@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from wijkeconomie.view import atlas, charts, choices, show, ui, words
+from wijkeconomie.view import atlas, charts, choices, city_parts, show, ui, words
 from wijkeconomie.view.charts import Drawn, Ready
-from wijkeconomie.view.profile import course, makeup
+from wijkeconomie.view.profile import alike, course, makeup
 from wijkeconomie.view.profile import figures as known
 from wijkeconomie.view.profile.figures import Figures
 from wijkeconomie.view.profiles import KEPT
@@ -74,13 +74,9 @@ def _beside(figures: Figures) -> str:
 
 def _show_shares(area: str, year: int, dimension: str) -> None:
     show.prepared(_now(area, year).shares[dimension])
-    whole = choices.municipality()
-    if whole == area:
-        st.caption(_("Percent of all establishments."))
-    else:
-        name = atlas.name(whole)
-        told = _("Percent of all establishments; the orange mark is {area}.", area=name)
-        st.caption(words.plain(told))
+    names = atlas.name(area), atlas.name(choices.municipality())
+    has_similar = bool(alike.codes(area))
+    st.caption(words.plain(makeup.legend(ui.lang(), names, has_similar=has_similar)))
 
 
 def show_flows(area: str, year: int) -> None:
@@ -95,6 +91,8 @@ def show_flows(area: str, year: int) -> None:
             show.prepared(ready)
     told = _("Since the reference date before; a move is neither an opening nor a closure.")
     gaps = "" if is_internal() else _("Gaps are protected.")
+    if not is_internal() and city_parts.is_one(area):
+        gaps = course.gaps(ui.lang(), area)
     st.caption(f"{told} {gaps}")
 
 
@@ -120,7 +118,8 @@ def _told(release_id: str, lang: str, area: str, year: int) -> Told:
 
 
 def _shares(lang: str, area: str, year: int, dimension: str) -> Drawn:
-    rows = ui.rows("breakdown", area=area, year=year, dimension=dimension)
+    others = alike.codes(area)
+    rows = ui.rows("breakdown", area=area, year=year, dimension=dimension, alike=others)
     names = atlas.name(area), atlas.name(atlas.municipality_of(area))
     return makeup.shares(lang, rows, dimension, names)
 

@@ -72,11 +72,9 @@ def _choose_preset(known: list[str]) -> str:
 
 
 def _show_one(area: str, row: Mapping[Any, Any]) -> None:
-    code, name = str(row["area_code"]), str(row["name"])
+    code, name = str(row["area_code"]), similar.name(row)
     with st.container(gap="xxsmall"):
         degree = words.plain(similar.degree(ui.lang(), row["distance"]))
-        if code[:2] != "GM" and atlas.has_several():
-            name = f"{name} ({row['municipality_name']})"
         _link(code, f"**{words.plain(name)}** – {degree}")
         st.caption(words.plain(_why(ui.release_id(), ui.lang(), area, code)))
 

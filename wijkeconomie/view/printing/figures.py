@@ -1,0 +1,73 @@
+"""The figures of an area on paper, with those beside them."""
+
+from typing import Any
+
+from wijkeconomie.view import atlas, indicators, numbers, query, words
+from wijkeconomie.view.printing.seen import Seen
+from wijkeconomie.view.profile import alike, bands, kpis
+from wijkeconomie.view.profile.kpis import Kpi, Similar
+
+COMPARED = {
+    "municipality": words.mark("Place: in which fifth of the {count} municipalities."),
+    "wijk": words.mark("Place: in which fifth of the {count} wijken of {area}."),
+    "buurt": words.mark("Place: in which fifth of the {count} buurten of {area}."),
+    "city_part": words.mark("Place: in which fifth of the {count} city parts of {area}."),
+}
+
+
+def told(seen: Seen) -> dict[str, Any]:
+    """A row a figure: what it is, here, in the municipality and in similar areas, and its place."""
+    known = indicators.from_rows(query.run("indicators"))
+    rows = kpis.listed(seen.lang, seen.figures, known, seen.area, seen.when)
+    beside = atlas.name(seen.figures.reference) if seen.figures.reference else ""
+    place = seen.say("Place") if any(row.fifth is not None for row in rows) else ""
+    similar = seen.say("Similar areas") if any(row.similar for row in rows) else ""
+    return {
+        "title": seen.say("In figures"),
+        "head": [seen.say("Figure"), seen.name, beside, similar, place],
+        "rows": [
+            {
+                "title": row.title,
+                "definition": row.definition,
+                "text": row.text,
+                "detail": row.detail,
+                "beside": row.beside,
+                "similar": _usual(row.similar),
+                "fifth": row.fifth,
+                "place": row.place,
+            }
+            for row in rows
+        ],
+        "note": " ".join([*_place(seen, rows, beside), *_of_which(seen, rows)]),
+    }
+
+
+def _usual(similar: Similar | None) -> str:
+    """The mean of similar areas, with of how many when some are left out."""
+    if similar is None:
+        return ""
+    return f"{similar.text} ({similar.part})" if similar.part else similar.text
+
+
+def _place(seen: Seen, rows: list[Kpi], beside: str) -> list[str]:
+    if all(row.fifth is None for row in rows):
+        return []
+    level = str(atlas.areas().at[seen.area, "level"])
+    count = numbers.number(seen.lang, len(seen.figures.peers))
+    note = words.mark(
+        "Shares and ratios of fewer than {count} establishments are left out: there rounding and "
+        "chance decide."
+    )
+    compared = seen.say(COMPARED[level], count=count, area=beside)
+    return [compared, seen.say(note, count=bands.COUNTED_FROM)]
+
+
+def _of_which(seen: Seen, rows: list[Kpi]) -> list[str]:
+    others = alike.of(seen.area, seen.figures)
+    if others is None:
+        return []
+    areas = ", ".join(others.names.values())
+    told = [seen.say(alike.COUNTED, areas=areas)]
+    if any(row.similar and row.similar.part for row in rows):
+        told.append(seen.say("Where some have no figure it says of how many, such as (4)."))
+    return told
