@@ -23,7 +23,7 @@ from wijkeconomie.view import http, query
 __all__ = ["folder"]
 KEY = "release_id"
 # These compare releases, and read each by its number.
-COMPARING = {"releases._listed", "releases._tables"}
+COMPARING = {"releases._ids", "releases._listed", "releases._tables"}
 
 
 def modules() -> list:

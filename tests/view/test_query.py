@@ -42,32 +42,18 @@ EXAMPLES = {
     "within_m": 1500,
     "year": 2025,
 }
-LISTS = {
-    "area",
-    "level",
-    "year",
-    "sector",
-    "size_class",
-    "premises",
-    "rule",
-    "search",
-    "place_category",
-    "distance",
-    "kind",
-    "theme",
-    "who",
-    "within",
-}
 
 
 def parameters(name: str) -> dict[str, object]:
     known = {p: EXAMPLES[p] for p in query.parameters(name) & EXAMPLES.keys()}
     if name == "table_practice":
         known["search"] = "slaapstad"
+    if name == "table_area_location":
+        known["level"] = "buurt"
     if name == "table_peer_group":
         known["area"] = "GM0034"
     if name.startswith("table_"):
-        return {p: [v] if p in LISTS else v for p, v in known.items()}
+        return {p: [v] for p, v in known.items()}
     return known
 
 

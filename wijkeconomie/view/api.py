@@ -19,6 +19,7 @@ from wijkeconomie.view.web import (
     openapi,
     profiles,
     releases,
+    remembered,
     tables,
 )
 from wijkeconomie.view.web.problems import problem
@@ -40,7 +41,7 @@ at = partial(api.api_route, methods=READ, include_in_schema=False)
 def list_tables(request: Request) -> Response:
     """Tables that can be taken away: columns, filters and formats of each."""
     with query.reading_release(release(request)):
-        return answers.in_json(request, tables.all_of(lang(request)))
+        return answers.in_json(request, remembered.of_release(tables.all_of, lang(request)))
 
 
 @at("/tables/{table}.{ending}")
@@ -68,7 +69,7 @@ def list_releases(request: Request) -> Response:
 def described(request: Request) -> Response:
     """The API in OpenAPI, with what a release takes and gives."""
     with query.reading("public"), query.reading_release(release(request)):
-        told = openapi.document(lang(request), site(request))
+        told = remembered.of_release(openapi.document, lang(request), site(request))
         return answers.in_json(request, told)
 
 
@@ -76,7 +77,7 @@ def described(request: Request) -> Response:
 def catalogued(request: Request) -> Response:
     """A release as a catalogue of data."""
     with query.reading("public"), query.reading_release(release(request)):
-        told = catalog.document(lang(request), site(request))
+        told = remembered.of_release(catalog.document, lang(request), site(request))
         return answers.in_json(request, told, catalog.MEDIA_TYPE)
 
 

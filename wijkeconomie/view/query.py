@@ -18,8 +18,7 @@ from wijkeconomie.view.opening import Opened, Release, open_release
 
 EXTENSION = ("Int8", "Int16", "Int32", "Int64", "UInt32", "UInt64", "Float32", "Float64")
 FILES = {"public": settings.release_file, "internal": settings.internal_file}
-OPEN = 5
-ORDER = "\norder by "
+OPEN, ORDER = 5, "\norder by "
 
 _lock = threading.Lock()
 _opened: OrderedDict[Path, Opened] = OrderedDict()
@@ -166,6 +165,7 @@ def _file(edition: str) -> Path:
     return kept.file_of(release_id)
 
 
+@cache
 def names() -> list[str]:
     """Names of all read queries, sorted."""
     return sorted(path.stem for path in (settings.QUERIES / "read").glob("*.sql"))

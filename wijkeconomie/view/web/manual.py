@@ -12,7 +12,7 @@ from wijkeconomie import settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.view import assets, faults, filters, limits, numbers, query, words
 from wijkeconomie.view.exports import citation, columns, formats
-from wijkeconomie.view.web import negotiation, openapi, sheets, tables
+from wijkeconomie.view.web import negotiation, openapi, remembered, sheets, tables
 from wijkeconomie.view.web.problems import problem
 
 TEMPLATE = "manual.html.jinja"
@@ -52,7 +52,7 @@ def _told(lang: str, site: str) -> dict[str, Any]:
         "release": release,
         "made_on": numbers.day(lang, release.made_at.date()),
         "title": citation.title(lang),
-        "tables": tables.all_of(lang)["tables"],
+        "tables": remembered.of_release(tables.all_of, lang)["tables"],
         "parameters": _parameters(lang),
         "addresses": ADDRESSES | sheets.examples(lang),
         "formats": formats.FORMATS,
