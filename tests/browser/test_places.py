@@ -211,8 +211,9 @@ def test_nasty_names_are_text_everywhere(other_visit, sample_folder):
     popup = visit.map.locator(".leaflet-popup .names")
     popup.wait_for()
     assert NAMES[1] in popup.inner_text() or NAMES[14] in popup.inner_text()
-    cells = visit.page.locator('[data-testid="stDataFrame"] table td').all_inner_texts()
-    assert set(NAMES[1:5]) <= set(cells)
+    cells = visit.page.locator('[data-testid="stDataFrame"] table td')
+    cells.first.wait_for(state="attached")
+    assert set(NAMES[1:5]) <= set(cells.all_inner_texts())
     for name in (NAMES[1], NAMES[4], NAMES[5], NAMES[8]):
         visit.open(f"places?place=voorbeeld-{NAMES.index(name) + 1:02}")
         visit.page.locator(".st-key-place-card h2").wait_for()

@@ -1,5 +1,6 @@
 """Page addresses in one spelling: the names of the API, repeated parameters, small letters."""
 
+import re
 from collections.abc import Sequence
 
 from wijkeconomie.view import city_parts
@@ -10,6 +11,8 @@ OF_PAGE = {"places": {"place_category": "category"}}
 LAST = ("lang", "release", "limit", "offset", "embed")
 REPEATED = "embed_options"
 AREAS = ("area", "within")
+# Two letters and a number, and of a city part its name behind them.
+CODE = re.compile(r"[a-z]{2}\d{4}[\w-]*", re.IGNORECASE)
 ALWAYS = ("lang", "release", "saved", "view")
 TRAVELS = ("area", "year")
 OF_TABLE = ("table", "columns", "sort", "q", "limit", "offset")
@@ -59,7 +62,7 @@ def _one(name: str, values: list[str]) -> str:
 
 
 def _codes(text: str) -> str:
-    """Codes of areas as CBS and we write them; hexagons have small letters."""
+    """Codes of areas as CBS and we write them; what is no code stays as it is."""
     return ",".join(
-        part if part[:1].isdigit() else city_parts.spelled(part) for part in text.split(",")
+        city_parts.spelled(part) if CODE.fullmatch(part) else part for part in text.split(",")
     )
