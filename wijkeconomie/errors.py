@@ -22,6 +22,10 @@ class ReleaseOutdated(Refused):
     """The release was made by another version of the software."""
 
 
+class CannotDraw(Refused):
+    """Something that is drawn here failed, whoever asked for it."""
+
+
 class WrongEdition(ReleaseMissing):
     """A release stands where one of the other edition should."""
 

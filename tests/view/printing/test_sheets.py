@@ -8,9 +8,19 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from wijkeconomie.errors import CannotDraw
 from wijkeconomie.view import atlas, knowledge, look, query
 from wijkeconomie.view.city_parts import areas_of
-from wijkeconomie.view.printing import content, figures, lists, press, seen, sheets, worker
+from wijkeconomie.view.printing import (
+    content,
+    figures,
+    lists,
+    pictures,
+    press,
+    seen,
+    sheets,
+    worker,
+)
 from wijkeconomie.view.profiles import kpis as cards
 
 
@@ -169,3 +179,22 @@ def test_a_press_gets_ready_before_it_is_asked(sample_release):
     assert ready.process is running
     running.kill()
     running.wait()
+
+
+def test_a_sheet_is_set_after_a_picture_and_the_other_way_round(sample_release):
+    """By the same process: what was set before changes nothing."""
+    asked = seen.of("nl", "WK003426")
+    first = sheets.pdf(asked)
+    image = press.image(pictures.svg(asked, "sizes"))
+    assert sheets.pdf(asked) == first
+    assert press.image(pictures.svg(asked, "sizes")) == image
+    assert image.startswith(b"\x89PNG")
+
+
+def test_a_press_that_fails_begins_anew(sample_release):
+    press.drawn([])
+    failing = press._press.process
+    with pytest.raises(CannotDraw):
+        press.drawn([{"mark": "nothing"}])
+    assert failing.poll() is not None
+    assert press.drawn([]) == []

@@ -13,8 +13,9 @@ from starlette.testclient import TestClient
 from streamlit import file_util
 
 from wijkeconomie import __main__ as cli
+from wijkeconomie.errors import CannotDraw
 from wijkeconomie.view import guard, http, query
-from wijkeconomie.view.printing import packs, pictures, seen, sheets
+from wijkeconomie.view.printing import packs, pictures, press, seen, sheets
 
 AREA = "/api/v1/profiles/WK003426"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -143,3 +144,14 @@ def test_the_description_and_the_manual_name_them(client, quick):
         given = paths[path]["get"]["responses"]["200"]["content"]
         assert answer.headers["content-type"] in given
     assert "/api/v1/profiles/GM0034.pdf" in client.get("/api/docs").text
+
+
+def test_what_cannot_be_drawn_is_refused_and_no_empty_file(client, monkeypatch):
+    def fail(asked: seen.Seen, site: str = "") -> bytes:
+        raise CannotDraw(press.FAILED)
+
+    monkeypatch.setattr(sheets, "pdf", fail)
+    for path in (f"{AREA}.pdf", "/api/v1/profiles.zip"):
+        answer = client.get(path)
+        assert answer.status_code == 503
+        assert answer.headers["content-type"] == "application/problem+json"

@@ -9,7 +9,7 @@ import threading
 from typing import Any
 
 from wijkeconomie import settings
-from wijkeconomie.errors import Refused
+from wijkeconomie.errors import CannotDraw
 from wijkeconomie.view import words
 
 LONGEST_S = 60
@@ -34,15 +34,23 @@ class Press:
                 self.turn.release()
 
     def ask(self, job: str, **given: Any) -> Any:
-        """What came of a job of ``worker``. Raises Refused when it fails or takes LONGEST_S."""
+        """What came of a job of ``worker``. Raises CannotDraw when it fails, also in a process
+        that starts anew for it, or takes LONGEST_S."""
         line = json.dumps({"job": job, "given": given}, ensure_ascii=False, allow_nan=False)
         with self.turn:
-            told = next(filter(None, (self._told(line) for _ in range(TRIES))), None)
-        answer = json.loads(told) if told else {"error": "the process ended"}
-        if "error" in answer:
-            _log.error("%s: %s", job, answer["error"])
-            raise Refused(FAILED)
-        return answer["done"]
+            for _try in range(TRIES):
+                told = self._told(line)
+                answer = json.loads(told) if told else {"error": "the process ended"}
+                if "done" in answer:
+                    return answer["done"]
+                _log.error("%s: %s", job, answer["error"])
+                self._end()
+        raise CannotDraw(FAILED)
+
+    def _end(self) -> None:
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
 
     def _told(self, line: str) -> str:
         """The line that is answered; nothing where the process ended."""

@@ -31,9 +31,7 @@ def drawn(specs: list[dict[str, Any]]) -> list[str]:
 
 def image(svg: str) -> str:
     """An SVG as PNG, in base64, with our own fonts."""
-    made = _compiler().compile(
-        PICTURE, sys_inputs={"content": svg}, format="png", ppi=DOTS_PER_INCH
-    )
+    made = _compiler(PICTURE).compile(sys_inputs={"content": svg}, format="png", ppi=DOTS_PER_INCH)
     return _packed(made)
 
 
@@ -41,7 +39,7 @@ def sheet(content: dict[str, Any], specs: dict[str, Any], made_at: int) -> str:
     """A profile as PDF, in base64: accessible (PDF/UA-1), the same bytes for the same content."""
     charts = dict(zip(specs, drawn(list(specs.values())), strict=True))
     told = json.dumps(content | {"drawn": charts}, ensure_ascii=False)
-    made = _compiler().compile(
+    made = _compiler(SHEET).compile(
         sys_inputs={"content": told}, format="pdf", pdf_standards=STANDARD, timestamp=made_at
     )
     return _packed(made)
@@ -60,11 +58,12 @@ def _register_fonts() -> None:
 
 
 @cache
-def _compiler() -> typst.Compiler:
+def _compiler(template: Path) -> typst.Compiler:
+    """A compiler of its own per template: one that is given another keeps to that."""
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]
     )
-    return typst.Compiler(SHEET, root=SHEET.parent, font_paths=fonts)
+    return typst.Compiler(template, root=template.parent, font_paths=fonts)
 
 
 def answer(line: str) -> str:

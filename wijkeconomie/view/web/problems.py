@@ -2,7 +2,14 @@
 
 from starlette.responses import JSONResponse
 
-from wijkeconomie.errors import Refused, ReleaseGone, ReleaseMissing, ReleaseOutdated, UnknownTable
+from wijkeconomie.errors import (
+    CannotDraw,
+    Refused,
+    ReleaseGone,
+    ReleaseMissing,
+    ReleaseOutdated,
+    UnknownTable,
+)
 from wijkeconomie.view import kept, words
 from wijkeconomie.view.web import releases
 
@@ -48,7 +55,7 @@ def _helped(refused: Refused) -> dict[str, object]:
 
 
 def _status(refused: Refused) -> int:
-    if isinstance(refused, ReleaseMissing | ReleaseOutdated):
+    if isinstance(refused, ReleaseMissing | ReleaseOutdated | CannotDraw):
         return 503
     if isinstance(refused, ReleaseGone):
         return 410

@@ -1,6 +1,7 @@
 """Profiles as files: two pages of an area, one of its charts, and a pack of many areas."""
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -70,7 +71,9 @@ def pack(request: Request, lang: str, site: str) -> Response:
         if request.method == "HEAD":
             return _head(told, ZIP)
         parts = answers.InRelease(_parts(lang, areas, first.year, site))
-    return answers.Streamed(parts, parts, media_type=ZIP, headers=told)
+        # Made before anything is sent: who gets a file gets no empty one.
+        sent = chain([next(parts)], parts)
+    return answers.Streamed(sent, parts, media_type=ZIP, headers=told)
 
 
 def _parts(lang: str, areas: list[str], year: int, site: str) -> Iterator[bytes]:
