@@ -3,10 +3,12 @@
 import contextvars
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
+import anyio
+from anyio.lowlevel import RunVar
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
@@ -20,6 +22,10 @@ from wijkeconomie.view.web.problems import problem
 GZIP = 31
 LEVEL = 4
 ANEW = "no-cache"
+# Parts made at the same time, of all files; the others wait their turn, without a thread.
+MAKERS = 2
+
+_limiter: RunVar[anyio.CapacityLimiter] = RunVar("makers")
 
 
 class Streamed(StreamingResponse):
@@ -28,7 +34,7 @@ class Streamed(StreamingResponse):
 
     def __init__(self, parts: Iterator[bytes], source: "InRelease", **more: Any) -> None:
         self.source = source
-        super().__init__(parts, **more)
+        super().__init__(_in_turn(parts), **more)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Sends all parts."""
@@ -61,6 +67,21 @@ class InRelease:
         end = getattr(self.parts, "close", None)
         if end:
             end()
+
+
+async def _in_turn(parts: Iterator[bytes]) -> AsyncIterator[bytes]:
+    while True:
+        part = await anyio.to_thread.run_sync(next, parts, None, limiter=_makers())
+        if part is None:
+            return
+        yield part
+
+
+def _makers() -> anyio.CapacityLimiter:
+    """The one of this event loop."""
+    if _limiter.get(None) is None:
+        _limiter.set(anyio.CapacityLimiter(MAKERS))
+    return _limiter.get()
 
 
 def packed(parts: Iterator[bytes]) -> Iterator[bytes]:

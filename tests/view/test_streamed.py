@@ -1,0 +1,46 @@
+"""Of many files that are sent, few are made at the same time."""
+
+import asyncio
+import threading
+import time
+from collections.abc import Iterator
+
+from wijkeconomie.view.web import answers
+
+PARTS = [b"a", b"", b"b", b"c"]
+
+
+async def listening() -> dict:
+    await asyncio.Event().wait()
+    return {}
+
+
+def test_few_parts_are_made_at_once_and_every_file_gets_its_turn():
+    busy, most, lock = 0, 0, threading.Lock()
+
+    def making() -> Iterator[bytes]:
+        nonlocal busy, most
+        for part in PARTS:
+            with lock:
+                busy += 1
+                most = max(most, busy)
+            time.sleep(0.005)
+            with lock:
+                busy -= 1
+            yield part
+
+    async def one() -> bytes:
+        sent = []
+
+        async def send(message) -> None:
+            sent.append(message.get("body", b""))
+
+        source = answers.InRelease(making())
+        await answers.Streamed(source, source)({"type": "http"}, listening, send)
+        return b"".join(sent)
+
+    async def scene() -> list[bytes]:
+        return await asyncio.gather(*(one() for _file in range(8)))
+
+    assert asyncio.run(scene()) == [b"abc"] * 8
+    assert most == answers.MAKERS
