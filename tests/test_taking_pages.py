@@ -1,6 +1,7 @@
 """What can be taken from every page: the rows it shows, by a link that gives exactly them."""
 
 import io
+import re
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -135,6 +136,38 @@ def test_in_a_frame_stands_a_title_and_a_source(sample_release, monkeypatch, pag
     assert not links(app)
     assert not app.get("page_link")
     assert "choose_lang" not in app.session_state
+
+
+YEAR = "2019"
+# What has no date of its own, and what is of the newest figures whatever the address asks.
+UNDATED = [("knowledge", view) for view in embedding.LEARNT if view != "claims"] + [("method", "")]
+NEWEST = ("next", "try")
+VIEWS = [(page, view) for page, heights in embedding.HEIGHTS.items() for view in heights]
+VIEWS += [("knowledge", view) for view in embedding.LEARNT]
+VIEWS += [(page, "") for page in http.pages() if page not in (*WITHOUT, *dict(VIEWS))]
+
+
+@pytest.mark.parametrize(("page", "view"), VIEWS)
+def test_in_a_frame_stands_the_date_of_its_figures(sample_release, monkeypatch, page, view):
+    """Above them and beside their source: the one asked for, alone or among those of a course."""
+    monkeypatch.setattr(ui, "is_embedded", lambda: True)
+    app = opened(page, year=YEAR, view=view, **({"pin": PIN} if view.startswith("try") else {}))
+    assert not app.exception
+    *captions, source = [each.value for each in app.caption]
+    dates = re.findall(r"\d+ [a-z]+ \d{4}", source)
+    if (page, view) in UNDATED:
+        assert "Laatste peildatum" in source
+        return
+    assert "Laatste peildatum" not in source
+    above = " ".join([*captions, *(each.value for each in app.markdown)])
+    assert all(day in above for day in dates)
+    first, last = (int(day[-4:]) for day in (dates[0], dates[-1]))
+    asked = query.release().years[0] if view.partition("-")[0] in NEWEST else int(YEAR)
+    assert first <= asked <= last
+    assert first == last or {first, last} == {
+        min(query.release().years),
+        *query.release().years[:1],
+    }
 
 
 def test_no_frame_shows_exact_figures(visitor, monkeypatch):
