@@ -32,9 +32,12 @@ class Streamed(StreamingResponse):
     """Parts that are made while they are sent; ``source``, which makes them, is closed when all
     are sent, and when the client has gone."""
 
-    def __init__(self, parts: Iterator[bytes], source: "InRelease", **more: Any) -> None:
+    def __init__(
+        self, parts: Iterator[bytes], source: "InRelease", *, is_drawn: bool = False, **more: Any
+    ) -> None:
+        """``is_drawn``: parts wait for the press already, and would only keep others waiting."""
         self.source = source
-        super().__init__(_in_turn(parts), **more)
+        super().__init__(parts if is_drawn else _in_turn(parts), **more)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Sends all parts."""

@@ -73,7 +73,7 @@ def pack(request: Request, lang: str, site: str) -> Response:
         parts = answers.InRelease(_parts(lang, areas, first.year, site))
         # Made before anything is sent: who gets a file gets no empty one.
         sent = chain([next(parts)], parts)
-    return answers.Streamed(sent, parts, media_type=ZIP, headers=told)
+    return answers.Streamed(sent, parts, is_drawn=True, media_type=ZIP, headers=told)
 
 
 def _parts(lang: str, areas: list[str], year: int, site: str) -> Iterator[bytes]:
