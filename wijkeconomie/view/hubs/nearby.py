@@ -39,7 +39,8 @@ def _printed(table: pd.DataFrame, missing: pd.Series) -> str:
     told = counts.map(lambda count: ui.number(count) if pd.notna(count) else numbers.DASH)
     if missing.name in counts:
         told[missing.name] = told[missing.name].where(counts[missing.name].notna(), missing)
-    rows = table.assign(**told) if len(counts.columns) else table
+    rows = table.astype(object)
+    rows[counts.columns] = told
     return markup.table(rows.set_index(rows.columns[0]))
 
 
