@@ -187,14 +187,12 @@ def whole_name() -> str:
 
 
 def areas_near(*, is_cbs: bool = True) -> list[str]:
-    """Codes to choose from: every municipality, and what lies in those looked at; of CBS only, or
-    of city parts too."""
+    """Codes of every municipality, and of what lies in those looked at; of CBS, or of all."""
     known = atlas.areas()
     wanted = (asked("area") or "").split(",")
     is_near = known["municipality_code"].isin([atlas.municipality_of(area) for area in wanted])
     is_near |= known["level"] == "municipality"
-    is_told = (known["level"] != city_parts.LEVEL) | (not is_cbs)
-    return known.index[is_near & is_told].tolist()
+    return known.index[is_near & ~(is_cbs & (known["level"] == city_parts.LEVEL))].tolist()
 
 
 def is_whole() -> bool:
