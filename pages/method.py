@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from wijkeconomie.view import method, quality, query, show, survival, ui
+from wijkeconomie.view import factors, method, quality, query, show, survival, ui
 from wijkeconomie.view.taking import behind, panel
 from wijkeconomie.view.ui import _
 
@@ -28,6 +28,8 @@ st.header(_("Words"))
 for title, dimension in method.DIMENSIONS.items():
     st.subheader(_(title))
     tell(_(title), method.definitions(ui.lang(), dimension))
+st.subheader(_("Factors that help or hinder"))
+tell(_("Factors that help or hinder"), factors.definitions(ui.lang(), ui.rows))
 st.subheader(_("Survival"))
 st.markdown(_(survival.DEFINITION))
 

@@ -13,7 +13,7 @@ from tests.view.test_words import MESSAGES
 from wijkeconomie import settings
 from wijkeconomie.register import importing, upkeep
 from wijkeconomie.release import publish
-from wijkeconomie.sources import areas, keeping, streets
+from wijkeconomie.sources import areas, city_parts, keeping, streets
 from wijkeconomie.view import editions, words
 from wijkeconomie.view.manage import kinds, options, present, told
 from wijkeconomie.work import jobs, uploads
@@ -200,7 +200,8 @@ def test_without_a_municipality_nothing_is_asked(started):
         (2, ["forget", "--locations=area"]),
         (3, ["forget", "--places=hubs"]),
         (4, ["forget", "--sites=leeg"]),
-        (5, ["forget", "--streets"]),
+        (5, ["forget", "--city-parts=GM9999"]),
+        (6, ["forget", "--streets"]),
     ],
 )
 def test_what_is_taken_out_is_asked_first(tmp_path, started, position, line):
@@ -210,9 +211,12 @@ def test_what_is_taken_out_is_asked_first(tmp_path, started, position, line):
     for kind, source in (("places", "hubs"), ("sites", "leeg")):
         row = {"place_id": "1", "site_id": "1", "name": "Hub", "source": source}
         keeping.keep(kind, source, keeping.frame(kind, [row | {"geometry": None}]))
+    named = {"area_code": ["WK999901"], "boundary_year": [None], "city_part": ["Oost"]}
+    city_parts.save(pd.DataFrame(named).astype({"boundary_year": "Int64"}))
     streets.save(pd.DataFrame({"length_m": [1_234_000.0], "is_osm": [True]}))
     app = opened("manage")
     assert "Straten en paden die geladen zijn: 1.234 km." in {m.value for m in app.markdown}
+    assert [each for each in app.get("html") if "Stadsdelen" in str(each.proto)]
     app = press(app, "Weghalen", position)
     assert started == []
     app = press(app, "Nee, laat staan")

@@ -109,7 +109,7 @@ def forget(
     if len(asked) - asked.count(None) != 1:
         raise click.UsageError(
             "Give one of --reference-date, --boundary-year, --locations, --places, --initiatives, "
-            "--sites, --factors, --practices, --streets."
+            "--sites, --factors, --practices, --city-parts, --streets."
         )
     if is_streets:
         walking.forget()

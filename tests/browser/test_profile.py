@@ -1,4 +1,17 @@
-"""The profile of an area: another area is shown in the charts that stand."""
+"""The profile of an area: charts that stay, the page on paper, and a pack of all areas."""
+
+import re
+import zipfile
+
+import pypdfium2
+import pytest
+
+from tests import cities
+from tests.browser.conftest import Server, free_port, tab
+from wijkeconomie import settings
+from wijkeconomie.register import importing
+from wijkeconomie.release import publish
+from wijkeconomie.sources import areas
 
 CHARTS = "[data-testid=stVegaLiteChart]"
 DRAWN = f"""before => {{
@@ -18,6 +31,34 @@ TOLD = f"""() => [...document.querySelectorAll('{CHARTS}')].map(chart => ({{
 }}))"""
 MARK = f"() => document.querySelectorAll('{CHARTS} svg').forEach(svg => svg.isOld = true)"
 
+# What is pressed, typed or opened, in the page and in its map, that is to be seen.
+PRESSED = """() => [...document.querySelectorAll('button, input, select, textarea, nav, summary,'
+    + '[role=button], [role=combobox], [role=radio], .leaflet-bar a')].filter(each =>
+    each.getClientRects().length && each.checkVisibility()
+    && !(each.matches('summary') && each.closest('.legend'))).map(each => each.outerHTML)"""
+SECTIONS = """() => [...document.querySelectorAll('[data-testid=stMain] :is(h1, h2, h3)')]
+    .map(each => each.textContent)"""
+TEXTS = f"""() => [...document.querySelectorAll('{CHARTS} svg')].map(chart =>
+    [...chart.querySelectorAll('text')].map(each => each.textContent))"""
+WORDS = ["Profiel op papier", "Meer om mee te nemen", "Neem mee", "Naar de hele kaart", "Betekenis"]
+
+
+@pytest.fixture
+def small_city(empty_folder, tmp_path):
+    """A server with a release of two wijken."""
+    areas.save(areas.read(cities.areas_file(tmp_path), "GM9999", None))
+    rows = [cities.row(i, x=cities.X + 500 + i % 2 * 1000, y=cities.Y + 500) for i in range(60)]
+    importing.import_file(cities.register_file(tmp_path, rows), "lisa")
+    publish.publish("public", lambda _step: None)
+    running = Server(settings.data_dir(), free_port())
+    running.start()
+    yield running
+    running.stop()
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
 
 def test_charts_stay_and_show_another_area(visit):
     """The browser gives a chart that stands other rows, which takes it a tenth of building it."""
@@ -34,3 +75,42 @@ def test_charts_stay_and_show_another_area(visit):
         assert each["isReached"]
         assert each["drawn"] != was["drawn"]
         assert each["words"] == each["folded"]
+
+
+def test_the_page_prints_whole(visit):
+    """On paper: every section and no button, and each chart on one page."""
+    visit.open("district?area=WK003430&lang=nl")
+    visit.page.wait_for_function(DRAWN, arg=[])
+    visit.page.frames[-1].locator("path.leaflet-interactive").first.wait_for(state="attached")
+    sections = visit.page.evaluate(SECTIONS)
+    printed = pypdfium2.PdfDocument(visit.page.pdf(format="A4"))
+    pages = [squeezed(page.get_textpage().get_text_range()) for page in printed]
+    assert 5 < len(pages) < 11
+    whole = "".join(pages)
+    assert len(sections) > 15
+    assert [title for title in sections if squeezed(title) not in whole] == []
+    assert [text for text in WORDS if squeezed(text) in whole] == []
+    assert "Voorbeeldbuurthuis" in whole, "places are printed as text"
+    for texts in visit.page.evaluate(TEXTS):
+        told = [squeezed(text) for text in texts]
+        assert any(all(text in page for text in told) for page in pages), texts
+    visit.page.emulate_media(media="print")
+    assert [each for frame in visit.page.frames for each in frame.evaluate(PRESSED)] == []
+
+
+def test_a_pack_of_all_areas_is_made_on_the_page(window, small_city):
+    with tab(window, small_city) as visit:
+        visit.open("district?area=WK999901&lang=nl")
+        visit.page.get_by_text("Meer om mee te nemen").click()
+        visit.settle()
+        visit.page.get_by_role("button", name="Maak het pakket").click()
+        bar = visit.page.locator('[data-testid="stProgress"]')
+        bar.get_by_text("1 van 2 profielen").wait_for()
+        with visit.page.expect_download() as taken:
+            visit.page.get_by_role("button", name="Download het pakket (zip)").click()
+        assert bar.inner_text().strip() == "2 van 2 profielen"
+        assert visit.troubles == []
+        with zipfile.ZipFile(taken.value.path()) as pack:
+            assert pack.testzip() is None
+            assert [name[:8] for name in pack.namelist()] == ["WK999901", "WK999902"]
+            assert all(pack.read(name).startswith(b"%PDF-1.7") for name in pack.namelist())

@@ -21,11 +21,9 @@ ABOUT = {
     "address",
     "area_location",
     "indicator",
-    "initiative",
     "programme",
     "quality",
     "release_info",
-    "site",
     "source",
 }
 SOUTH = {"x": cities.X + 500, "y": cities.Y + 500}
@@ -101,7 +99,7 @@ def test_every_table_of_the_release_is_compared(two):
 
 
 def test_lists_that_changed_are_told_and_nothing_else(two):
-    """A claim that is judged otherwise, and a practice that is gone."""
+    """A claim that is judged otherwise, a practice that is gone, and a vacant space that came."""
     used, draft = two
     files = {kept.release_id: kept.file for kept in publish.releases()}
     shutil.copy(files[used], files[draft])
@@ -109,14 +107,17 @@ def test_lists_that_changed_are_told_and_nothing_else(two):
         con.execute("update release_info set release_id = $draft", {"draft": draft})
         con.execute("update claim set statement = 'other' where position = 1")
         con.execute("delete from practice where position = 1")
+        con.execute("insert into site (site_id, name) values ('1', 'Leeg')")
         practices = len(con.table("practice").df())
     found = comparison.compare(used, draft)
     differing = {change.table: change for change in found.tables if change.differs}
     assert differing == {
+        "site": comparison.Change("site", 0, 1, 1, 0, 0),
         "claim": comparison.Change("claim", 14, 14, 0, 0, 1),
         "practice": comparison.Change("practice", practices + 1, practices, 0, 1, 0),
     }
-    assert [reason["message"] for reason in found.reasons] == [changes.WHY["lists"]]
+    told = [reason["message"] for reason in found.reasons]
+    assert told == [changes.WHY["places"], changes.WHY["lists"]]
 
 
 def test_a_release_does_not_differ_from_itself(two):

@@ -74,6 +74,10 @@ def test_a_note_is_not_written_over_its_reference():
     near = BARS.assign(reference=[1.25, 0.4, 2.5, 1.0])
     rows = charts.bars("nl", near).spec["datasets"]["rows"]
     assert [row["beside"] for row in rows] == [0, 0.4, 0, 0]
+    second = near.assign(similar=[1.2, 1.0, 2.5, 2.4], similar_areas=5)
+    second.attrs["similar"] = "Alike"
+    rows = charts.bars("nl", second).spec["datasets"]["rows"]
+    assert [row["beside"] for row in rows] == [0, 1.0, 0, 0], "nor over the mark behind it"
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

@@ -181,6 +181,19 @@ def test_nothing_of_a_list_is_read_as_html(city):
     assert "<b>E" not in body
 
 
+def test_the_profile_shows_the_degree_of_an_own_list(city):
+    """Members of two associations, by establishments as published."""
+    app = opened("district", area=FULL, year="2024", lang="en")
+    assert not app.exception
+    measured, *_missing = re.findall(r'<table class="facts factors">.*?</table>', shown(app))
+    title = factor_measures.title("en", DEGREE)
+    row = next(row for row in re.findall(r"<tr>.*?</tr>", measured) if title in row)
+    told = percent(8, published(FULL)["establishments"])
+    assert f"<strong>{told} (members: 8)</strong>" in row
+    assert "1 February 2024" in row
+    assert "A; B" in row
+
+
 @pytest.mark.parametrize("lang", words.LANGUAGES)
 def test_the_profile_shows_every_factor_once_with_its_definition(sample_release, lang):
     app = opened("district", area="WK003408", lang=lang)

@@ -11,7 +11,7 @@ from wijkeconomie.register import importing
 from wijkeconomie.release import publish
 from wijkeconomie.sources import areas, keeping
 from wijkeconomie.sources.lists import reading
-from wijkeconomie.view import ledger, ledger_words, query, words
+from wijkeconomie.view import ledger, ledger_breaks, ledger_words, query, words
 from wijkeconomie.view.ledger import Asked
 
 CLAIMS = {row["claim_id"]: row for row in shipped.rows("claims")}
@@ -157,6 +157,33 @@ def test_claims_are_judged_by_what_is_true(empty_folder, prepared, city, place):
         expected = 152 / 157 if place == 0 else 110 / 184
         assert by_count["residential_share"].value == pytest.approx(expected)
         assert judged(size="one")["home_small"].value == (1 if place == 0 else 0)
+
+
+CROSSED = {
+    "residential_growth": ["jobs"],
+    "home_premises": [],
+    "one_person": ["jobs"],
+    "differences_grow": [],
+    "path_dependence": ["sbi"],
+}
+
+
+def test_breaks_between_the_years_of_a_claim_are_told(empty_folder, prepared):
+    """As if SBI and the way jobs are known changed after the first year, and before it too."""
+    prepared(bears_out)
+    kinds = (("sbi", "2025"), ("jobs", "estimated"))
+    rows = [("*", year, kind, "2008", after) for year in (2023, 2024) for kind, after in kinds]
+    breaks = pd.DataFrame(rows, columns=["area_code", "year", "kind", "before", "after"])
+    with query.reading("internal"):
+        found = judged()
+        growth = judged(concept="establishments")["residential_growth"]
+    assert {name for name, each in found.items() if "since_year" in each.figures} == set(CROSSED)
+    for name, each in found.items():
+        crossed = ledger_breaks.crossed(each, breaks)
+        assert crossed["kind"].tolist() == CROSSED.get(name, [])
+        assert set(crossed["year"]) <= {2024}
+        assert bool(ledger_breaks.told("nl", each, breaks)) is bool(len(crossed))
+    assert ledger_breaks.crossed(growth, breaks).empty
 
 
 def test_what_cannot_be_known_is_not_judged(empty_folder, prepared):

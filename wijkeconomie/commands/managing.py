@@ -46,9 +46,13 @@ def status(as_json: bool) -> None:
 
 
 def _lists(found: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """Lists of places, and streets: what, which and how many."""
-    kinds = ("places", "initiatives", "sites", "factors", "practices")
-    rows = [(kind, source, str(n)) for kind in kinds for source, n in found[kind].items()]
+    """Lists, and streets: what, which and how many."""
+    kinds = ("places", "initiatives", "sites", "factors", "practices", "city_parts")
+    rows = [
+        (kind.replace("_", " "), source, str(n))
+        for kind in kinds
+        for source, n in found[kind].items()
+    ]
     kilometres = found["streets_km"]
     return [*rows, ("streets", "", f"{kilometres} km")] if kilometres else rows
 

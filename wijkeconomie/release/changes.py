@@ -20,12 +20,17 @@ WHY = {
     "register": "The register of {year} was changed.",
     "secret": "It is drawn with another secret: all rounding differs, and nearly all numbers of "
     "jobs.",
+    "places": "Places, initiatives or vacant spaces were changed.",
     "lists": "Lists of factors, claims or practices were changed.",
     "software": "It is made with version {after} of the software, and not {before}.",
     "protection": "A few figures are rounded or hidden otherwise, so that together they give "
     "nothing away.",
 }
-LISTS = {"factor", "factor_definition", "claim", "practice"}
+LISTS = {
+    "places": {"place", "initiative", "site"},
+    "lists": {"factor", "factor_definition", "claim", "practice"},
+}
+EXPLAINED = set[str]().union(*LISTS.values(), {"place_reach", "reach"})
 Reason = dict[str, Any]
 
 
@@ -70,8 +75,8 @@ def reasons(
         found.append(_told("software", **versions))
     found += [_told("register", year=year) for year in _changed_years(both)]
     differing = {name for name, table in tables.items() if table.differs}
-    if differing & LISTS and (found or differing <= LISTS):
-        found.append(_told("lists"))
+    if found or differing <= EXPLAINED:
+        found += [_told(name) for name, tables_of in LISTS.items() if differing & tables_of]
     return found or [_told("protection")]
 
 

@@ -14,6 +14,7 @@ from wijkeconomie.sources import (
     addresses,
     areas,
     buildings,
+    city_parts,
     duplicates,
     keeping,
     kept,
@@ -27,10 +28,11 @@ def of_now() -> dict[str, Any]:
     areas have figures. ``locations``: per rule that location types are loaded for, how many areas
     or outlines by type. ``buildings``: those with many establishments and what was decided, for
     the steward only. ``pairs``: places that may be one and the same. ``places``,
-    ``initiatives``, ``sites``, ``factors``, ``practices``: how many by source. ``streets_km``:
-    kilometres of street. ``addresses``: which kinds are loaded. ``register``: per reference
-    date the establishments, or why it cannot be read. ``releases``: those kept; ``used_since``:
-    since when the one in use is. ``secret``: whether there is one. Numbers are counts."""
+    ``initiatives``, ``sites``, ``factors``, ``practices``: how many by source. ``city_parts``: how
+    many wijken a list names, by municipality. ``streets_km``: kilometres of street. ``addresses``:
+    which kinds are loaded. ``register``: per reference date the establishments, or why it cannot be
+    read. ``releases``: those kept; ``used_since``: since when the one in use is. ``secret``:
+    whether there is one. Numbers are counts."""
     return {
         "software_version": __version__,
         "areas": _areas(),
@@ -55,6 +57,7 @@ def of_now() -> dict[str, Any]:
         "sites": keeping.sources("sites"),
         "factors": keeping.sources("factors"),
         "practices": keeping.sources("practices"),
+        "city_parts": city_parts.lists(),
         "streets_km": streets.kilometres(),
         "internal": settings.internal_file().exists(),
         "secret": settings.secret_file().exists(),

@@ -154,6 +154,20 @@ def stored() -> pd.DataFrame:
     return pd.DataFrame({name: [] for name in columns}).astype(columns)
 
 
+def lists() -> dict[str, int]:
+    """How many rows of the list are kept, by code of the municipality."""
+    codes = "GM" + stored()["area_code"].str[2:6]
+    return {str(code): int(count) for code, count in codes.value_counts(sort=False).items()}
+
+
+def forget(municipality: str) -> None:
+    """Takes the list of a municipality away: its wijken are in the parts that maps tell."""
+    known = stored()
+    left = known[known["area_code"].str[2:6] != municipality[2:]]
+    with kept.replacing(FILE, left.reset_index(drop=True)):
+        pass
+
+
 def save(new: pd.DataFrame) -> None:
     """Keeps a list with the one kept before."""
     with kept.replacing(FILE, merged(new)):

@@ -186,13 +186,13 @@ def whole_name() -> str:
     return words.translate(lang(), "{count} municipalities", count=count)
 
 
-def areas_near() -> list[str]:
-    """Codes of CBS to choose from: every municipality, and what lies in those looked at."""
+def areas_near(*, is_cbs: bool = True) -> list[str]:
+    """Codes of every municipality, and of what lies in those looked at; of CBS, or of all."""
     known = atlas.areas()
     wanted = (asked("area") or "").split(",")
     is_near = known["municipality_code"].isin([atlas.municipality_of(area) for area in wanted])
     is_near |= known["level"] == "municipality"
-    return known.index[is_near & (known["level"] != city_parts.LEVEL)].tolist()
+    return known.index[is_near & ~(is_cbs & (known["level"] == city_parts.LEVEL))].tolist()
 
 
 def is_whole() -> bool:

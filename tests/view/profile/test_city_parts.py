@@ -4,14 +4,17 @@ import itertools
 
 import duckdb
 import numpy as np
+import pandas as pd
 import pytest
 
 from tests import cities
 from tests.conftest import environment, make_secret
 from wijkeconomie import settings
+from wijkeconomie.commands import forgetting
 from wijkeconomie.errors import Refused
 from wijkeconomie.register import importing
 from wijkeconomie.release import publish
+from wijkeconomie.release.status import of_now
 from wijkeconomie.sources import areas, city_parts
 from wijkeconomie.view import (
     atlas,
@@ -25,6 +28,7 @@ from wijkeconomie.view import (
     spelling,
 )
 from wijkeconomie.view import city_parts as parts
+from wijkeconomie.view.compare import chosen, courses, sets, side, taken
 from wijkeconomie.view.profile import figures, formulas, kpis, summary
 from wijkeconomie.view.taking import behind
 
@@ -164,7 +168,8 @@ def test_no_more_is_told_than_is_published(city, part):
         assert (own.loc[year, "flag"] == "c") != is_told
 
 
-def test_a_protected_part_is_told_as_at_least(city):
+def hidden() -> figures.Figures:
+    """Figures of the city parts as if all were protected."""
     cells = query.run("profile_figures", level="wijk", areas=[]).set_index(["area_code", "year"])
     sums = query.run("profile_figures", level=parts.LEVEL, areas=[])
     sums = sums.assign(
@@ -172,7 +177,14 @@ def test_a_protected_part_is_told_as_at_least(city):
     ).set_index(["area_code", "year"])
     assert len(cells) == len(SIZES) * len(YEARS)
     amounts, states = formulas.values(sums)
-    told = figures.Figures(sums, amounts, states, sums, (), "GM9999")
+    blank = pd.DataFrame(np.nan, sums.index, list(figures.MIXED))
+    found = pd.concat([amounts, blank], axis=1)
+    told = pd.concat([states, blank.astype(object).fillna("protected")], axis=1)
+    return figures.Figures(sums, found, told, sums, (), "GM9999")
+
+
+def test_a_protected_part_is_told_as_at_least(city):
+    told = hidden()
     when = query.release().date_of(2024)
     assert summary.told("nl", told, EAST, when)[0].startswith("Ten minste 50 vestigingen")
     assert told.value("share_home", EAST, 2024)[1] == "protected"
@@ -180,8 +192,12 @@ def test_a_protected_part_is_told_as_at_least(city):
     assert kpis._written("nl", told, known("share_home"), EAST, 2024)[0] == "Geheim"
 
 
+def every():
+    return indicators.from_rows(query.run("indicators"))
+
+
 def known(name: str):
-    return indicators.from_rows(query.run("indicators"))[name]
+    return every()[name]
 
 
 def test_where_it_is_and_what_is_in_it(exact):
@@ -239,6 +255,43 @@ def test_a_list_tells_city_parts(city, tmp_path, case):
     assert found[["BU99990301", "BU99990401"]].tolist() == expected
     assert found["WK999901"] == NAMES[0]
     assert found[["GM9999", "GM9998"]].isna().all()
+
+
+def test_a_list_is_taken_away_by_its_municipality(empty_folder, tmp_path):
+    names = {"WK999901": "Noord", "WK999902": "Noord", "WK999801": "Zuid"}
+    city_parts.save(
+        pd.DataFrame({"area_code": [*names], "boundary_year": None, "city_part": [*names.values()]})
+    )
+    assert of_now()["city_parts"] == {"GM9998": 1, "GM9999": 2}
+    with pytest.raises(Refused, match="Nothing of 'GM1234' is loaded; there is GM9998, GM9999"):
+        forgetting.forget("city_parts", "GM1234")
+    forgetting.forget("city_parts", "GM9999")
+    assert of_now()["city_parts"] == {"GM9998": 1}
+    assert city_parts.stored()["city_part"].tolist() == ["Zuid"]
+
+
+SIDE = {"establishments": "at least 50", "share_home": "Protected", "jobs": "at least 70"}
+
+
+def test_parts_are_compared_as_sums(exact):
+    names = chosen.names("en", [EAST, WEST, "WK999903"])
+    rows = {row.indicator: row for row in side.rows("en", every(), list(names), 2024)}
+    assert list(rows["establishments"].texts.values()) == ["61", "10", "10"]
+    assert side.table("en", [*rows.values()], names, "").count("city part</small>") == 2
+    assert chosen.begun([EAST]) == [EAST, WEST]
+    titles = [each.title for each in sets.around("en", EAST)]
+    assert "Largest city parts of Vierkantstad" in titles
+    assert taken.of_areas([EAST, "GM9999"], [])[0].given["area"] == [*WIJKEN[EAST], "GM9999"]
+
+
+def test_a_protected_part_is_compared_as_at_least(city, monkeypatch):
+    told = hidden()
+    monkeypatch.setattr(figures, "around", lambda _area: told)
+    rows = {row.indicator: row for row in side.rows("en", every(), [EAST], 2024)}
+    assert {name: rows[name].texts[EAST] for name in SIDE} == SIDE
+    course = courses.rows("en", every()["jobs"], {EAST: "East"}, [2024])
+    assert course["note"].tolist() == ["at least 70"]
+    assert course["value"].isna().all()
 
 
 @pytest.mark.parametrize("text", REFUSED)

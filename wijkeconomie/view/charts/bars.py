@@ -12,7 +12,7 @@ from wijkeconomie.view.charts.style import styled, written
 
 ROW, TOLD = 26, 3
 # The part of the width that a note such as "Protected" takes.
-NARROW = 0.25
+NARROW = 0.3
 UNSIGNED = "datum.value ? format(datum.value, '{0}') : format(0, replace('{0}', '+', ''))"
 
 
@@ -65,11 +65,15 @@ def _diamond(base: alt.Chart) -> alt.Chart:
 
 
 def _beside(rows: pd.DataFrame) -> pd.Series:
-    """Where a note begins: at zero, and behind a mark it would run into."""
+    """Where a note begins: at zero, or behind each mark it would run into."""
     names = [name for name in ("reference", "similar") if name in rows]
     marks = rows[names].astype(float)
-    close = marks < NARROW * rows[["value", *names]].astype(float).max().max()
-    return marks.where(close).max(axis=1).fillna(0)
+    room = NARROW * rows[["value", *names]].astype(float).max().max()
+    begin = pd.Series(0.0, rows.index)
+    for _mark in names:
+        is_near = marks.ge(begin, axis=0) & marks.lt(begin + room, axis=0)
+        begin = marks.where(is_near).max(axis=1).fillna(begin)
+    return begin
 
 
 def described(lang: str, rows: pd.DataFrame, number_format: str) -> str:

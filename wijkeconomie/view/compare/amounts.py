@@ -4,17 +4,26 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from wijkeconomie.view import atlas
+from wijkeconomie.view import atlas, city_parts
 from wijkeconomie.view.profile import bands, figures
 from wijkeconomie.view.profile.figures import Figures
 from wijkeconomie.view.profile.kpis import KPIS
 
 INDICATORS = KPIS
+HIDDEN = "protected"
 
 
 def value(name: str, area: str, year: int) -> tuple[float, str]:
     """A figure of an area in a year and its state, as on its profile."""
     return figures.around(area).value(name, area, year)
+
+
+def at_least(lang: str, name: str, area: str, year: int) -> str:
+    """How many there are at least in a city part, in words; empty where there is a figure, or
+    nothing is published."""
+    found = figures.around(area)
+    least = found.least(name, area, year) if found.value(name, area, year)[1] == HIDDEN else None
+    return city_parts.at_least(lang, least) if least else ""
 
 
 def course(name: str, area: str) -> pd.DataFrame:

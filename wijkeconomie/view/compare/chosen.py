@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from wijkeconomie.view import atlas, query, words
+from wijkeconomie.view import atlas, city_parts, query
 from wijkeconomie.view.profile import figures
 
 MOST, LEAST = 6, 2
@@ -51,7 +51,7 @@ def largest(level: str, within: str, count: int = MOST) -> list[str]:
         areas=[],
     )
     now = rows[(rows["year"] == year) & rows["area_code"].isin(of_level.index)]
-    return sorted(now.nlargest(count, "establishments")["area_code"].tolist())
+    return sorted(now.nlargest(count, "least_establishments")["area_code"].tolist())
 
 
 def short_names(codes: Sequence[str]) -> dict[str, str]:
@@ -75,6 +75,6 @@ def names(lang: str, codes: Sequence[str]) -> dict[str, str]:
     return {
         code: name
         if every.count(name) == 1
-        else f"{name} – {words.label(lang, 'level', str(levels[code])).lower()}"
+        else f"{name} – {city_parts.level_name(lang, str(levels[code])).lower()}"
         for code, name in short.items()
     }

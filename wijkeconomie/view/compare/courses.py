@@ -23,8 +23,8 @@ def rows(
         found = amounts.course(indicator.indicator, area).reindex(years)
         states = found["state"].fillna("unknown")
         notes = [
-            "" if state in ("value", "zero") else words.label(lang, "state", state)
-            for state in states
+            _note(lang, indicator.indicator, area, year, state)
+            for year, state in zip(years, states, strict=True)
         ]
         parts.append(
             pd.DataFrame(
@@ -39,6 +39,12 @@ def rows(
     told = pd.concat(parts, ignore_index=True)
     told.attrs.update(unit=indicator.unit_sign(lang) if indicator.unit == "percent" else "")
     return told
+
+
+def _note(lang: str, name: str, area: str, year: int, state: str) -> str:
+    if state in ("value", "zero"):
+        return ""
+    return amounts.at_least(lang, name, area, year) or words.label(lang, "state", state)
 
 
 def drawn(

@@ -2,9 +2,15 @@
 
 from dataclasses import dataclass
 
-from wijkeconomie.view import atlas, peers, query, words
+from wijkeconomie.view import atlas, city_parts, peers, query, words
 from wijkeconomie.view.compare import chosen
 from wijkeconomie.view.compare.chosen import MOST
+
+LARGEST = {
+    city_parts.LEVEL: words.mark("Largest city parts of {area}"),
+    "wijk": words.mark("Largest wijken of {area}"),
+    "buurt": words.mark("Largest buurten of {area}"),
+}
 
 
 @dataclass(frozen=True)
@@ -22,7 +28,8 @@ def around(lang: str, area: str) -> list[Ready]:
     row = known.loc[area].to_dict()
     whole, parent = str(row["municipality_code"]), str(row["parent_code"] or "")
     wijk = area if row["level"] == "wijk" else parent if row["level"] == "buurt" else ""
-    found = [_like(lang, area), _within(lang, "wijk", whole)]
+    found = [_like(lang, area), _within(lang, city_parts.LEVEL, whole)]
+    found.append(_within(lang, "wijk", whole))
     if wijk in known.index:
         found.append(_within(lang, "buurt", wijk))
     found += [_municipalities(lang), _kind(lang, whole)]
@@ -41,13 +48,8 @@ def _within(lang: str, level: str, around_it: str) -> Ready:
     inside = known.index[
         (known["level"] == level) & known.index.str[2:].str.startswith(around_it[2:])
     ]
-    message = (
-        words.mark("Largest wijken of {area}")
-        if level == "wijk"
-        else words.mark("Largest buurten of {area}")
-    )
     found = chosen.largest(level, around_it) if len(inside) else []
-    title = words.translate(lang, message, area=atlas.name(around_it))
+    title = words.translate(lang, LARGEST[level], area=atlas.name(around_it))
     return Ready(title, found, len(inside) - len(found))
 
 

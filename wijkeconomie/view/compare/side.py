@@ -7,7 +7,7 @@ from html import escape
 
 import pandas as pd
 
-from wijkeconomie.view import atlas, features, indicators, markup, numbers, words
+from wijkeconomie.view import atlas, city_parts, features, indicators, markup, numbers, words
 from wijkeconomie.view.compare import amounts
 from wijkeconomie.view.indicators import Indicator
 from wijkeconomie.view.taking import sources
@@ -40,7 +40,11 @@ def _row(lang: str, indicator: Indicator, areas: Sequence[str], year: int) -> Ro
         title=title,
         unit="" if indicator.unit in SAID or unit.lower() in title.lower() else unit,
         definition=words.translate(lang, indicator.definition),
-        texts={area: written(lang, indicator, *pair) for area, pair in found.items()},
+        texts={
+            area: amounts.at_least(lang, indicator.indicator, area, year)
+            or written(lang, indicator, *pair)
+            for area, pair in found.items()
+        },
         states={area: state for area, (_value, state) in found.items()},
     )
 
@@ -89,7 +93,7 @@ def _line(row: Row, names: Mapping[str, str], whole: str) -> str:
 
 
 def _level(lang: str, code: str) -> str:
-    return words.label(lang, "level", str(atlas.areas().at[code, "level"])).lower()
+    return city_parts.level_name(lang, str(atlas.areas().at[code, "level"])).lower()
 
 
 def _kind(code: str, whole: str, state: str = "value") -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from wijkeconomie.view import words
+from wijkeconomie.view import city_parts, words
 from wijkeconomie.view.indicators import Filters, Indicator, cell
 from wijkeconomie.view.taking.behind import ALL, Given, Rows
 
@@ -12,8 +12,10 @@ NAMED = words.mark("All wijken and buurten")
 
 
 def of_areas(areas: Sequence[str], years: Sequence[int]) -> list[Rows]:
-    """All cells that figures of some areas in some years are made of; all years when none given."""
-    at = {"area": list(areas)} | ({"year": [str(year) for year in years]} if years else {})
+    """All cells that figures of some areas in some years are made of, of city parts those of their
+    wijken; all years when none given."""
+    codes = dict.fromkeys(code for area in areas for code in city_parts.areas_of(area))
+    at = {"area": list(codes)} | ({"year": [str(year) for year in years]} if years else {})
     return [
         Rows(FIGURES, "activity", {**at, "sector": ALL}),
         Rows(SECTORS, "activity", {**at, "size_class": ALL, "premises": ALL}),
@@ -24,7 +26,8 @@ def of_level(
     level: str, within: Sequence[str], chosen: Sequence[Indicator], years: Sequence[int]
 ) -> list[Rows]:
     """The cells behind some indicators of all areas of a level; all years when none given."""
-    at: Given = {"level": [level]} | ({"within": list(within)} if within else {})
+    of_rows = "wijk" if level == city_parts.LEVEL else level
+    at: Given = {"level": [of_rows]} | ({"within": list(within)} if within else {})
     at |= {"year": [str(year) for year in years]} if years else {}
     return [
         Rows(each.title, "activity", at | _cells(each))

@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Top
 
-from wijkeconomie.view import markup, show, ui, words
+from wijkeconomie.view import city_parts, markup, show, ui, words
 from wijkeconomie.view.compare import amounts, pairs, quadrant, taken
 from wijkeconomie.view.comparing import picking
 from wijkeconomie.view.comparing.picking import Asked
@@ -74,7 +74,7 @@ def show_quadrant(top: Top, asked: Asked) -> None:
 def _told_dots(asked: Asked, level: str) -> str:
     return _(
         "A dot for each area: {level}, on {date}. The chosen areas have a diamond and a name.",
-        level=ui.label("level", level).lower(),
+        level=city_parts.level_name(ui.lang(), level).lower(),
         date=picking.when(asked),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from wijkeconomie.view import atlas, choices, features, query, telling, ui, words
+from wijkeconomie.view import atlas, choices, city_parts, features, query, telling, ui, words
 from wijkeconomie.view.compare import amounts, chosen, sets
 from wijkeconomie.view.profile import area_label
 from wijkeconomie.view.taking import embedding
@@ -50,7 +50,7 @@ def _choose_areas() -> list[str]:
     found, left_out = chosen.read(choices.asked("area") or "")
     _tell(left_out)
     areas = chosen.begun(found)
-    near = choices.areas_near()
+    near = choices.areas_near(is_cbs=False)
     options = [*near, *(code for code in areas if code not in near)]
     known = atlas.areas()
     st.session_state["choose_compared"] = areas
@@ -121,7 +121,7 @@ def choose_figure(key: str = "indicator", start: str = "share_home") -> str:
 def choose_level(asked: Asked) -> str:
     """A level of the areas: of which all are shown."""
     levels = atlas.areas().loc[asked.areas, "level"].tolist()
-    present = [level for level in atlas.LEVELS if level in levels]
+    present = [level for level in (*atlas.LEVELS, city_parts.LEVEL) if level in levels]
     if len(present) == 1:
         return present[0]
     present.sort(key=lambda level: -levels.count(level))
@@ -129,10 +129,10 @@ def choose_level(asked: Asked) -> str:
         "level",
         _("All areas of"),
         present,
-        lambda code: ui.label("level", code),
+        lambda code: city_parts.level_name(ui.lang(), code),
         widget=st.segmented_control,
         required=True,
-        elsewhere=(*atlas.LEVELS, "hexagon"),
+        elsewhere=(*atlas.LEVELS, city_parts.LEVEL, "hexagon"),
     )
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Top
 
-from wijkeconomie.view import choices, query, ui, words
+from wijkeconomie.view import choices, city_parts, query, ui, words
 from wijkeconomie.view.compare import chosen, side, taken
 from wijkeconomie.view.comparing.picking import Asked
 from wijkeconomie.view.taking import panel
@@ -21,6 +21,8 @@ def show_section(top: Top, asked: Asked) -> None:
     st.html(side.table(ui.lang(), rows, names, whole))
     for line in side.missing(ui.lang(), rows):
         st.caption(line)
+    if any(map(city_parts.is_one, asked.areas)):
+        st.caption(_(city_parts.SUMS))
     st.caption(
         _(
             "No area is ranked: what suits one need not suit another. How an area stands among "

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from wijkeconomie.view import places, show, ui
+from wijkeconomie.view import markup, numbers, places, show, ui
 from wijkeconomie.view.hubs import around, initiatives
 from wijkeconomie.view.ui import _
 
@@ -15,7 +15,7 @@ def show_places(area: str, year: int) -> None:
     if table.empty:
         st.write(_("None is known in this area or within 1.5 km of its centre."))
         return
-    show.table(table, missing=missing)
+    _show("places-here", table, missing)
 
 
 def show_initiatives(area: str) -> None:
@@ -23,7 +23,25 @@ def show_initiatives(area: str) -> None:
     rows = initiatives.found("", area)
     if not rows.empty:
         st.header(_("Initiatives"))
-        show.table(places.initiatives(ui.lang(), rows.sort_values("name")))
+        table = places.initiatives(ui.lang(), rows.sort_values("name"))
+        _show("initiatives-here", table, pd.Series(numbers.DASH, table.index))
+
+
+def _show(key: str, table: pd.DataFrame, missing: pd.Series) -> None:
+    """A table to sort on the screen; the same as text on paper, where a picture would be cut."""
+    with st.container(key=key):
+        show.table(table, missing=missing if missing.name else None)
+        st.html(f'<div class="printed">{_printed(table, missing)}</div>')
+
+
+def _printed(table: pd.DataFrame, missing: pd.Series) -> str:
+    counts = table.select_dtypes("number")
+    told = counts.map(lambda count: ui.number(count) if pd.notna(count) else numbers.DASH)
+    if missing.name in counts:
+        told[missing.name] = told[missing.name].where(counts[missing.name].notna(), missing)
+    rows = table.astype(object)
+    rows[counts.columns] = told
+    return markup.table(rows.set_index(rows.columns[0]))
 
 
 @st.cache_resource(show_spinner=False, max_entries=400)

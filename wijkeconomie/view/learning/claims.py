@@ -2,10 +2,11 @@
 
 from html import escape
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Top
 
-from wijkeconomie.view import atlas, choices, claim, ledger, show, ui, words
+from wijkeconomie.view import atlas, choices, claim, ledger, ledger_breaks, show, ui, words
 from wijkeconomie.view import ledger_words as worded
 from wijkeconomie.view.learning.marks import OUTCOMES, PAGE
 from wijkeconomie.view.ledger import Asked, Judged
@@ -38,8 +39,9 @@ def show_section(top: Top) -> None:
         st.info(words.plain(told))
     if ui.is_sample():
         st.info(_(claim.SAMPLE), icon=":material/science:")
+    breaks = ui.rows("series_breaks", area=area)
     for each in judged:
-        _show_card(each, rules)
+        _show_card(each, rules, breaks)
     panel.show([Rows(words.mark("Claims"), "claim", {})], title, ["claims"])
 
 
@@ -73,9 +75,9 @@ def _definitions(rules: list[str]) -> dict[str, str]:
     return {"rule": rule, "concept": concept, "size": size}
 
 
-def _show_card(judged: Judged, rules: list[str]) -> None:
+def _show_card(judged: Judged, rules: list[str], breaks: pd.DataFrame) -> None:
     with st.container(border=True, key=f"ledger-{judged.claim['claim_id']}"):
-        st.html(_card(judged))
+        st.html(_card(judged, ledger_breaks.told(ui.lang(), judged, breaks)))
         if not judged.claim["switches"]:
             return
         fold = st.expander(
@@ -87,8 +89,9 @@ def _show_card(judged: Judged, rules: list[str]) -> None:
                 show.facts(worded.table(ui.lang(), ways))
 
 
-def _card(judged: Judged) -> str:
-    """A claim as HTML: outcome, claim, figures beside each other, and how it is read."""
+def _card(judged: Judged, crossed: str) -> str:
+    """A claim as HTML: outcome, claim, figures beside each other, breaks that are ``crossed``, and
+    how it is read."""
     lang, row = ui.lang(), judged.claim
     reading, fold = row["reading"], _("How it is read and judged")
     symbol = OUTCOMES[judged.outcome]
@@ -113,6 +116,7 @@ def _card(judged: Judged) -> str:
     )
     more = [worded.sentence(lang, judged), worded.about(lang, judged)]
     sentences = "".join(f"<p>{escape(text)}</p>" for text in more if text)
+    sentences += f'<p class="crossed">{escape(crossed)}</p>' if crossed else ""
     return (
         f'<article class="claim"><p class="outcome {judged.outcome}">'
         f'<span aria-hidden="true">{symbol}</span> {escape(outcome)}</p>'

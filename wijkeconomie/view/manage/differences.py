@@ -18,6 +18,8 @@ TABLES = {
     "area": words.mark("Areas"),
     "area_shape": words.mark("Shapes of areas"),
     "place": words.mark("Hubs and third places"),
+    "initiative": words.mark("Initiatives"),
+    "site": words.mark("Vacant spaces"),
     "place_reach": words.mark("Reach of hubs and third places"),
     "reach": words.mark("Establishments within reach of hubs and third places"),
     "series_break": words.mark("Breaks in series"),

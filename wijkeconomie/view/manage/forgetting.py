@@ -11,7 +11,7 @@ from wijkeconomie.view.ui import _
 
 ASKED = "manage_forget"
 OPTIONS = {"date": "--reference-date", "year": "--boundary-year", "rule": "--locations"}
-OPTIONS |= {kind: f"--{kind}" for kind in files.LISTS}
+OPTIONS |= {kind: f"--{kind}" for kind in holdings.LISTS}
 LIST = words.mark(
     "Take the list {what} away? To get it back, it has to be loaded again. Releases stay as they "
     "are."
@@ -33,7 +33,7 @@ QUESTIONS = {
         "Take the streets ({what}) away? The next release then tells no walking distances. To get "
         "them back, the file has to be loaded again. Releases stay as they are."
     ),
-} | dict.fromkeys(files.LISTS, LIST)
+} | dict.fromkeys(holdings.LISTS, LIST)
 
 
 def ask(

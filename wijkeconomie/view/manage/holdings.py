@@ -8,7 +8,7 @@ from wijkeconomie.view import ui, words
 from wijkeconomie.view.manage import kinds
 from wijkeconomie.view.ui import _
 
-LISTS = kinds.LISTS
+LISTS = {kind: kind.replace("-", "_") for kind in (*kinds.LISTS, "city-parts")}
 
 
 def areas(known: list[dict[str, Any]]) -> pd.DataFrame:
@@ -59,8 +59,8 @@ def rules() -> dict[str, str]:
 
 
 def lists(found: dict[str, Any]) -> pd.DataFrame:
-    """Lists of places that are loaded: what they hold, of which source, and how many."""
-    known = [(kind, s, n) for kind in LISTS for s, n in found.get(kind, {}).items()]
+    """Lists that are loaded: what they hold, of which source or municipality, and how many rows."""
+    known = [(kind, s, n) for kind, key in LISTS.items() for s, n in found.get(key, {}).items()]
     return pd.DataFrame(
         {
             _("Source"): [source for _kind, source, _count in known],
@@ -68,6 +68,11 @@ def lists(found: dict[str, Any]) -> pd.DataFrame:
         },
         index=pd.Index([_(kinds.KINDS[kind].title) for kind, *_rest in known], name=_("List")),
     )
+
+
+def listed(found: dict[str, Any]) -> dict[str, list[str]]:
+    """Sources, or municipalities, of the lists that are loaded, by kind."""
+    return {kind: list(found.get(key, {})) for kind, key in LISTS.items()}
 
 
 def _type(code: str) -> str:

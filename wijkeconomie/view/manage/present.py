@@ -125,7 +125,7 @@ def screen() -> None:
         own_dates(found),
         sorted({a["boundary_year"] for a in own_areas(found)}),
         [rule["rule"] for rule in known],
-        {kind: list(found.get(kind, {})) for kind in holdings.LISTS} | {"streets": streets},
+        holdings.listed(found) | {"streets": streets},
     )
 
 

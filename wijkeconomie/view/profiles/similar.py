@@ -16,6 +16,7 @@ from wijkeconomie.view import (
     words,
 )
 from wijkeconomie.view.area_groups import Group
+from wijkeconomie.view.compare import chosen
 from wijkeconomie.view.peers import Peers
 from wijkeconomie.view.ui import _
 
@@ -37,8 +38,10 @@ def show(area: str, year: int) -> None:
             st.markdown(words.plain(similar.missing(ui.lang(), area)))
         else:
             preset = _choose_preset(similar.presets(rows))
-            for row in rows[rows["preset"] == preset].to_dict("records"):
+            nearest = rows[rows["preset"] == preset]
+            for row in nearest.to_dict("records"):
                 _show_one(area, row)
+            _link_side_by_side(area, nearest["area_code"].tolist())
             _show_how(area, year)
         known = peers.of(ui.lang(), area) if level == "municipality" else None
         if known:
@@ -91,6 +94,20 @@ def _link(code: str, label: str) -> None:
         icon=":material/arrow_forward:",
         query_params=choices.onward(**kept, area=code),
     )
+
+
+def _link_side_by_side(area: str, alike: list[str]) -> None:
+    """The way to the area beside those most like it, as many as can be compared."""
+    if ui.is_embedded():
+        return
+    codes = [area, *alike][: chosen.MOST]
+    with st.container(key="side-by-side"):
+        st.page_link(
+            "compare.py",
+            label=_("Compare them side by side"),
+            icon=":material/compare_arrows:",
+            query_params=choices.onward(area=",".join(codes), year=choices.asked("year") or ""),
+        )
 
 
 def _show_group(group: Group) -> None:
