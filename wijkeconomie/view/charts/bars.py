@@ -1,13 +1,15 @@
 """Bars beside a reference."""
 
 from functools import lru_cache
+from math import isnan
+from operator import itemgetter
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from wijkeconomie.view import look, words
-from wijkeconomie.view.charts.drawn import Drawn, empty, filled
+from wijkeconomie.view.charts.drawn import Drawn, amounts, empty, filled
 from wijkeconomie.view.charts.style import styled, written
 
 ROW, TOLD = 26, 3
@@ -22,11 +24,16 @@ def bars(lang: str, rows: pd.DataFrame, number_format: str = ".1f") -> Drawn:
     ``rows.attrs`` may hold ``unit`` (behind numbers) and the titles of the columns in the table:
     ``label``, ``value`` and ``reference``."""
     spec = _spec(lang, tuple(rows["label"]), number_format)
-    drawn = rows[["label", "value", "reference"]].assign(
-        note=rows["note"].mask(rows["value"] == 0, "0"), beside=_beside(rows)
-    )
+    values, references = rows["value"].tolist(), rows["reference"].tolist()
+    columns = {
+        "label": rows["label"].tolist(),
+        "value": values,
+        "reference": references,
+        "note": ["0" if v == 0 else note for v, note in zip(values, rows["note"], strict=True)],
+        "beside": _beside(amounts(rows["value"]), amounts(rows["reference"])),
+    }
     return Drawn(
-        filled(spec, drawn),
+        filled(spec, columns),
         described(lang, rows, number_format),
         table(lang, rows, number_format),
     )
@@ -53,22 +60,22 @@ def _spec(lang: str, labels: tuple[str, ...], number_format: str) -> dict[str, A
     return styled(lang, [bar, tick, note], ROW * len(labels) + 30).to_dict()
 
 
-def _beside(rows: pd.DataFrame) -> pd.Series:
+def _beside(values: list[float], references: list[float]) -> list[float]:
     """Where a note begins: at zero, and behind a reference it would run into."""
-    close = rows["reference"] < NARROW * rows[["value", "reference"]].max().max()
-    return rows["reference"].where(close, 0)
+    most = max((v for v in (*values, *references) if not isnan(v)), default=0.0)
+    return [each if each < NARROW * most else 0.0 for each in references]
 
 
 def described(lang: str, rows: pd.DataFrame, number_format: str) -> str:
     """Bars in words: the highest ones, and what has no figure."""
     unit = rows.attrs.get("unit", "")
-    known = rows[rows["value"].notna()].sort_values("value", ascending=False, kind="stable")
-    if known.empty:
+    pairs = list(zip(rows["label"].tolist(), amounts(rows["value"]), strict=True))
+    known = sorted((p for p in pairs if not isnan(p[1])), key=itemgetter(1), reverse=True)
+    if not known:
         return words.translate(lang, "There are no figures to draw.")
-    pairs = zip(known["label"].head(TOLD), known["value"].head(TOLD), strict=True)
-    listed = ", ".join(f"{name} {written(lang, v, number_format, unit)}" for name, v in pairs)
+    listed = ", ".join(f"{n} {written(lang, v, number_format, unit)}" for n, v in known[:TOLD])
     told = [words.translate(lang, "Highest: {listed}.", listed=listed)]
-    if missing := rows.loc[rows["value"].isna(), "label"].tolist():
+    if missing := [name for name, value in pairs if isnan(value)]:
         told.append(words.translate(lang, "No figure: {listed}.", listed=", ".join(missing)))
     return " ".join(told)
 
@@ -80,14 +87,14 @@ def table(lang: str, rows: pd.DataFrame, number_format: str) -> pd.DataFrame:
         name: rows.attrs.get(name) or words.translate(lang, title)
         for name, title in (("value", words.mark("Value")), ("reference", words.mark("Beside")))
     }
-    notes = zip(rows["value"], rows["note"], strict=True)
     columns = {
         titles["value"]: [
-            note if pd.isna(v) and note else written(lang, v, number_format, unit)
-            for v, note in notes
+            note if isnan(v) and note else written(lang, v, number_format, unit)
+            for v, note in zip(amounts(rows["value"]), rows["note"].tolist(), strict=True)
         ]
     }
-    if rows["reference"].notna().any():
-        beside = [written(lang, v, number_format, unit) for v in rows["reference"]]
+    references = amounts(rows["reference"])
+    if not all(map(isnan, references)):
+        beside = [written(lang, v, number_format, unit) for v in references]
         columns[titles["reference"]] = beside
     return pd.DataFrame(columns, index=pd.Index(rows["label"], name=rows.attrs.get("label")))
