@@ -154,17 +154,17 @@ def breakdown(lang: str, dimension: str, rows: pd.DataFrame) -> pd.DataFrame:
     (%), note (why a value is missing). Finer sectors and small-scale sets are left out.
     """
     finer = words.section_codes() | {"lt10", "one", "wijkeconomie"}
-    order = [c for c in words.codes(dimension) if c in set(rows["code"]) - finer]
-    known = rows.set_index("code").loc[order].reset_index()
+    known = {row["code"]: row for row in rows.to_dict("records")}
+    order = [c for c in words.codes(dimension) if c in known and c not in finer]
     states = {"c": "protected", "u": "unknown"}
     notes = {flag: words.label(lang, "state", state) for flag, state in states.items()}
     return pd.DataFrame(
         {
             "label": [words.label(lang, dimension, code) for code in order],
-            "establishments": known["establishments"],
-            "value": known["share"],
-            "reference": known["municipality_share"],
-            "note": known["flag"].map(notes).fillna(""),
+            "establishments": [known[code]["establishments"] for code in order],
+            "value": [known[code]["share"] for code in order],
+            "reference": [known[code]["municipality_share"] for code in order],
+            "note": [notes.get(known[code]["flag"], "") for code in order],
         }
     )
 

@@ -48,7 +48,7 @@ class Kind:
 
 def _shares(dimension: str) -> Callable[[Seen], Drawn]:
     def draw(seen: Seen) -> Drawn:
-        rows = query.run("breakdown", area=seen.area, year=seen.year, dimension=dimension)
+        rows = makeup.breakdown(seen.area, seen.year, dimension)
         return makeup.shares(seen.lang, rows, dimension, (seen.name, atlas.name(seen.whole)))
 
     return draw

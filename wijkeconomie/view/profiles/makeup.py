@@ -120,7 +120,7 @@ def _told(release_id: str, lang: str, area: str, year: int) -> Told:
 
 
 def _shares(lang: str, area: str, year: int, dimension: str) -> Drawn:
-    rows = ui.rows("breakdown", area=area, year=year, dimension=dimension)
+    rows = makeup.breakdown(area, year, dimension)
     names = atlas.name(area), atlas.name(atlas.municipality_of(area))
     return makeup.shares(lang, rows, dimension, names)
 
