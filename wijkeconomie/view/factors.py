@@ -70,13 +70,17 @@ def definitions(lang: str) -> pd.DataFrame:
     release_id = query.release().release_id
     known, sources = _defined(release_id), _titles(release_id, lang)
     columns = {
-        words.mark("Factor"): [words.translate(lang, row["title"]) for row in known],
-        words.mark("What helps"): [words.translate(lang, row["direction"]) for row in known],
+        words.mark("Factor"): _said(lang, known, "title"),
+        words.mark("What helps"): _said(lang, known, "direction"),
         words.mark("How it is measured"): [_measured(lang, row["indicator"]) for row in known],
         words.mark("Comes from"): [sources.get(r["source_id"], r["source_id"]) for r in known],
     }
     frame = pd.DataFrame({words.translate(lang, name): texts for name, texts in columns.items()})
     return frame.set_index(frame.columns[0])
+
+
+def _said(lang: str, rows: list[Record], column: str) -> list[str]:
+    return [words.translate(lang, row[column]) for row in rows]
 
 
 def _measured(lang: str, codes: str | None) -> str:
@@ -95,7 +99,8 @@ def _titles(release_id: str, lang: str) -> dict[str, str]:
     """Titles of sources."""
     del release_id
     known = records.of("sources")
-    return {row["source_id"]: words.translate(lang, row["title"]) for row in known}
+    codes = (row["source_id"] for row in known)
+    return dict(zip(codes, _said(lang, known, "title"), strict=True))
 
 
 def _factor(asked: Asked, known: Known, titles: Mapping[str, str], row: Record) -> Factor:

@@ -85,10 +85,11 @@ def chart(lang: str, rows: pd.DataFrame) -> pd.DataFrame:
     found = _shares(rows)
     applying = {row["year"] for row in found if row["state"] != "not_applicable"}
     kept = [row for row in found if row["year"] in applying]
+    titles = [SERIES[row["years_after"]] for row in kept]
     return pd.DataFrame(
         {
             "year": [row["year"] for row in kept],
-            "series": [words.translate(lang, SERIES[row["years_after"]]) for row in kept],
+            "series": [words.translate(lang, title) for title in titles],
             "value": [float("nan") if row["share"] is None else row["share"] for row in kept],
             "state": [row["state"] for row in kept],
         }
