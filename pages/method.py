@@ -29,7 +29,7 @@ for title, dimension in method.DIMENSIONS.items():
     st.subheader(_(title))
     tell(_(title), method.definitions(ui.lang(), dimension))
 st.subheader(_("Factors that help or hinder"))
-tell(_("Factors that help or hinder"), factors.definitions(ui.lang(), ui.rows))
+tell(_("Factors that help or hinder"), factors.definitions(ui.lang()))
 st.subheader(_("Survival"))
 st.markdown(_(survival.DEFINITION))
 

@@ -1,6 +1,5 @@
--- One row per code of a dimension for one area and year: its share (%) of the area's published
--- total, with the share in the municipality beside it and the mean of the shares of areas like it,
--- and of how many; null where protected.
+-- One row per code of a dimension for one area and year, or all areas of a municipality: its share
+-- (%) of the area's published total, with that in the municipality; null where protected.
 with cell as (
     select
         area_code,
@@ -14,6 +13,7 @@ with cell as (
     from memory.main.any_activity
     where
         year = $year
+        and substr(area_code, 3, 4) = substr(coalesce($area, $municipality), 3, 4)
         and (sector = '*' or $dimension = 'sector')
         and (size_class = '*' or $dimension = 'size_class')
         and (premises = '*' or $dimension = 'premises')
@@ -31,30 +31,20 @@ shared as (
         end as share
     from cell as c
     inner join cell as t on c.area_code = t.area_code and t.code = '*'
-),
-
-alike as (
-    select
-        code,
-        avg(share) as share,
-        count(share) as areas
-    from shared
-    where list_contains($alike, area_code)
-    group by code
 )
 
 select
+    s.area_code,
     s.code,
     s.establishments,
     s.flag,
     s.share,
-    m.share as municipality_share,
-    l.share as similar_share,
-    l.areas as similar_areas
+    m.share as municipality_share
 from shared as s
 inner join memory.main.any_area as a
     on s.area_code = a.area_code and $year between a.from_year and a.until_year
 inner join shared as m on a.municipality_code = m.area_code and s.code = m.code
-left join alike as l on s.code = l.code
-where s.area_code = $area and s.code <> '*'
-order by s.code;
+where
+    s.code <> '*'
+    and coalesce(s.area_code = $area, a.municipality_code = $municipality)
+order by s.area_code, s.code;

@@ -1,5 +1,5 @@
--- One row for an area and one for its municipality: figures of a year that factors are made from,
--- null where protected or unknown, with the flag of each.
+-- One row per area of a municipality: figures of a year that factors are made from, null where
+-- protected or unknown, with the flag of each.
 with counted as (
     select
         area_code,
@@ -9,7 +9,9 @@ with counted as (
         max(establishments) filter (where premises = 'business') as business,
         max(flag) filter (where premises = 'business') as business_flag
     from memory.main.any_activity
-    where year = $year and sector = '*' and size_class = '*'
+    where
+        year = $year and sector = '*' and size_class = '*'
+        and substr(area_code, 3, 4) = substr($municipality, 3, 4)
     group by area_code
 ),
 
@@ -21,7 +23,9 @@ reached as (
         max(establishments) filter (where kind = 'third_place') as near_third_place,
         max(flag) filter (where kind = 'third_place') as near_third_place_flag
     from memory.main.any_reach
-    where year = $year and radius_m = 1000 and distance = 'straight' and who = 'all'
+    where
+        year = $year and radius_m = 1000 and distance = 'straight' and who = 'all'
+        and substr(area_code, 3, 4) = substr($municipality, 3, 4)
     group by area_code
 )
 
@@ -50,5 +54,5 @@ left join memory.main.any_dynamics as d
     on a.area_code = d.area_code and d.year = $year and d.sector = '*' and d.premises = '*'
 where
     $year between a.from_year and a.until_year
-    and (a.area_code = $area or a.area_code = 'GM' || substr($area, 3, 4))
+    and substr(a.area_code, 3, 4) = substr($municipality, 3, 4)
 order by a.area_code;

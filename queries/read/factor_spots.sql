@@ -1,5 +1,5 @@
--- One row per kind of spot for an area, and for its municipality: how many hubs, third places and
--- vacant spaces there are, those of places open on a day, their sources and when last checked.
+-- One row per kind of spot and area of a municipality: how many hubs, third places and vacant
+-- spaces there are, those of places open on a day, their sources and when last checked.
 with spot as (
     select
         kind,
@@ -17,31 +17,15 @@ with spot as (
         source,
         checked_on
     from site
-),
-
-part as (
-    select string_split(arg_max(wijken, until_year), ' ') as wijken
-    from memory.main.city_part_area
-    where area_code = $area
-),
-
-asked as (
-    select $area as area_code
-    union
-    select 'GM' || substr($area, 3, 4) as area_code
 )
 
 select
-    a.area_code,
-    s.kind,
-    count(*) filter (
-        where starts_with(substr(s.area_code, 3), substr(a.area_code, 3))
-        or list_contains(p.wijken, 'WK' || substr(s.area_code, 3, 6))
-    ) as spots,
-    string_agg(distinct s.source, ' ' order by s.source) as sources,
-    max(s.checked_on) as checked_on
-from asked as a
-cross join part as p
-inner join spot as s on substr(s.area_code, 3, 4) = substr(a.area_code, 3, 4)
-group by a.area_code, s.kind
-order by a.area_code, s.kind;
+    kind,
+    area_code,
+    count(*) as spots,
+    list(distinct source order by source) filter (where source is not null) as sources,
+    max(checked_on) as checked_on
+from spot
+where substr(area_code, 3, 4) = substr($municipality, 3, 4)
+group by kind, area_code
+order by kind, area_code;

@@ -13,8 +13,9 @@ from wijkeconomie.release import publish
 from wijkeconomie.sources import areas, keeping
 from wijkeconomie.sources.lists import reading
 from wijkeconomie.view import factor_measures, factors, query, words
+from wijkeconomie.view.factor_lists import DEGREE
 from wijkeconomie.view.factor_measures import MEASURES
-from wijkeconomie.view.factor_readings import DEGREE, Asked
+from wijkeconomie.view.factor_readings import Asked
 
 DEFINED = shipped.rows("factors")
 FULL, FEW, EMPTY = "BU99990101", "BU99990102", "BU99990202"

@@ -24,6 +24,7 @@ EXAMPLES = {
     "level": "wijk",
     "lon": 5.22,
     "measure": "establishments",
+    "municipality": "GM0034",
     "place_category": "coworking",
     "premises": "home",
     "radius_m": 1000,
@@ -48,9 +49,11 @@ def parameters(name: str) -> dict[str, object]:
     known = {p: EXAMPLES[p] for p in query.parameters(name) & EXAMPLES.keys()}
     if name == "table_practice":
         known["search"] = "slaapstad"
+    if name.startswith("table_factor"):
+        known["factor"] = "visibility"
     if name == "table_area_location":
         known["level"] = "buurt"
-    if name == "table_peer_group":
+    if name in ("table_factor", "table_peer_group"):
         known["area"] = "GM0034"
     if name.startswith("table_"):
         return {p: [v] for p, v in known.items()}

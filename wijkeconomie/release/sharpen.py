@@ -3,6 +3,8 @@
 Parts of scipy are named in full: it loads them where they are first used, and not in every command.
 """
 
+from typing import Any
+
 import highspy
 import numpy as np
 import scipy
@@ -10,6 +12,7 @@ import scipy
 from wijkeconomie.release.bounds import Bounds
 from wijkeconomie.release.sums import FREE, Sums
 
+Sparse = Any
 WIDEST = 40
 STEPS = 2
 
@@ -22,14 +25,15 @@ def sharpened(sums: Sums, found: Bounds, cells: np.ndarray) -> Bounds:
     binds = _binding(matrix, least, most, found)
     by_cell, solver = matrix.tocsc(), _solver()
     for cell in cells:
-        rows = by_cell[:, [cell]].indices
+        rows = by_cell.indices[by_cell.indptr[cell] : by_cell.indptr[cell + 1]]
         for _ in range(STEPS):
-            near = np.unique(matrix[rows].indices)
-            rows = np.unique(by_cell[:, near].indices)
+            near = np.unique(matrix.indices[_entries(matrix, rows)[0]])
+            rows = np.unique(by_cell.indices[_entries(by_cell, near)[0]])
         rows, inside = _linked(matrix, rows[binds[rows]], cell)
         if not len(rows):
             continue
-        model = _model(matrix[rows][:, inside], (least[rows], most[rows]))
+        model = _model(matrix, rows, inside)
+        model.row_lower_, model.row_upper_ = least[rows], most[rows]
         model.col_lower_, model.col_upper_ = found[0][inside], found[1][inside]
         at_least, at_most = _span(solver, model, int(np.searchsorted(inside, cell)))
         low[cell] = low[cell] if at_least is None else np.ceil(at_least - 1e-6)
@@ -45,13 +49,24 @@ def _solver() -> highspy.Highs:
     return solver
 
 
-def _model(part: "scipy.sparse.csr_array", limits: Bounds) -> highspy.HighsLp:
+def _entries(matrix: Sparse, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where the entries of some rows (of a matrix by column: columns) stand, and where each begins
+    and ends among them. Slicing by scipy checks what is known here, and takes longer."""
+    starts = matrix.indptr[chosen]
+    counts = matrix.indptr[chosen + 1] - starts
+    ends = np.concatenate([[0], np.cumsum(counts)])
+    return np.arange(ends[-1]) + np.repeat(starts - ends[:-1], counts), ends
+
+
+def _model(matrix: Sparse, rows: np.ndarray, inside: np.ndarray) -> highspy.HighsLp:
+    """Of rows and all cells in them, without limits yet."""
+    at, ends = _entries(matrix, rows)
     model = highspy.HighsLp()
-    model.num_row_, model.num_col_ = part.shape
-    model.row_lower_, model.row_upper_ = limits
+    model.num_row_, model.num_col_ = len(rows), len(inside)
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    model.a_matrix_.start_, model.a_matrix_.index_ = part.indptr, part.indices
-    model.a_matrix_.value_ = part.data
+    model.a_matrix_.start_ = ends
+    model.a_matrix_.index_ = np.searchsorted(inside, matrix.indices[at])
+    model.a_matrix_.value_ = matrix.data[at]
     return model
 
 
@@ -71,9 +86,7 @@ def _span(
     return ends[0], ends[1]
 
 
-def _binding(
-    matrix: "scipy.sparse.csr_array", least: np.ndarray, most: np.ndarray, found: Bounds
-) -> np.ndarray:
+def _binding(matrix: Sparse, least: np.ndarray, most: np.ndarray, found: Bounds) -> np.ndarray:
     """Rows that something within the bounds would break: no other says anything."""
     ups, downs = matrix.maximum(0), matrix.minimum(0)
     smallest = ups @ found[0] + downs @ found[1]
@@ -81,24 +94,22 @@ def _binding(
     return (smallest < least) | (largest > most)
 
 
-def _linked(
-    matrix: "scipy.sparse.csr_array", rows: np.ndarray, cell: int
-) -> tuple[np.ndarray, np.ndarray]:
+def _linked(matrix: Sparse, rows: np.ndarray, cell: int) -> tuple[np.ndarray, np.ndarray]:
     """Of the rows those that hang together with the cell, and the cells in them, in order."""
-    part = matrix[rows]
-    inside, number = np.unique(part.indices, return_inverse=True)
+    at, starts = _entries(matrix, rows)
+    inside, number = np.unique(matrix.indices[at], return_inverse=True)
     place = np.searchsorted(inside, cell)
     if place == len(inside) or inside[place] != cell:
         return rows[:0], inside[:0]
     size = len(rows) + len(inside)
-    ends = np.r_[part.indptr, np.full(len(inside), part.nnz)]
-    links = scipy.sparse.csr_array((part.data, number + len(rows), ends), (size, size))
+    ends = np.concatenate([starts, np.full(len(inside), len(at))])
+    links = scipy.sparse.csr_array((matrix.data[at], number + len(rows), ends), (size, size))
     _count, group = scipy.sparse.csgraph.connected_components(links, directed=False)
     is_linked = group == group[len(rows) + place]
     return rows[is_linked[: len(rows)]], inside[is_linked[len(rows) :]]
 
 
-def _rows(sums: Sums, found: Bounds) -> "tuple[scipy.sparse.csr_array, np.ndarray, np.ndarray]":
+def _rows(sums: Sums, found: Bounds) -> tuple[Sparse, np.ndarray, np.ndarray]:
     """Rows of at most forty cells that are not settled, with what is settled taken out; infinite
     where a row has no limit."""
     low, high = found

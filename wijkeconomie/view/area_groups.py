@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkeconomie.view import features, numbers, query, words
+from wijkeconomie.view import features, numbers, query, records, words
 
 LIVING, WORKING = 40, 60
 LEAST_APART, OF_LITTLE = 0.3, 0.7
@@ -36,10 +36,24 @@ class Group:
     areas: int
 
 
+@dataclass(frozen=True)
+class Place:
+    """A level and the number of one of its groups."""
+
+    level: str
+    code: int
+
+
 def of(lang: str, area: str) -> Group | None:
     """The group an area is in; none for one that is not compared."""
-    rows = query.run("group_of_area", area=area).to_dict("records")
-    return every(lang, rows[0]["level"])[int(rows[0]["group_code"])] if rows else None
+    at = place(area)
+    return every(lang, at.level)[at.code] if at else None
+
+
+def place(area: str) -> Place | None:
+    """Where an area is among the groups; none for one that is not compared."""
+    rows = records.of("group_of_area", area=area)
+    return Place(rows[0]["level"], int(rows[0]["group_code"])) if rows else None
 
 
 def every(lang: str, level: str) -> dict[int, Group]:

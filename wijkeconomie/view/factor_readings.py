@@ -1,17 +1,15 @@
-"""What measures and lists of the municipality tell of a factor, in words."""
+"""What measures of the release tell of a factor, in words."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import lru_cache
 
-import pandas as pd
-
-from wijkeconomie.view import factor_measures, numbers, query, words
+from wijkeconomie.view import city_parts, factor_measures, numbers, query, records
 from wijkeconomie.view.factor_measures import MEASURES
+from wijkeconomie.view.records import Record
 
-MEMBERS, DEGREE = "members", "organisation_degree"
-OF_MEMBERS = words.mark("{share} (members: {count})")
+SITE = "site"
 REGISTERS = {
     True: {"register": "sample_register", "areas": "cbs_kwb_2022"},
     False: {"register": "register", "areas": "own_areas"},
@@ -49,128 +47,95 @@ class Asked:
         """Reference date of the year."""
         return query.release().date_of(self.year)
 
-    @property
-    def until(self) -> date:
-        """Last day on which what the municipality measured counts: the last of the year, and of
-        the last year of the release whatever came later too."""
-        is_last = self.year == max(query.release().years)
-        return date.max if is_last else date(self.year, 12, 31)
+
+@dataclass(frozen=True)
+class Spots:
+    """Where spots of a kind are in a municipality: how many by area, their sources, and when they
+    were last checked."""
+
+    counts: Mapping[str, int]
+    sources: tuple[str, ...]
+    checked_on: date | None
+
+    def within(self, area: str) -> int:
+        """How many are in an area."""
+        starts = tuple(code[2:] for code in city_parts.areas_of(area))
+        return sum(count for code, count in self.counts.items() if code[2:].startswith(starts))
 
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of an area and its municipality: figures by area, kinds of spots by area, what
-    the municipality measured itself, and titles of sources."""
+    """What is known of a municipality in a year: figures by area, kinds of spots, and by factor
+    what it measured itself."""
 
-    parts: Mapping[str, Mapping[Hashable, Any]]
-    spots: pd.DataFrame
-    own: pd.DataFrame
-    sources: Mapping[str, str]
+    parts: Mapping[str, Record]
+    spots: Mapping[str, Spots]
+    own: Mapping[str, list[Record]]
+
+    def of(self, area: str) -> Record:
+        """Figures of an area, with how many spots there are of each kind."""
+        return self.parts.get(area, {}) | {k: each.within(area) for k, each in self.spots.items()}
 
 
-def of_measure(asked: Asked, known: Known, code: str) -> Reading:
-    """What a measure of the release tells."""
-    measure, here = MEASURES[code], known.parts.get(asked.area, {})
-    kinds = [each for each in measure.sources if each not in REGISTERS[True]]
-    spots = known.spots[(known.spots["area_code"] == asked.whole) & known.spots["kind"].isin(kinds)]
-    day = numbers.day(asked.lang, asked.day)
+@lru_cache(maxsize=64)
+def known(release_id: str, municipality: str, year: int) -> Known:
+    """What is known of a municipality, once for all its areas."""
+    del release_id
+    parts = records.of("factor_parts", municipality=municipality, year=year)
+    own: dict[str, list[Record]] = {}
+    for row in sorted(records.of("table_factor", area=[municipality]), key=_measured):
+        if _counts(row["measured_on"], year):
+            own.setdefault(row["factor"], []).append(row)
+    return Known({row["area_code"]: row for row in parts}, _spots(municipality, year), own)
+
+
+def _spots(municipality: str, year: int) -> dict[str, Spots]:
+    """Vacant spaces count as long as they were checked by the end of the year."""
+    day = query.release().date_of(year).isoformat()
+    every: dict[str, list[Record]] = {}
+    for row in records.of("factor_spots", municipality=municipality, reference_date=day):
+        every.setdefault(row["kind"], []).append(row)
+    found = {
+        kind: Spots(
+            counts={row["area_code"]: row["spots"] for row in rows},
+            sources=tuple(sorted({text for row in rows for text in row["sources"] or ()})),
+            checked_on=max((r["checked_on"] for r in rows if r["checked_on"]), default=None),
+        )
+        for kind, rows in every.items()
+    }
+    return {k: s for k, s in found.items() if k != SITE or _counts(s.checked_on, year)}
+
+
+def _measured(row: Record) -> date:
+    return row["measured_on"] or date.max
+
+
+def _counts(day: date | None, year: int) -> bool:
+    """Whether a day counts for a year: until its end, and for the last year of the release whatever
+    came later and what has no day too."""
+    return year == max(query.release().years) or (day is not None and day <= date(year, 12, 31))
+
+
+def of_measure(asked: Asked, known: Known, code: str, titles: Mapping[str, str]) -> Reading:
+    """What a measure of the release tells. ``titles``: of sources."""
+    measure, here, whole = MEASURES[code], known.of(asked.area), known.of(asked.whole)
+    spots = [known.spots[each] for each in measure.sources if each in known.spots]
     registers = REGISTERS[query.release().is_sample]
     codes = [registers[each] for each in measure.sources if each in registers]
-    codes += [code for text in spots["sources"] for code in text.split()]
+    codes += [code for each in spots for text in each.sources for code in text.split()]
+    checked = asked.day
+    if SITE in measure.sources:
+        checked = max((each.checked_on for each in spots if each.checked_on), default=None)
     return Reading(
         title=factor_measures.title(asked.lang, code),
         state=factor_measures.state(measure, here),
         value=factor_measures.written(asked.lang, measure, here),
-        beside=factor_measures.written(asked.lang, measure, known.parts.get(asked.whole, {})),
-        measured=_checked(asked.lang, spots) if "site" in kinds else day,
-        source=", ".join(known.sources.get(code, code) for code in dict.fromkeys(codes)),
+        beside=factor_measures.written(asked.lang, measure, whole),
+        measured=day(asked.lang, checked),
+        source=", ".join(titles.get(code, code) for code in dict.fromkeys(codes)),
     )
 
 
-def _checked(lang: str, spots: pd.DataFrame) -> str:
-    last = spots["checked_on"].dropna().max()
-    return numbers.DASH if pd.isna(last) else numbers.day(lang, pd.Timestamp(last).date())
-
-
-def of_lists(asked: Asked, known: Known, factor: str) -> list[Reading]:
-    """What the municipality measured itself: the last of each unit and source. Members of several
-    associations are added up."""
-    rows = known.own[known.own["factor"] == factor].sort_values("measured_on", kind="stable")
-    if rows.empty:
-        return []
-    last = rows.fillna({"source": ""}).drop_duplicates(["area_code", "unit", "source"], keep="last")
-    here = last[last["area_code"] == asked.area]
-    whole = last[last["area_code"] == asked.whole]
-    found = []
-    for unit in dict.fromkeys([*here["unit"], *whole["unit"]]):
-        mine, beside = here[here["unit"] == unit], whole[whole["unit"] == unit]
-        if unit == MEMBERS:
-            found.append(_of_members(asked, known, mine, beside))
-        elif mine.empty:
-            found.append(_of_list(asked, None, beside))
-        else:
-            found += [_of_list(asked, row, beside) for _i, row in mine.iterrows()]
-    return found
-
-
-def _of_list(asked: Asked, row: "pd.Series | None", beside: pd.DataFrame) -> Reading:
-    one = beside.iloc[-1] if len(beside) else None
-    told = pd.DataFrame([row]) if row is not None else beside
-    return Reading(
-        title=words.translate(asked.lang, "Measured by the municipality"),
-        state="unknown" if row is None else "value",
-        value=_written(asked.lang, row),
-        beside=_written(asked.lang, one),
-        measured=_days(asked.lang, told),
-        source=_sources(asked.lang, told),
-    )
-
-
-def _of_members(asked: Asked, known: Known, mine: pd.DataFrame, beside: pd.DataFrame) -> Reading:
-    here = mine["value"].sum() if len(mine) else None
-    whole = beside["value"].sum() if len(beside) else None
-    told = mine if len(mine) else beside
-    return Reading(
-        title=factor_measures.title(asked.lang, DEGREE),
-        state=factor_measures.state(MEASURES[DEGREE], _with(known, asked.area, here)),
-        value=_degree(asked, known, asked.area, here),
-        beside=_degree(asked, known, asked.whole, whole),
-        measured=_days(asked.lang, told),
-        source=_sources(asked.lang, told),
-    )
-
-
-def _with(known: Known, area: str, members: float | None) -> dict[Hashable, Any]:
-    return {**known.parts.get(area, {}), "members": members}
-
-
-def _degree(asked: Asked, known: Known, area: str, members: float | None) -> str:
-    """The share of members with how many there are, or the state of the share."""
-    share = factor_measures.written(asked.lang, MEASURES[DEGREE], _with(known, area, members))
-    if members is None:
-        return numbers.DASH
-    count = numbers.number(asked.lang, members)
-    return words.translate(asked.lang, OF_MEMBERS, share=share, count=count)
-
-
-def _written(lang: str, row: "pd.Series | None") -> str:
-    """A value with its unit: the municipality's own as it wrote it."""
-    if row is None:
-        return numbers.DASH
-    value = float(row["value"])
-    decimals = next(n for n in (0, 1, 2) if n == 2 or round(value, n) == value)
-    told = numbers.number(lang, value, decimals)
-    if row["unit"] == "percent":
-        return numbers.percent(lang, value / 100, decimals)
-    return f"{told} {words.label(lang, 'factor_unit', str(row['unit']))}"
-
-
-def _days(lang: str, rows: pd.DataFrame) -> str:
-    days = pd.to_datetime(rows["measured_on"])
-    return numbers.day(lang, days.max().date()) if len(days) else numbers.DASH
-
-
-def _sources(lang: str, rows: pd.DataFrame) -> str:
-    made_up = words.translate(lang, "Example, made up")
-    pairs = zip(rows["source"], rows["sample"], strict=True)
-    return "; ".join(dict.fromkeys(made_up if is_sample else text for text, is_sample in pairs))
+def day(lang: str, when: date | None) -> str:
+    """A day in words, a dash for none."""
+    return numbers.day(lang, when) if when else numbers.DASH

@@ -1,17 +1,25 @@
 """The checklist of what hinders and stimulates small businesses in an area, in words."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from functools import lru_cache
 
 import pandas as pd
 
-from wijkeconomie.view import factor_measures, factor_readings, numbers, query, words
-from wijkeconomie.view.factor_readings import DEGREE, Asked, Known, Reading
+from wijkeconomie.view import (
+    factor_lists,
+    factor_measures,
+    factor_readings,
+    numbers,
+    query,
+    records,
+    words,
+)
+from wijkeconomie.view.factor_lists import DEGREE
+from wijkeconomie.view.factor_readings import Asked, Known, Reading
+from wijkeconomie.view.records import Record
 
 ONLY_WHOLE = words.mark("Known of the municipality as a whole: {value}.")
-Rows = Callable[..., pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -37,11 +45,12 @@ class Factor:
         return next(best, "not_measured")
 
 
-def checklist(asked: Asked, rows: Rows = query.run) -> list[Factor]:
-    """All factors in their order. ``rows`` runs a read query."""
-    known = _known(asked, rows)
-    definitions = rows("table_factor_definition").to_dict("records")
-    return [_factor(asked, known, each) for each in definitions]
+def checklist(asked: Asked) -> list[Factor]:
+    """All factors in their order."""
+    release_id = query.release().release_id
+    every = factor_readings.known(release_id, asked.whole, asked.year)
+    titles = _titles(release_id, asked.lang)
+    return [_factor(asked, every, titles, each) for each in _defined(release_id)]
 
 
 def told(lang: str, factors: list[Factor]) -> str:
@@ -56,54 +65,48 @@ def told(lang: str, factors: list[Factor]) -> str:
     )
 
 
-def definitions(lang: str, rows: Rows = query.run) -> pd.DataFrame:
+def definitions(lang: str) -> pd.DataFrame:
     """Per factor what helps, how it is measured and which document it comes from."""
-    known, sources = rows("table_factor_definition"), _titles(lang, rows)
+    release_id = query.release().release_id
+    known, sources = _defined(release_id), _titles(release_id, lang)
     columns = {
-        words.mark("Factor"): [words.translate(lang, title) for title in known["title"]],
-        words.mark("What helps"): [words.translate(lang, text) for text in known["direction"]],
-        words.mark("How it is measured"): [_defined(lang, codes) for codes in known["indicator"]],
-        words.mark("Comes from"): [sources.get(code, code) for code in known["source_id"]],
+        words.mark("Factor"): _said(lang, known, "title"),
+        words.mark("What helps"): _said(lang, known, "direction"),
+        words.mark("How it is measured"): [_measured(lang, row["indicator"]) for row in known],
+        words.mark("Comes from"): [sources.get(r["source_id"], r["source_id"]) for r in known],
     }
     frame = pd.DataFrame({words.translate(lang, name): texts for name, texts in columns.items()})
     return frame.set_index(frame.columns[0])
 
 
-def _defined(lang: str, codes: object) -> str:
-    known = codes.split() if isinstance(codes, str) else []
-    each = (factor_measures.definition(lang, code) for code in known)
+def _said(lang: str, rows: list[Record], column: str) -> list[str]:
+    return [words.translate(lang, row[column]) for row in rows]
+
+
+def _measured(lang: str, codes: str | None) -> str:
+    each = (factor_measures.definition(lang, code) for code in (codes or "").split())
     return " ".join(each) or words.translate(lang, "By lists of the municipality itself.")
 
 
-def _titles(lang: str, rows: Rows) -> dict[str, str]:
-    known = rows("sources")
-    pairs = zip(known["source_id"], known["title"], strict=True)
-    return {code: words.translate(lang, title) for code, title in pairs}
+@lru_cache(maxsize=4)
+def _defined(release_id: str) -> list[Record]:
+    del release_id
+    return records.of("table_factor_definition")
 
 
-def _known(asked: Asked, rows: Rows) -> Known:
-    figures = rows("factor_parts", area=asked.area, year=asked.year).to_dict("records")
-    spots = rows("factor_spots", area=asked.area, reference_date=asked.day.isoformat())
-    own = rows("table_factor", area=[asked.whole])
-    own = own[_until(own["measured_on"], asked)]
-    spots = spots[(spots["kind"] != "site") | _until(spots["checked_on"], asked)]
-    counted: dict[str, dict[Hashable, Any]] = {}
-    for spot in spots.to_dict("records"):
-        counted.setdefault(spot["area_code"], {})[spot["kind"]] = spot["spots"]
-    parts = {row["area_code"]: row | counted.get(row["area_code"], {}) for row in figures}
-    return Known(parts, spots, own, _titles(asked.lang, rows))
+@lru_cache(maxsize=8)
+def _titles(release_id: str, lang: str) -> dict[str, str]:
+    """Titles of sources."""
+    del release_id
+    known = records.of("sources")
+    codes = (row["source_id"] for row in known)
+    return dict(zip(codes, _said(lang, known, "title"), strict=True))
 
 
-def _until(days: pd.Series, asked: Asked) -> "pd.Series[bool]":
-    """Which days count for the year; one that is not told does for the last year only."""
-    known = [date.max if pd.isna(day) else day.date() for day in pd.to_datetime(days)]
-    return pd.Series([day <= asked.until for day in known], days.index, dtype=bool)
-
-
-def _factor(asked: Asked, known: Known, row: Mapping[Hashable, Any]) -> Factor:
-    codes = row["indicator"].split() if isinstance(row["indicator"], str) else []
-    made = [factor_readings.of_measure(asked, known, code) for code in codes if code != DEGREE]
-    own = factor_readings.of_lists(asked, known, row["factor"])
+def _factor(asked: Asked, known: Known, titles: Mapping[str, str], row: Record) -> Factor:
+    codes = [code for code in (row["indicator"] or "").split() if code != DEGREE]
+    made = [factor_readings.of_measure(asked, known, code, titles) for code in codes]
+    own = factor_lists.of_factor(asked, known, row["factor"])
     found = [reading for reading in [*made, *own] if reading.state != "unknown"]
     title, question, needed = (
         words.translate(asked.lang, row[name]) for name in ("title", "question", "needed")

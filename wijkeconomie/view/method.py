@@ -1,6 +1,7 @@
 """What the method page tells: definitions, protection and sources, from data and release."""
 
-from collections.abc import Hashable
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -49,6 +50,7 @@ DIMENSIONS = {
     words.mark("Reach"): "distance",
     words.mark("Sector sets"): "sector_set",
 }
+BREAK = ("year", "kind", "before", "after")
 BREAKS = {
     ("sbi", ""): words.mark(
         "From {year} sectors follow SBI {after} instead of SBI {before}: changes by sector in "
@@ -156,12 +158,15 @@ def told_breaks(lang: str, breaks: pd.DataFrame, area: str | None = None) -> str
     ``series_breaks``."""
     if breaks.empty:
         return words.translate(lang, "The series have no breaks.")
-    keys = ["year", "kind", "before", "after"]
-    counted = breaks.groupby(keys, sort=False).size().reset_index(name="count")
-    return " ".join(_told_break(lang, row, area) for row in counted.to_dict("records"))
+    columns = (breaks[name].tolist() for name in BREAK)
+    counted = Counter(row for row in zip(*columns, strict=True) if not any(map(pd.isna, row)))
+    return " ".join(
+        _told_break(lang, dict(zip(BREAK, row, strict=True)) | {"count": count}, area)
+        for row, count in counted.items()
+    )
 
 
-def _told_break(lang: str, row: dict[Hashable, Any], area: str | None) -> str:
+def _told_break(lang: str, row: Mapping[Any, Any], area: str | None) -> str:
     kinds = {"jobs": row["after"], "boundaries": "one" if area else "many", "sbi": ""}
     details = {name: row[name] for name in ("year", "before", "after", "count")}
     message = BREAKS[row["kind"], kinds[row["kind"]]]

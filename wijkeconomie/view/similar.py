@@ -3,13 +3,13 @@
 Without Streamlit: for pages and for paper. See docs/decisions/similar-areas.md.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from wijkeconomie.view import atlas, features, numbers, query, words
+from wijkeconomie.view import atlas, features, numbers, query, records, words
 
 VERY, QUITE = 0.5, 0.9
 ALIKE, DIFFERENT = 3, 0.5
@@ -17,7 +17,33 @@ LEAST_KNOWN = 2 / 3
 UNUSUAL = 0.5
 LEAST_ALIKE = 2
 SLIGHT, QUARTER = 2, 0.25
-SIDES = ("own", "other")
+
+
+@dataclass(frozen=True)
+class Both:
+    """A feature of two areas, scaled (how far each is from the middle) and its values."""
+
+    own: float
+    own_value: float
+    other: float
+    other_value: float
+
+    @property
+    def gap(self) -> float:
+        """How far they are apart."""
+        return abs(self.own - self.other)
+
+    @property
+    def unusual(self) -> float:
+        """How far both are from the middle, on the same side of it."""
+        return min(abs(self.own), abs(self.other)) if self.own * self.other > 0 else 0
+
+    @property
+    def is_close(self) -> bool:
+        """Whether they hardly differ, also where both are far from all others."""
+        most = max(abs(self.own_value), abs(self.other_value))
+        is_near = abs(self.own_value - self.other_value) <= max(SLIGHT, QUARTER * most)
+        return is_near and self.gap < DIFFERENT
 
 
 def of(area: str) -> pd.DataFrame:
@@ -50,20 +76,38 @@ def degree(lang: str, distance: float) -> str:
 def why(lang: str, area: str, other: str) -> str:
     """In what two areas agree most and in what they differ most, with both values: first of
     ``area``, then of ``other``. Empty when nothing is known of one."""
-    both = _both(area, other)
-    if both.empty:
+    return whys(lang, area, [other])[other]
+
+
+def whys(lang: str, area: str, others: Sequence[str]) -> dict[str, str]:
+    """``why`` for each of some others."""
+    known: dict[str, dict[str, tuple[float, float]]] = {code: {} for code in (area, *others)}
+    for row in records.of("area_features", areas=list(known)):
+        if row["scaled"] is not None and row["value"] is not None:
+            known[row["area_code"]][row["feature"]] = row["scaled"], row["value"]
+    return {other: _why(lang, _both(known[area], known[other])) for other in others}
+
+
+def _both(own: Mapping[str, tuple], other: Mapping[str, tuple]) -> dict[str, Both]:
+    """Features that count and both have, in their order."""
+    return {
+        name: Both(*own[name], *other[name])
+        for name in features.FEATURES
+        if name in own and name in other
+    }
+
+
+def _why(lang: str, both: Mapping[str, Both]) -> str:
+    if not both:
         return ""
-    gap = (both["own"] - both["other"]).abs()
-    is_same_side = both["own"] * both["other"] > 0
-    unusual = both[["own", "other"]].abs().min(axis=1).where(is_same_side, 0)
-    order = (gap - UNUSUAL * unusual).sort_values(kind="stable").index
-    least = max(gap.index, key=lambda name: gap[name])
-    agreed = [name for name in order if name != least and _is_close(both, name)][:ALIKE]
-    alike = features.listed(lang, [_told(lang, both, name) for name in agreed])
-    differing = _told(lang, both, least)
+    least = max(both, key=lambda name: both[name].gap)
+    order = sorted(both, key=lambda name: both[name].gap - UNUSUAL * both[name].unusual)
+    agreed = [name for name in order if name != least and both[name].is_close][:ALIKE]
+    alike = features.listed(lang, [_told(lang, name, both[name]) for name in agreed])
+    differing = _told(lang, least, both[least])
     if not agreed:
         return words.translate(lang, "They differ most in {feature}.", feature=differing)
-    if gap[least] < DIFFERENT:
+    if both[least].gap < DIFFERENT:
         return words.translate(lang, "Alike in {features}, and hardly different.", features=alike)
     return words.translate(
         lang,
@@ -73,27 +117,8 @@ def why(lang: str, area: str, other: str) -> str:
     )
 
 
-def _both(area: str, other: str) -> pd.DataFrame:
-    """Features that count and both have, in their order: own, other (scaled), and their values."""
-    rows = query.run("area_features", areas=[area, other]).dropna(subset=["scaled"])
-    pivoted = rows.pivot(index="feature", columns="area_code", values=["scaled", "value"])
-    wanted = [(column, code) for column in ("scaled", "value") for code in (area, other)]
-    known = pivoted.reindex(columns=pd.MultiIndex.from_tuples(wanted)).dropna()
-    named = known.set_axis(["own", "other", "own_value", "other_value"], axis=1)
-    return named.loc[[name for name in features.FEATURES if name in named.index]]
-
-
-def _is_close(both: pd.DataFrame, feature: str) -> bool:
-    """Whether two areas hardly differ in a feature, also where both are far from all others."""
-    row = both.to_dict("index")[feature]
-    most = max(abs(row["own_value"]), abs(row["other_value"]))
-    is_near = abs(row["own_value"] - row["other_value"]) <= max(SLIGHT, QUARTER * most)
-    return is_near and abs(row["own"] - row["other"]) < DIFFERENT
-
-
-def _told(lang: str, both: pd.DataFrame, feature: str) -> str:
-    values = both.to_dict("index")[feature]
-    own, other = (features.written(lang, feature, values[f"{whose}_value"]) for whose in SIDES)
+def _told(lang: str, feature: str, both: Both) -> str:
+    own, other = (features.written(lang, feature, v) for v in (both.own_value, both.other_value))
     name = features.name(lang, feature)
     if own == other:
         return words.translate(lang, "{feature} (both {value})", feature=name, value=own)
@@ -128,8 +153,7 @@ def missing(lang: str, area: str) -> str:
 
 def year(area: str) -> int | None:
     """The year by whose figures an area is compared; none when it is not."""
-    rows = query.run("area_features", areas=[area])
-    return None if rows.empty else int(rows["year"].max())
+    return max((row["year"] for row in records.of("area_features", areas=[area])), default=None)
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,17 @@
 """How many of those that opened in an area are still there, in rows and in words."""
 
 from collections.abc import Mapping
+from math import isnan
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
 
 from wijkeconomie.view import charts, numbers, words
+from wijkeconomie.view.charts.drawn import amounts
 
 Cell = Mapping[Any, Any]
+COLUMNS = ("year", "years_after", "opened", "left", "share", "state")
 STATES = {"c": "protected", "u": "unknown", "x": "not_applicable"}
 SERIES = {
     1: words.mark("After 1 year"),
@@ -43,18 +47,27 @@ def shares(rows: pd.DataFrame) -> pd.DataFrame:
 
     A share is protected when one of its parts is, and does not apply where nothing opened. As both
     are rounded, it stays at most 1, and below the share of fewer years."""
-    opened = rows[rows["years_after"] == 0].set_index("year")
-    later = rows[rows["years_after"] > 0].sort_values(["year", "years_after"], ignore_index=True)
-    base = opened.reindex(later["year"])
-    found = later[["year", "years_after"]].assign(
-        opened=base["establishments"].astype("Int64").array,
-        left=later["establishments"].astype("Int64"),
-    )
-    flags = zip(base["flag"], later["flag"], found["opened"], strict=True)
-    states = [_state(*row) for row in flags]
-    whole = found["opened"].astype("Float64").mask(pd.Series(states) != "value")
-    share = (found["left"].astype("Float64") / whole).clip(upper=1).astype(float)
-    return found.assign(share=share.groupby(found["year"]).cummin(), state=states)
+    return pd.DataFrame(_shares(rows), columns=pd.Index(COLUMNS))
+
+
+def _shares(rows: pd.DataFrame) -> list[Cell]:
+    """The same a cell at a time: of few rows frames take longer."""
+    counts = [None if isnan(count) else int(count) for count in amounts(rows["establishments"])]
+    columns = (rows["year"].tolist(), rows["years_after"].tolist(), counts, rows["flag"].tolist())
+    every = sorted(zip(*columns, strict=True), key=itemgetter(0, 1))
+    opened = {year: (count, flag) for year, after, count, flag in every if after == 0}
+    least: dict[int, float] = {}
+    found = []
+    for year, after, left, flag in every:
+        if after == 0:
+            continue
+        whole, of_base = opened.get(year, (None, None))
+        state, share = _state(of_base, flag, whole), None
+        if state == "value" and whole and left is not None:
+            share = least[year] = min(left / whole, least.get(year, 1.0))
+        cell = (year, after, whole, left, share, state)
+        found.append(dict(zip(COLUMNS, cell, strict=True)))
+    return found
 
 
 def _state(of_base: Any, of_later: Any, opened: Any) -> str:
@@ -69,11 +82,18 @@ def _state(of_base: Any, of_later: Any, opened: Any) -> str:
 def chart(lang: str, rows: pd.DataFrame) -> pd.DataFrame:
     """Shares for a chart: year, series (after how many years), value (0-1, missing where none can
     be shown) and state; cohorts of which nothing applies are left out."""
-    found = shares(rows)
-    applies = found.groupby("year")["state"].transform(lambda s: (s != "not_applicable").any())
-    kept = found[applies.astype(bool)]
-    series = [words.translate(lang, SERIES[after]) for after in kept["years_after"]]
-    return kept.assign(series=series, value=kept["share"])[["year", "series", "value", "state"]]
+    found = _shares(rows)
+    applying = {row["year"] for row in found if row["state"] != "not_applicable"}
+    kept = [row for row in found if row["year"] in applying]
+    titles = [SERIES[row["years_after"]] for row in kept]
+    return pd.DataFrame(
+        {
+            "year": [row["year"] for row in kept],
+            "series": [words.translate(lang, title) for title in titles],
+            "value": [float("nan") if row["share"] is None else row["share"] for row in kept],
+            "state": [row["state"] for row in kept],
+        }
+    )
 
 
 def drawn(lang: str, rows: pd.DataFrame) -> charts.Drawn | None:
@@ -103,8 +123,7 @@ def twin(lang: str, rows: pd.DataFrame) -> pd.DataFrame:
 
 def _by_cell(rows: pd.DataFrame) -> dict[tuple[int, int], Cell]:
     """Rows of ``shares`` by year of opening and years after."""
-    found = shares(rows).to_dict("records")
-    return {(int(row["year"]), int(row["years_after"])): row for row in found}
+    return {(int(row["year"]), int(row["years_after"])): row for row in _shares(rows)}
 
 
 def _count(lang: str, row: Cell) -> str:

@@ -229,7 +229,7 @@ def test_shares_agree_with_the_register(register, area, dimension):
     year = 2024
     chart = makeup.shares(
         "en",
-        query.run("breakdown", area=area, year=year, dimension=dimension),
+        makeup.rows(area, year, dimension),
         dimension,
         ("", "x"),
     )
@@ -313,8 +313,7 @@ def test_it_is_written_like_the_figure_with_who_is_left_out(register):
 @pytest.mark.parametrize("dimension", ["sector", "size_class", "premises"])
 def test_shares_have_the_mean_beside_them(register, area, dimension):
     year, others = 2024, nearest(area)
-    rows = query.run("breakdown", area=area, year=year, dimension=dimension, alike=others)
-    chart = makeup.shares("en", rows, dimension, ("", "x"))
+    chart = makeup.shares("en", makeup.rows(area, year, dimension), dimension, ("", "x"))
     shown = pd.DataFrame(chart.spec["datasets"]["rows"])["similar"]
     parts = [Counted(register, each, year).rows[dimension] for each in others]
     shares = [rows.value_counts(normalize=True) for rows in parts]

@@ -1,13 +1,15 @@
 """Bars beside a reference."""
 
 from functools import lru_cache
+from math import isnan
+from operator import itemgetter
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from wijkeconomie.view import look, words
-from wijkeconomie.view.charts.drawn import Drawn, empty, filled
+from wijkeconomie.view.charts.drawn import Drawn, amounts, empty, filled
 from wijkeconomie.view.charts.style import styled, written
 
 ROW, TOLD = 26, 3
@@ -22,13 +24,18 @@ def bars(lang: str, rows: pd.DataFrame, number_format: str = ".1f") -> Drawn:
     ``similar``, a mean that gets a diamond, and ``similar_areas``, of how many it is.
     ``rows.attrs`` may hold ``unit`` (behind numbers) and the titles of the columns in the table:
     ``label``, ``value``, ``reference`` and ``similar``."""
-    names = [n for n in ("label", "value", "reference", "similar") if n in rows]
     spec = _spec(lang, tuple(rows["label"]), number_format, "similar" in rows)
-    drawn = rows[names].assign(
-        note=rows["note"].mask(rows["value"] == 0, "0"), beside=_beside(rows)
-    )
+    values = rows["value"].tolist()
+    marks = {name: rows[name].tolist() for name in ("reference", "similar") if name in rows}
+    columns = {
+        "label": rows["label"].tolist(),
+        "value": values,
+        **marks,
+        "note": ["0" if v == 0 else note for v, note in zip(values, rows["note"], strict=True)],
+        "beside": _beside(amounts(rows["value"]), [amounts(rows[name]) for name in marks]),
+    }
     return Drawn(
-        filled(spec, drawn),
+        filled(spec, columns),
         described(lang, rows, number_format),
         table(lang, rows, number_format),
     )
@@ -64,28 +71,32 @@ def _diamond(base: alt.Chart) -> alt.Chart:
     return mark.encode(x="similar:Q")
 
 
-def _beside(rows: pd.DataFrame) -> pd.Series:
+def _beside(values: list[float], marks: list[list[float]]) -> list[float]:
     """Where a note begins: at zero, or behind each mark it would run into."""
-    names = [name for name in ("reference", "similar") if name in rows]
-    marks = rows[names].astype(float)
-    room = NARROW * rows[["value", *names]].astype(float).max().max()
-    begin = pd.Series(0.0, rows.index)
-    for _mark in names:
-        is_near = marks.ge(begin, axis=0) & marks.lt(begin + room, axis=0)
-        begin = marks.where(is_near).max(axis=1).fillna(begin)
+    known = [v for each in (values, *marks) for v in each if not isnan(v)]
+    room = NARROW * max(known, default=0.0)
+    return [
+        _behind(sorted(v for v in row if not isnan(v)), room) for row in zip(*marks, strict=True)
+    ]
+
+
+def _behind(marks: list[float], room: float) -> float:
+    begin = 0.0
+    for mark in marks:
+        begin = mark if begin <= mark < begin + room else begin
     return begin
 
 
 def described(lang: str, rows: pd.DataFrame, number_format: str) -> str:
     """Bars in words: the highest ones, and what has no figure."""
     unit = rows.attrs.get("unit", "")
-    known = rows[rows["value"].notna()].sort_values("value", ascending=False, kind="stable")
-    if known.empty:
+    pairs = list(zip(rows["label"].tolist(), amounts(rows["value"]), strict=True))
+    known = sorted((p for p in pairs if not isnan(p[1])), key=itemgetter(1), reverse=True)
+    if not known:
         return words.translate(lang, "There are no figures to draw.")
-    pairs = zip(known["label"].head(TOLD), known["value"].head(TOLD), strict=True)
-    listed = ", ".join(f"{name} {written(lang, v, number_format, unit)}" for name, v in pairs)
+    listed = ", ".join(f"{n} {written(lang, v, number_format, unit)}" for n, v in known[:TOLD])
     told = [words.translate(lang, "Highest: {listed}.", listed=listed)]
-    if missing := rows.loc[rows["value"].isna(), "label"].tolist():
+    if missing := [name for name, value in pairs if isnan(value)]:
         told.append(words.translate(lang, "No figure: {listed}.", listed=", ".join(missing)))
     return " ".join(told)
 
@@ -97,15 +108,15 @@ def table(lang: str, rows: pd.DataFrame, number_format: str) -> pd.DataFrame:
         name: rows.attrs.get(name) or words.translate(lang, title)
         for name, title in (("value", words.mark("Value")), ("reference", words.mark("Beside")))
     }
-    notes = zip(rows["value"], rows["note"], strict=True)
     columns = {
         titles["value"]: [
-            note if pd.isna(v) and note else written(lang, v, number_format, unit)
-            for v, note in notes
+            note if isnan(v) and note else written(lang, v, number_format, unit)
+            for v, note in zip(amounts(rows["value"]), rows["note"].tolist(), strict=True)
         ]
     }
-    if rows["reference"].notna().any():
-        beside = [written(lang, v, number_format, unit) for v in rows["reference"]]
+    references = amounts(rows["reference"])
+    if not all(map(isnan, references)):
+        beside = [written(lang, v, number_format, unit) for v in references]
         columns[titles["reference"]] = beside
     if "similar" in rows and rows["similar"].notna().any():
         pairs = zip(rows["similar"], rows["similar_areas"], strict=True)

@@ -1,5 +1,6 @@
 """A chart with the same in words and in a table, so that none is shown without."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,9 +33,18 @@ def empty() -> alt.Chart:
     return alt.Chart(alt.NamedData(ROWS))
 
 
-def filled(spec: dict[str, Any], rows: pd.DataFrame) -> dict[str, Any]:
-    """The spec of a chart that was made ``empty``, with its rows."""
-    columns = [[None if pd.isna(v) else v for v in rows[name].tolist()] for name in rows]
-    names = [str(name) for name in rows]
-    values = [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
+def amounts(values: pd.Series) -> list[float]:
+    """Values as plain numbers, nan where one is missing."""
+    return values.to_numpy(float, na_value=float("nan")).tolist()
+
+
+def lists(rows: pd.DataFrame) -> dict[str, list[Any]]:
+    """Columns of rows as lists of plain values."""
+    return {str(name): rows[name].tolist() for name in rows}
+
+
+def filled(spec: dict[str, Any], columns: Mapping[str, list[Any]]) -> dict[str, Any]:
+    """The spec of a chart that was made ``empty``, with its rows, given as columns."""
+    told = [[None if pd.isna(value) else value for value in each] for each in columns.values()]
+    values = [dict(zip(columns, cells, strict=True)) for cells in zip(*told, strict=True)]
     return spec | {"datasets": {**spec.get("datasets", {}), ROWS: values}}

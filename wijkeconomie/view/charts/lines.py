@@ -1,13 +1,15 @@
 """Lines over years."""
 
 from functools import lru_cache
+from math import isnan
+from operator import itemgetter
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from wijkeconomie.view import look, numbers, words
-from wijkeconomie.view.charts.drawn import Drawn, empty, filled
+from wijkeconomie.view.charts.drawn import Drawn, amounts, empty, filled
 from wijkeconomie.view.charts.marks import Marks
 from wijkeconomie.view.charts.style import DASHES, SERIES, SHAPES, by_series, styled, written
 
@@ -24,12 +26,12 @@ def trend(
     ``rows.attrs`` may hold ``reference`` (a value drawn as a dashed line), ``zero`` (whether the
     axis starts at zero, as it should unless a share hardly moves) and ``unit`` (behind numbers).
     """
-    years = tuple(sorted(set(rows["year"].astype(int).tolist())))
+    at = [int(year) for year in rows["year"].tolist()]
+    years = tuple(sorted(set(at)))
     names = tuple(dict.fromkeys(rows["series"]))
     more = rows.attrs.get("reference"), rows.attrs.get("zero", True)
-    spec = filled(
-        _spec(lang, names, years, number_format, (marks, *more)), rows[["year", "series", "value"]]
-    )
+    columns = {"year": at, "series": rows["series"].tolist(), "value": rows["value"].tolist()}
+    spec = filled(_spec(lang, names, years, number_format, (marks, *more)), columns)
     told = described(lang, rows, number_format, marks.within(years[0], years[-1]))
     return Drawn(spec, told, table(lang, rows, number_format))
 
@@ -87,20 +89,28 @@ def described(lang: str, rows: pd.DataFrame, number_format: str, marks: Marks) -
     """Lines in words: from what to what, when there is no figure, and what is marked."""
     unit = rows.attrs.get("unit", "")
     told = []
-    for name, part in rows.sort_values("year").groupby("series", sort=False):
-        known = part[part["value"].notna()]
-        details = {"series": str(name)}
-        if known.empty:
+    for name, points in _by_series(rows).items():
+        known = [(year, value) for year, value in points if not isnan(value)]
+        details = {"series": name}
+        if not known:
             told.append(words.translate(lang, "{series}: no figures.", **details))
             continue
-        ends = known.iloc[[0, -1]].to_dict("records")
-        for key, end in zip(("first", "last"), ends, strict=True):
-            details[key] = written(lang, end["value"], number_format, unit)
-            details[f"{key}_year"] = str(int(end["year"]))
+        for key, (year, value) in zip(("first", "last"), (known[0], known[-1]), strict=True):
+            details[key] = written(lang, value, number_format, unit)
+            details[f"{key}_year"] = str(year)
         told.append(words.translate(lang, _course(len(known)), **details))
-        if gaps := part.loc[part["value"].isna(), "year"].astype(int).astype(str).tolist():
+        if gaps := [str(year) for year, value in points if isnan(value)]:
             told.append(words.translate(lang, "No figure in {years}.", years=", ".join(gaps)))
     return " ".join([*told, *marks.told(lang)])
+
+
+def _by_series(rows: pd.DataFrame) -> dict[str, list[tuple[int, float]]]:
+    """Year and value of the points of each series, in order."""
+    found: dict[str, list[tuple[int, float]]] = {}
+    columns = (rows["year"].tolist(), rows["series"].tolist(), amounts(rows["value"]))
+    for year, name, value in sorted(zip(*columns, strict=True), key=itemgetter(0)):
+        found.setdefault(str(name), []).append((int(year), value))
+    return found
 
 
 def _course(count: int) -> str:
@@ -112,16 +122,17 @@ def _course(count: int) -> str:
 def table(lang: str, rows: pd.DataFrame, number_format: str) -> pd.DataFrame:
     """The same with a row a year and a column a series, in text."""
     unit = rows.attrs.get("unit", "")
-    notes = rows["note"] if "note" in rows else pd.Series("", rows.index)
-    text = [
-        note if pd.isna(value) and note else written(lang, value, number_format, unit)
-        for value, note in zip(rows["value"], notes, strict=True)
-    ]
-    years = sorted(set(rows["year"].astype(int)))
-    at = dict(zip(zip(rows["year"].astype(int), rows["series"], strict=True), text, strict=True))
+    names, values = rows["series"].tolist(), amounts(rows["value"])
+    notes = rows["note"].tolist() if "note" in rows else [""] * len(values)
+    all_years = [int(year) for year in rows["year"].tolist()]
+    years = sorted(set(all_years))
+    at = {
+        (year, name): note if isnan(value) and note else written(lang, value, number_format, unit)
+        for year, name, value, note in zip(all_years, names, values, notes, strict=True)
+    }
     columns = {
         name: [at.get((year, name), numbers.DASH) for year in years]
-        for name in dict.fromkeys(rows["series"])
+        for name in dict.fromkeys(names)
     }
     index = pd.Index([str(year) for year in years], name=words.translate(lang, "Year"))
     return pd.DataFrame(columns, index)

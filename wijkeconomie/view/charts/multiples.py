@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from wijkeconomie.view import look
-from wijkeconomie.view.charts.drawn import Drawn, empty, filled
+from wijkeconomie.view.charts.drawn import Drawn, empty, filled, lists
 from wijkeconomie.view.charts.lines import described, table
 from wijkeconomie.view.charts.marks import Marks
 from wijkeconomie.view.charts.style import styled
@@ -33,7 +33,7 @@ def multiples(
         own = part.copy()
         own.attrs = rows.attrs
         drawn[str(series)] = Drawn(
-            filled(spec, told[["year", "series", "value", "is_own"]]),
+            filled(spec, lists(told[["year", "series", "value", "is_own"]])),
             described(lang, own, number_format, marks),
             table(lang, own, number_format),
         )

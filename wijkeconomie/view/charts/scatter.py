@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from wijkeconomie.view import look, words
-from wijkeconomie.view.charts.drawn import Drawn, empty, filled
+from wijkeconomie.view.charts.drawn import Drawn, empty, filled, lists
 from wijkeconomie.view.charts.placing import LABELS, Axis, placed
 from wijkeconomie.view.charts.style import styled, written
 
@@ -22,9 +22,8 @@ def scatter(
     part of the chart, for the table. ``corners``: what stands in the corners, from the upper left
     one clockwise."""
     ordered = rows.sort_values(["is_chosen", "name"], kind="stable").reset_index(drop=True)
-    spec = filled(
-        _spec(lang, x, y, corners), placed(ordered, x, y)[["name", "x", "y", "is_chosen", *LABELS]]
-    )
+    dots = placed(ordered, x, y)[["name", "x", "y", "is_chosen", *LABELS]]
+    spec = filled(_spec(lang, x, y, corners), lists(dots))
     return Drawn(spec, described(lang, rows, x, y), table(lang, ordered, x, y))
 
 

@@ -13,7 +13,7 @@ from wijkeconomie.view.charts import Drawn
 from wijkeconomie.view.charts.drawn import ROWS
 from wijkeconomie.view.printing import press
 from wijkeconomie.view.printing.seen import Seen
-from wijkeconomie.view.profile import alike, course, makeup
+from wijkeconomie.view.profile import course, makeup
 from wijkeconomie.view.taking import sources
 
 WIDTH, PADDING = 720, 24
@@ -48,8 +48,7 @@ class Kind:
 
 def _shares(dimension: str) -> Callable[[Seen], Drawn]:
     def draw(seen: Seen) -> Drawn:
-        asked = {"area": seen.area, "year": seen.year, "alike": alike.codes(seen.area)}
-        rows = query.run("breakdown", dimension=dimension, **asked)
+        rows = makeup.rows(seen.area, seen.year, dimension)
         return makeup.shares(seen.lang, rows, dimension, (seen.name, atlas.name(seen.whole)))
 
     return draw

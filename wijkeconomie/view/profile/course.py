@@ -73,21 +73,13 @@ def _long(
     titles: Mapping[str, str],
 ) -> pd.DataFrame:
     """Rows for a chart: year, series, value, and why one is missing."""
-    parts = []
+    columns: dict[str, list] = {"year": [], "series": [], "value": [], "note": []}
     for name, values in amounts.items():
-        told = [_note(lang, state) for state in notes[name]]
-        series = words.translate(lang, titles[name])
-        parts.append(
-            pd.DataFrame(
-                {
-                    "year": values.index,
-                    "series": series,
-                    "value": values.to_numpy(float),
-                    "note": told,
-                }
-            )
-        )
-    return pd.concat(parts, ignore_index=True)
+        columns["year"] += values.index.tolist()
+        columns["series"] += [words.translate(lang, titles[name])] * len(values)
+        columns["value"] += values.to_numpy(float).tolist()
+        columns["note"] += [_note(lang, state) for state in notes[name].tolist()]
+    return pd.DataFrame(columns)
 
 
 def _note(lang: str, state: object) -> str:
@@ -113,10 +105,11 @@ def marks(
     lang: str, breaks: pd.DataFrame, bands: Sequence[Band], kinds: Sequence[str], years: list[int]
 ) -> Marks:
     """Breaks of some kinds after the first year, and bands. ``breaks``: ``series_breaks``."""
-    rows = breaks[breaks["kind"].isin(kinds) & (breaks["year"] > min(years))]
+    rows = zip(*(breaks[name].tolist() for name in ("year", "kind", "after")), strict=True)
     told = dict.fromkeys(
-        Break(int(row["year"]), words.translate(lang, KINDS[row["kind"]], after=row["after"]))
-        for row in rows[["year", "kind", "after"]].to_dict("records")
+        Break(int(year), words.translate(lang, KINDS[kind], after=after))
+        for year, kind, after in rows
+        if kind in kinds and year > min(years)
     )
     return Marks(tuple(told), tuple(bands))
 

@@ -1,13 +1,17 @@
 """What an area is made of: sectors, sizes and premises, and what came and went."""
 
+from collections import defaultdict
 from collections.abc import Hashable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
-from wijkeconomie.view import charts, city_parts, similar, words
+from wijkeconomie.view import charts, city_parts, query, records, similar, words
 from wijkeconomie.view.charts import Marks
+from wijkeconomie.view.profile import alike
 from wijkeconomie.view.profile.figures import Figures
+from wijkeconomie.view.records import Record
 
 OPENED = {
     "openings": words.mark("Openings"),
@@ -40,6 +44,39 @@ def quotients(lang: str, figures: Figures, area: str, year: int) -> charts.Drawn
     return charts.bars(lang, shown, ".1f")
 
 
+def rows(area: str, year: int, dimension: str) -> pd.DataFrame:
+    """Rows of the read query ``breakdown`` of an area, with the mean share of areas like it
+    (similar_share) and of how many (similar_areas)."""
+    others = [_shares(code, year, dimension) for code in alike.codes(area)]
+    told = []
+    for row in _of(area, year, dimension):
+        known = [v for each in others if (v := each.get(row["code"])) is not None]
+        mean = sum(known) / len(known) if known else None
+        told.append(row | {"similar_share": mean, "similar_areas": len(known)})
+    return pd.DataFrame(told)
+
+
+def _shares(area: str, year: int, dimension: str) -> dict[str, float | None]:
+    return {row["code"]: row["share"] for row in _of(area, year, dimension)}
+
+
+def _of(area: str, year: int, dimension: str) -> list[Record]:
+    return _breakdowns(query.release().release_id, f"GM{area[2:6]}", year, dimension)[area]
+
+
+@lru_cache(maxsize=64)
+def _breakdowns(
+    release_id: str, municipality: str, year: int, dimension: str
+) -> defaultdict[str, list[Record]]:
+    """The same of each area of a municipality, read at once."""
+    del release_id
+    found = defaultdict(list)
+    asked = {"year": year, "dimension": dimension}
+    for row in records.of("breakdown", municipality=municipality, **asked):
+        found[row["area_code"]].append(row)
+    return found
+
+
 def shares(lang: str, rows: pd.DataFrame, dimension: str, names: tuple[str, str]) -> charts.Drawn:
     """Shares of establishments by a dimension, with the mean of similar areas where enough of them
     have a figure. ``rows``: the read query ``breakdown``; ``names``: of the area and of the
@@ -63,19 +100,19 @@ def breakdown(lang: str, dimension: str, rows: pd.DataFrame) -> pd.DataFrame:
     many have a figure). Finer sectors and small-scale sets are left out.
     """
     finer = words.section_codes() | {"lt10", "one", "wijkeconomie"}
-    order = [c for c in words.codes(dimension) if c in set(rows["code"]) - finer]
-    known = rows.set_index("code").loc[order].reset_index()
+    known = {row["code"]: row for row in rows.to_dict("records")}
+    order = [c for c in words.codes(dimension) if c in known and c not in finer]
     states = {"c": "protected", "u": "unknown"}
     notes = {flag: words.label(lang, "state", state) for flag, state in states.items()}
     return pd.DataFrame(
         {
             "label": [words.label(lang, dimension, code) for code in order],
-            "establishments": known["establishments"],
-            "value": known["share"],
-            "reference": known["municipality_share"],
-            "note": known["flag"].map(notes).fillna(""),
-            "similar": known["similar_share"],
-            "similar_areas": known["similar_areas"],
+            "establishments": [known[code]["establishments"] for code in order],
+            "value": [known[code]["share"] for code in order],
+            "reference": [known[code]["municipality_share"] for code in order],
+            "note": [notes.get(known[code]["flag"], "") for code in order],
+            "similar": [known[code]["similar_share"] for code in order],
+            "similar_areas": [known[code]["similar_areas"] for code in order],
         }
     )
 
@@ -95,25 +132,28 @@ def flows(
 ) -> charts.Drawn | None:
     """What came and what went per year, and the difference; none before a second reference date.
     ``rows``: the read query ``dynamics_by_year``; ``titles``: OPENED or MOVED."""
-    known = rows[rows["flag"].fillna("") != "u"]
-    if known.empty:
+    known = [row for row in rows.to_dict("records") if row["flag"] != "u"]
+    if not known:
         return None
     came, went = list(titles)[:2]
-    netted = known.assign(net=known[came] - known[went])
-    told = [name for name in netted if str(name).startswith("least_")]
-    long = netted.melt(["year", "area_code", *told], list(titles), "series", "value")
+    netted = [row | {"net": row[came] - row[went]} for row in known]
     protected = words.label(lang, "state", "protected")
-    long["note"] = [
-        _note(lang, row, protected) if pd.isna(row["value"]) else ""
-        for row in long.to_dict("records")
-    ]
-    long["series"] = [words.translate(lang, titles[s]) for s in long["series"]]
-    return charts.trend(lang, long, marks=marks)
+    long = {
+        "year": [row["year"] for _series in titles for row in netted],
+        "series": [words.translate(lang, title) for title in titles.values() for _row in netted],
+        "value": [row[series] for series in titles for row in netted],
+        "note": [
+            _note(lang, row, series, protected) if pd.isna(row[series]) else ""
+            for series in titles
+            for row in netted
+        ],
+    }
+    return charts.trend(lang, pd.DataFrame(long), marks=marks)
 
 
-def _note(lang: str, row: Mapping[Hashable, Any], protected: str) -> str:
+def _note(lang: str, row: Mapping[Hashable, Any], series: str, protected: str) -> str:
     """That a figure is protected, or of a city part how many there are at least."""
-    least = row.get(f"least_{row['series']}")
+    least = row.get(f"least_{series}")
     if not city_parts.is_one(row["area_code"]) or pd.isna(least) or not least:
         return protected
     return city_parts.at_least(lang, least)

@@ -38,7 +38,7 @@ class Told:
 def _told(release_id: str, lang: str, area: str, year: int) -> Told:
     del release_id
     asked = Asked(lang, area, year)
-    found = factors.checklist(asked, ui.rows)
+    found = factors.checklist(asked)
     measured = [factor for factor in found if factor.readings]
     missing = [factor for factor in found if not factor.readings]
     return Told(
@@ -51,7 +51,7 @@ def _told(release_id: str, lang: str, area: str, year: int) -> Told:
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _meanings(release_id: str, lang: str) -> str:
     del release_id
-    return markup.table(factors.definitions(lang, ui.rows))
+    return markup.table(factors.definitions(lang))
 
 
 def _measured(found: list[Factor], asked: Asked) -> str:

@@ -118,8 +118,7 @@ def _told(release_id: str, lang: str, area: str, year: int) -> Told:
 
 
 def _shares(lang: str, area: str, year: int, dimension: str) -> Drawn:
-    others = alike.codes(area)
-    rows = ui.rows("breakdown", area=area, year=year, dimension=dimension, alike=others)
+    rows = makeup.rows(area, year, dimension)
     names = atlas.name(area), atlas.name(atlas.municipality_of(area))
     return makeup.shares(lang, rows, dimension, names)
 

@@ -1,8 +1,10 @@
 """Section of the profile: which areas are like this one and why, its group, and its peers."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from wijkeconomie.view import (
@@ -18,6 +20,7 @@ from wijkeconomie.view import (
 from wijkeconomie.view.area_groups import Group
 from wijkeconomie.view.compare import chosen
 from wijkeconomie.view.peers import Peers
+from wijkeconomie.view.profiles import KEPT
 from wijkeconomie.view.ui import _
 
 MOST_LINKED, WIDTH = 12, 960
@@ -31,33 +34,46 @@ def show(area: str, year: int) -> None:
         return
     with st.container(key="similar", width=WIDTH):
         st.header(_("Similar areas"), anchor="similar")
-        rows, group = similar.of(area), _group(ui.release_id(), ui.lang(), area)
-        if group:
-            _show_group(group)
+        told = _told(ui.release_id(), ui.lang(), area)
+        rows = told.rows
+        if told.group:
+            _show_group(told.group)
         if rows.empty:
             st.markdown(words.plain(similar.missing(ui.lang(), area)))
         else:
             preset = _choose_preset(similar.presets(rows))
             nearest = rows[rows["preset"] == preset]
             for row in nearest.to_dict("records"):
-                _show_one(area, row)
+                _show_one(row, told.why)
             _link_side_by_side(area, nearest["area_code"].tolist())
-            _show_how(area, year)
+            _show_how(told.year, year)
         known = peers.of(ui.lang(), area) if level == "municipality" else None
         if known:
             _show_peers(known)
 
 
-@st.cache_data(show_spinner=False, max_entries=2000)
-def _group(release_id: str, lang: str, area: str) -> Group | None:
-    del release_id
-    return area_groups.of(lang, area)
+@dataclass(frozen=True)
+class Told:
+    """The areas like one, why each is, of which year that is known, and the group it is in."""
+
+    rows: pd.DataFrame
+    why: dict[str, str]
+    year: int | None
+    group: Group | None
 
 
-@st.cache_data(show_spinner=False, max_entries=10_000)
-def _why(release_id: str, lang: str, area: str, other: str) -> str:
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _told(release_id: str, lang: str, area: str) -> Told:
+    rows, at = similar.of(area), area_groups.place(area)
+    why = similar.whys(lang, area, rows["area_code"].unique().tolist())
+    group = _groups(release_id, lang, at.level)[at.code] if at else None
+    return Told(rows, why, similar.year(area), group)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _groups(release_id: str, lang: str, level: str) -> dict[int, Group]:
     del release_id
-    return similar.why(lang, area, other)
+    return area_groups.every(lang, level)
 
 
 def _choose_preset(known: list[str]) -> str:
@@ -74,12 +90,12 @@ def _choose_preset(known: list[str]) -> str:
     )
 
 
-def _show_one(area: str, row: Mapping[Any, Any]) -> None:
+def _show_one(row: Mapping[Any, Any], why: Mapping[str, str]) -> None:
     code, name = str(row["area_code"]), similar.name(row)
     with st.container(gap="xxsmall"):
         degree = words.plain(similar.degree(ui.lang(), row["distance"]))
         _link(code, f"**{words.plain(name)}** – {degree}")
-        st.caption(words.plain(_why(ui.release_id(), ui.lang(), area, code)))
+        st.caption(words.plain(why[code]))
 
 
 def _link(code: str, label: str) -> None:
@@ -115,8 +131,7 @@ def _show_group(group: Group) -> None:
     st.caption(words.plain(group.description))
 
 
-def _show_how(area: str, year: int) -> None:
-    of_year = similar.year(area)
+def _show_how(of_year: int | None, year: int) -> None:
     told = _(
         "Found by published figures of {year} only: shares, sizes, density, growth and sectors, "
         "each counted the same.",
