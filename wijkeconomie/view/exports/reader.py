@@ -9,7 +9,6 @@ from functools import lru_cache
 from tempfile import TemporaryFile
 
 import duckdb
-import numpy as np
 import pyarrow as pa
 import pyarrow.ipc
 from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
@@ -99,16 +98,6 @@ def distinct(name: str, column: str) -> list:
     with query.connection().cursor() as cursor:
         found = query.relation(cursor, name, {}, is_ordered=False).project(column).distinct()
         return sorted(value for (value,) in found.fetchall() if value is not None)
-
-
-def hashes(name: str, *groups: Sequence[str]) -> list[np.ndarray]:
-    """For every row of a read query a number per group of columns, the same for the same values
-    in whichever release."""
-    with query.connection().cursor() as cursor:
-        found = query.relation(cursor, name, {})
-        made = [FunctionExpression("hash", *map(ColumnExpression, group)) for group in groups]
-        numbers = found.project(*(m.alias(f"of_{n}") for n, m in enumerate(made))).fetchnumpy()
-    return list(numbers.values())
 
 
 def columns(name: str) -> tuple[str, ...]:
