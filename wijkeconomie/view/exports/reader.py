@@ -9,6 +9,7 @@ from functools import lru_cache
 from tempfile import TemporaryFile
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 import pyarrow.ipc
 from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
@@ -60,13 +61,12 @@ def batches(
             empty = _shaped(found, shape).limit(0).to_arrow_table()
             yield pa.RecordBatch.from_pylist([], schema=empty.schema)
             is_whole = not (shape.order or shape.offset) and shape.limit is None
-            is_split = is_whole and _is_ordered_by_first(name, found.columns[0])
-            if is_split:
+            if is_whole and _is_ordered_by_first(name, found.columns[0]):
                 sized = query.relation(cursor, name, given, is_ordered=False)
                 for part in _stretches(found, sized):
                     yield from _taken(_shaped(part, shape))
             elif shape.limit is not None and shape.limit <= STRETCH:
-                yield from _ordered(_shaped(found, shape))
+                yield from _taken(_shaped(found, shape), _sorting)
             else:
                 yield from _passed(_shaped(found, shape))
 
@@ -98,6 +98,16 @@ def distinct(name: str, column: str) -> list:
     with query.connection().cursor() as cursor:
         found = query.relation(cursor, name, {}, is_ordered=False).project(column).distinct()
         return sorted(value for (value,) in found.fetchall() if value is not None)
+
+
+def hashes(name: str, *groups: Sequence[str]) -> list[np.ndarray]:
+    """For every row of a read query a number per group of columns, the same for the same values
+    in whichever release."""
+    with query.connection().cursor() as cursor:
+        found = query.relation(cursor, name, {})
+        made = [FunctionExpression("hash", *map(ColumnExpression, group)) for group in groups]
+        numbers = found.project(*(m.alias(f"of_{n}") for n, m in enumerate(made))).fetchnumpy()
+    return list(numbers.values())
 
 
 def columns(name: str) -> tuple[str, ...]:
@@ -132,14 +142,11 @@ def _shaped(found: duckdb.DuckDBPyRelation, shape: Shape) -> duckdb.DuckDBPyRela
     return found.project(*map(ColumnExpression, shape.columns)) if shape.columns else found
 
 
-def _taken(found: duckdb.DuckDBPyRelation) -> list[pa.RecordBatch]:
-    """A stretch as a whole, so that no query stays open while it is sent to who reads slowly."""
-    with _gate:
-        return found.to_arrow_table().to_batches(BATCH)
-
-
-def _ordered(found: duckdb.DuckDBPyRelation) -> list[pa.RecordBatch]:
-    with _sorting:
+def _taken(
+    found: duckdb.DuckDBPyRelation, turn: threading.BoundedSemaphore = _gate
+) -> list[pa.RecordBatch]:
+    """Rows as a whole, so that no query stays open while they are sent to who reads slowly."""
+    with turn:
         return found.to_arrow_table().to_batches(BATCH)
 
 

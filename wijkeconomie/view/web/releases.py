@@ -1,12 +1,10 @@
 """Releases that can be read by their number, and what each changed in the one before it."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from duckdb import ColumnExpression, FunctionExpression
 
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
@@ -106,7 +104,7 @@ def _table(name: str, before: str, after: str) -> dict[str, int]:
     for release_id in (before, after):
         with query.reading_release(release_id):
             facts = figures or reader.columns(f"table_{name}")
-            told.append(_hashes(f"table_{name}", keys, facts))
+            told.append(reader.hashes(f"table_{name}", keys, facts))
     (old_keys, old_rows), (new_keys, new_rows) = told
     same, old, new = np.intersect1d(old_keys, new_keys, return_indices=True)
     return {
@@ -145,13 +143,3 @@ def _opened(release_id: str) -> Release | None:
             return query.release()
     except Refused:
         return None
-
-
-def _hashes(name: str, *groups: Sequence[str]) -> list[np.ndarray]:
-    """For every row of a read query a number per group of columns, the same for the same values
-    in whichever release."""
-    with query.connection().cursor() as cursor:
-        found = query.relation(cursor, name, {})
-        made = [FunctionExpression("hash", *map(ColumnExpression, group)) for group in groups]
-        numbers = found.project(*(m.alias(f"of_{n}") for n, m in enumerate(made))).fetchnumpy()
-    return list(numbers.values())
