@@ -16,8 +16,7 @@ from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
 from wijkeconomie.view import query
 
-BATCH = 8_192
-STRETCH = 20_480
+BATCH, STRETCH = 8_192, 20_480
 ALL = 2**62
 Codes = Mapping[str, Sequence[str]]
 
@@ -58,8 +57,8 @@ def batches(
     def read() -> Iterator[pa.RecordBatch]:
         with connection.cursor() as cursor:
             found = query.relation(cursor, name, given, is_ordered=not shape.order)
-            empty = _shaped(found, shape).limit(0).to_arrow_table()
-            yield pa.RecordBatch.from_pylist([], schema=empty.schema)
+            schema = _shaped(found, shape).limit(0).to_arrow_table().schema
+            yield pa.RecordBatch.from_pylist([], schema=schema)
             is_whole = not (shape.order or shape.offset) and shape.limit is None
             if is_whole and _is_ordered_by_first(name, found.columns[0]):
                 sized = query.relation(cursor, name, given, is_ordered=False)
@@ -106,8 +105,8 @@ def hashes(name: str, *groups: Sequence[str]) -> list[np.ndarray]:
     with query.connection().cursor() as cursor:
         found = query.relation(cursor, name, {})
         made = [FunctionExpression("hash", *map(ColumnExpression, group)) for group in groups]
-        numbers = found.project(*(m.alias(f"of_{n}") for n, m in enumerate(made))).fetchnumpy()
-    return list(numbers.values())
+        named = (each.alias(f"of_{n}") for n, each in enumerate(made))
+        return list(found.project(*named).fetchnumpy().values())
 
 
 def columns(name: str) -> tuple[str, ...]:
@@ -129,8 +128,7 @@ def plain(text: str) -> str:
 
 
 def _shaped(found: duckdb.DuckDBPyRelation, shape: Shape) -> duckdb.DuckDBPyRelation:
-    """Ties in the order asked for are settled by the columns that are left, so that parts that
-    are fetched one by one fit together."""
+    """Ties in the order asked for are settled by the other columns, so that parts fit together."""
     for word, codes in shape.words:
         found = found.filter(_holds(found, word, codes))
     if shape.order:
@@ -165,7 +163,7 @@ def _passed(found: duckdb.DuckDBPyRelation) -> Iterator[pa.RecordBatch]:
 
 def _is_ordered_by_first(name: str, first: str) -> bool:
     order = query.text(name).rpartition(query.ORDER)[2]
-    return re.match(rf"([a-z]\.)?{first}\b", order) is not None
+    return bool(re.match(rf"([a-z]\.)?{first}\b", order))
 
 
 def _stretches(
@@ -176,7 +174,7 @@ def _stretches(
     key = ColumnExpression(found.columns[0])
     with _gate:
         counts = sorted(sized.aggregate([key, FunctionExpression("count_star")]).fetchall())
-    started, size = 0, 0
+    started = size = 0
     for position, (_value, count) in enumerate(counts):
         size += count
         if size >= STRETCH or position == len(counts) - 1:
