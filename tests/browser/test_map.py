@@ -238,6 +238,7 @@ def test_table_twin_has_every_area(looked_at):
         "aria-rowcount"
     )
     assert rows == "239"
+    assert looked_at.page.locator(".st-key-take").count() == 1
 
 
 DEEP = (

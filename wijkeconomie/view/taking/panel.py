@@ -50,7 +50,9 @@ def show(
                 sharing.show(title, views, release)
 
     if not ui.is_embedded():
-        ui.fragment(folded, key="take-part")()
+        # In a place of its own: what a fragment adds to a container around it stays there.
+        with st.container():
+            ui.fragment(folded, key="take-part")()
 
 
 def show_name() -> None:
