@@ -5,7 +5,7 @@ import streamlit as st
 
 from wijkeconomie.view import atlas, choices, indicators, maps, scope, show, tables, ui, words
 from wijkeconomie.view.indicators import Selection
-from wijkeconomie.view.taking import behind, embedding, panel
+from wijkeconomie.view.taking import behind, dated, embedding, panel
 from wijkeconomie.view.ui import _
 
 FILTERS = {
@@ -35,7 +35,8 @@ def view() -> None:
     with top:
         st.title(words.plain(told), anchor=False)
         st.markdown(_(shown.indicator.definition))
-        st.caption(tables.ranked_from(ui.lang(), rows, shown.indicator))
+        ranked = tables.ranked_from(ui.lang(), rows, shown.indicator)
+        st.caption(f"{dated.of(shown.year)} {ranked}")
     with embedding.controls(alone) if alone else controls:
         show_controls(shown)
     if alone:

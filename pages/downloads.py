@@ -8,7 +8,16 @@ import streamlit as st
 from wijkeconomie.view import atlas, choices, filters, profile, query, spelling, ui, words
 from wijkeconomie.view.exports import columns, conflicts, reader, selection
 from wijkeconomie.view.exports.selection import Selection
-from wijkeconomie.view.taking import behind, embedding, grid, panel, part, reasons, searching
+from wijkeconomie.view.taking import (
+    behind,
+    dated,
+    embedding,
+    grid,
+    panel,
+    part,
+    reasons,
+    searching,
+)
 from wijkeconomie.view.ui import _
 
 VIEWS = ("table",)
@@ -27,6 +36,8 @@ def view() -> None:
     about = columns.table(table)
     top.title(_(about.title) if alone else _("Take figures with you"), anchor=False)
     top.markdown(_(about.description))
+    if "year" in filters.names(table):
+        top.caption(dated.through(map(int, given.get("year", query.release().years))))
     asked = selection.parse(table, given | {"lang": [ui.lang()]})
     with st.container() if alone else right:
         count = 0 if conflicts.found(asked) else selection.count(asked)
