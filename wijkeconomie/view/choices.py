@@ -9,14 +9,17 @@ from typing import Any
 import streamlit as st
 
 from wijkeconomie.view import atlas, city_parts, numbers, query, telling, words
+from wijkeconomie.view.web import negotiation
 
 STICKY = ("lang", "year", "area", "release")
 NEWEST, OF_PARTS = "manage", ("district", "compare")
 
 
 def lang() -> str:
-    """The language of this visit: asked for in the URL, else as before, else Dutch."""
-    return words.language(st.query_params.get("lang") or st.session_state.get("kept_lang"))
+    """The language of this visit: asked for in the URL, else as before, else the one the browser
+    likes best, else Dutch."""
+    asked = st.query_params.get("lang") or st.session_state.get("kept_lang")
+    return words.language(asked or negotiation.language(st.context.headers.get("accept-language")))
 
 
 def enter(page: str) -> None:
@@ -24,6 +27,8 @@ def enter(page: str) -> None:
     if st.session_state.get("page") != page:
         kept = {key: st.session_state.get(f"kept_{key}") for key in STICKY}
         missing = {k: v for k, v in kept.items() if v and k not in st.query_params}
+        if "lang" not in st.query_params and lang() != words.DEFAULT:
+            missing["lang"] = lang()
         if page == NEWEST:
             missing.pop("release", None)
         if "area" in missing and page not in OF_PARTS:
