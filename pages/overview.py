@@ -25,7 +25,7 @@ def view() -> None:
         show_map("", year := choices.choose_year())
         panel.show([behind.of_small_map(indicator, year, "")], name, VIEWS[:1])
         return
-    area = choices.municipality()
+    area = scope.municipality()
     top = st.container()
     with embedding.controls(alone):
         concept = choose_concept()
