@@ -8,16 +8,7 @@ import streamlit as st
 from wijkeconomie.view import atlas, choices, filters, profile, query, spelling, ui, words
 from wijkeconomie.view.exports import columns, conflicts, reader, selection
 from wijkeconomie.view.exports.selection import Selection
-from wijkeconomie.view.taking import (
-    behind,
-    dated,
-    embedding,
-    grid,
-    panel,
-    part,
-    reasons,
-    searching,
-)
+from wijkeconomie.view.taking import behind, embedding, grid, panel, part, reasons, searching
 from wijkeconomie.view.ui import _
 
 VIEWS = ("table",)
@@ -36,16 +27,16 @@ def view() -> None:
     about = columns.table(table)
     top.title(_(about.title) if alone else _("Take figures with you"), anchor=False)
     top.markdown(_(about.description))
-    if "year" in filters.names(table):
-        top.caption(dated.through(map(int, given.get("year", query.release().years))))
+    top.caption(grid.dates(table, given))
     asked = selection.parse(table, given | {"lang": [ui.lang()]})
     with st.container() if alone else right:
         count = 0 if conflicts.found(asked) else selection.count(asked)
+        if not alone and not conflicts.found(asked):
+            seen = behind.Rows(about.title, table, given)
+            panel.show([seen], _(about.title), VIEWS, is_open=True)
         show_rows(asked, count)
         if not alone and count:
             grid.show_total(asked)
-            seen = behind.Rows(about.title, table, given)
-            panel.show([seen], _(about.title), VIEWS, is_open=True)
 
 
 def choose_table() -> str:
