@@ -7,7 +7,11 @@
   const POINTS = ["place", "initiative", "reach"];
   const INK = "#1c2b2d";
   const SVG = "http://www.w3.org/2000/svg";
-  let map, options, state, area, places, legend, lines;
+  // A map in a page of another site leaves the wheel to that page, but with Ctrl.
+  const FRAMED = parent !== top || /[?&]embed=true/.test(parent.location.search);
+  const HINT_MS = 1500;
+  const OUT = 2;
+  let map, options, state, area, places, legend, lines, hinted;
   const shapes = {};
 
   function start(target, given) {
@@ -23,6 +27,8 @@
     map.attributionControl.setPrefix(false).addAttribution(options.words.attribution);
     const { zoomIn, zoomOut } = options.words;
     L.control.zoom({ zoomInTitle: zoomIn, zoomOutTitle: zoomOut }).addTo(map);
+    yieldToPage(box);
+    map.options.maxBoundsViscosity = 1;
     let fitted = fit();
     if (options.basemap) {
       L.tileLayer(options.basemap.url, { attribution: options.basemap.attribution }).addTo(map);
@@ -46,7 +52,47 @@
       paddingBottomRight: [size.x > 460 && options.legend ? 150 : 8, 8],
       animate: false,
     });
+    map.setMinZoom(map.getZoom() - OUT).on("zoomend", hold);
+    hold();
     return true;
+  }
+
+  // Nobody is to push the map away from what it shows: its middle stays within that.
+  function hold() {
+    const { x, y } = map.getSize().divideBy(2);
+    const [low, high] = options.bounds.map((corner) => map.project(corner));
+    const corners = [low.add([-x, y]), high.add([x, -y])];
+    map.setMaxBounds(L.latLngBounds(corners.map((corner) => map.unproject(corner))));
+  }
+
+  // One finger and the wheel scroll the page that the map stands in: two fingers, or the wheel with
+  // Ctrl in a frame, are for the map.
+  function yieldToPage(box) {
+    box.addEventListener("touchstart", (event) => {
+      if (event.touches.length === 1) event.stopImmediatePropagation();
+    }, { capture: true, passive: true });
+    box.addEventListener("touchmove", (event) => {
+      if (event.touches.length === 1) hint(options.words.fingers);
+    }, { capture: true, passive: true });
+    if (!FRAMED) return;
+    box.addEventListener("wheel", (event) => {
+      if (event.ctrlKey || event.metaKey || event.target.closest(".layers, .legend")) return;
+      event.stopImmediatePropagation();
+      hint(options.words.wheel);
+    }, { capture: true, passive: true });
+  }
+
+  function hint(text) {
+    let box = map.getContainer().querySelector(".hint");
+    if (!box) {
+      box = element("p", text);
+      box.className = "hint";
+      map.getContainer().append(box);
+    }
+    box.textContent = text;
+    box.classList.add("on");
+    clearTimeout(hinted);
+    hinted = setTimeout(() => box.classList.remove("on"), HINT_MS);
   }
 
   function paint(next) {

@@ -17,8 +17,9 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" };
   }, DELAY);
 
   // Only a language that changes is set: to set it makes the browser style all of the page anew.
+  const liked = document.documentElement.lang || "nl";
   function speak() {
-    const lang = new URLSearchParams(location.search).get("lang") || "nl";
+    const lang = new URLSearchParams(location.search).get("lang") || liked;
     if (document.documentElement.lang !== lang) document.documentElement.lang = lang;
   }
   for (const name of ["pushState", "replaceState"]) {

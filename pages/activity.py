@@ -5,7 +5,7 @@ import streamlit as st
 
 from wijkeconomie.view import atlas, choices, indicators, maps, scope, show, tables, ui, words
 from wijkeconomie.view.indicators import Selection
-from wijkeconomie.view.taking import behind, embedding, panel
+from wijkeconomie.view.taking import behind, dated, embedding, panel
 from wijkeconomie.view.ui import _
 
 FILTERS = {
@@ -31,17 +31,17 @@ def view() -> None:
             show_map(shown, every, rows)
         if alone != "map":
             show.twin(rows, shown.indicator, is_alone=alone == "table")
-        panel.show([behind.of_map(shown, scope.framed(shown))], told, VIEWS)
     with top:
         st.title(words.plain(told), anchor=False)
         st.markdown(_(shown.indicator.definition))
-        st.caption(tables.ranked_from(ui.lang(), rows, shown.indicator))
+        st.caption(f"{dated.of(shown.year)} {tables.ranked_from(ui.lang(), rows, shown.indicator)}")
     with embedding.controls(alone) if alone else controls:
         show_controls(shown)
-    if alone:
-        return
-    with card:
-        show_card(shown, rows)
+    with left:
+        panel.show([behind.of_map(shown, scope.framed(shown))], told, VIEWS)
+    if not alone:
+        with card:
+            show_card(shown, rows)
 
 
 @ui.fragment(key="picker")

@@ -27,14 +27,16 @@ def view() -> None:
     about = columns.table(table)
     top.title(_(about.title) if alone else _("Take figures with you"), anchor=False)
     top.markdown(_(about.description))
+    top.caption(grid.dates(table, given))
     asked = selection.parse(table, given | {"lang": [ui.lang()]})
     with st.container() if alone else right:
         count = 0 if conflicts.found(asked) else selection.count(asked)
+        if not alone and not conflicts.found(asked):
+            seen = behind.Rows(about.title, table, given)
+            panel.show([seen], _(about.title), VIEWS, is_open=True)
         show_rows(asked, count)
         if not alone and count:
             grid.show_total(asked)
-            seen = behind.Rows(about.title, table, given)
-            panel.show([seen], _(about.title), VIEWS, is_open=True)
 
 
 def choose_table() -> str:

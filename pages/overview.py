@@ -8,7 +8,7 @@ import streamlit as st
 
 from wijkeconomie.view import charts, choices, claim, maps, query, scope, show, tables, ui, words
 from wijkeconomie.view.learning import claims
-from wijkeconomie.view.taking import behind, embedding, panel
+from wijkeconomie.view.taking import behind, dated, embedding, panel
 from wijkeconomie.view.ui import _
 
 MAP_INDICATOR = "share_home"
@@ -25,7 +25,7 @@ def view() -> None:
         show_map("", year := choices.choose_year())
         panel.show([behind.of_small_map(indicator, year, "")], name, VIEWS[:1])
         return
-    area = choices.municipality()
+    area = scope.municipality()
     top = st.container()
     with embedding.controls(alone):
         concept = choose_concept()
@@ -93,7 +93,7 @@ def show_map(area: str, year: int, heading: Callable = st.header) -> None:
     known = ui.indicators()[MAP_INDICATOR]
     now, paint = scope.drawn(known, year)
     heading(words.plain(tables.headline(ui.lang(), now, known)))
-    st.caption(tables.ranked_from(ui.lang(), now, known))
+    st.caption(f"{dated.of(year)} {tables.ranked_from(ui.lang(), now, known)}")
     show.area_map("overview-map", maps.base(ui.lang(), area), paint, height=380)
     if not ui.is_embedded():
         label, onward = _("Open the full map"), choices.onward()
@@ -113,7 +113,7 @@ def show_trend(rows: pd.DataFrame, concept: str, heading: Callable = st.header) 
     series.attrs.update(reference=quoted * 100, zero=False)
     show.chart(charts.trend(ui.lang(), series, ".1f"), title)
     told = _("Percent. The dashed line is the claim of {share}.", share=ui.percent(quoted, 0))
-    st.caption(told)
+    st.caption(f"{dated.through(series.dropna()['year'])} {told}")
 
 
 view()

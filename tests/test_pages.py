@@ -4,6 +4,7 @@ import shutil
 
 import duckdb
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from wijkeconomie import settings
@@ -27,6 +28,26 @@ def test_opens_without_exception(sample_release, page, lang):
     assert not app.exception
     assert not app.error
     assert len(app.title) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "liked", "spoken"),
+    [
+        ({}, "en-GB,en;q=0.9", "en"),
+        ({"lang": "nl"}, "en", "nl"),
+        ({}, "de", "nl"),
+        ({}, None, "nl"),
+    ],
+)
+def test_speaks_what_the_address_asks_or_the_browser_likes(
+    sample_release, monkeypatch, asked, liked, spoken
+):
+    headers = {"accept-language": liked} if liked else {}
+    monkeypatch.setattr(type(st.context), "headers", headers)
+    app = opened("knowledge", **asked)
+    assert not app.exception
+    assert app.button_group(key="choose_lang").value == spoken
+    assert app.query_params.get("lang") == ("en" if spoken == "en" else asked.get("lang"))
 
 
 @pytest.mark.parametrize("page", http.pages())

@@ -208,7 +208,8 @@ def test_the_name_of_a_saved_view_is_told_until_it_changes(sample_release, name)
 
 def test_no_rows_left_says_what_to_do(sample_release):
     app = opened("downloads", table="activity", q="zzzz")
-    assert "Er blijven geen rijen over" in app.info[0].value
+    assert any("Er blijven geen rijen over" in each.value for each in app.info)
+    assert len(links(app)) == 1
     next(each for each in app.button if each.label == "Alle filters weghalen").click().run()
     assert len(app.dataframe) == 1
     assert "q" not in app.query_params
@@ -256,6 +257,31 @@ def test_the_frame_of_a_section_of_knowledge_shows_that_section(
     assert not taken("knowledge", view=section).exception
     (frame,) = (text for text in shown if text.startswith("<iframe"))
     assert f"view={section}&" in unescape(frame).replace('"', "&")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_frame_keeps_what_is_shown(sample_release, monkeypatch, page):
+    """Also what the address left to the page; a title tells figures of a year that is kept."""
+    shown = []
+    monkeypatch.setattr(copying, "show", lambda _title, text, *_more: shown.append(text))
+    app = taken(page, **{k: v for k, v in ASKED[page].items() if k in ("view", "pin")})
+    assert not app.exception
+    frame = unescape(next(text for text in shown if text.startswith("<iframe")))
+    src, title = re.findall(r'(?:src|title)="([^"]*)"', frame)
+    given = parse_qs(urlsplit(src).query)
+    boxes = {box.key.removeprefix("choose_"): box.value for box in app.selectbox if box.key}
+    begun = {key: value for key, value in boxes.items() if f"choose_{key}" in app.session_state}
+    kept = {key: given.get(key, [""])[0] for key in begun}
+    assert kept == {key: str(value) for key, value in begun.items()}
+    if "choose_compared" in app.session_state:
+        assert given["area"] == [",".join(app.session_state["choose_compared"])]
+    assert "year" in given or not sharing.has_figures(title)
+    if "year" in given:
+        app.toggle(key="take-newest").set_value(True).run()
+        newest = unescape([text for text in shown if text.startswith("<iframe")][-1])
+        src, title = re.findall(r'(?:src|title)="([^"]*)"', newest)
+        assert "year" not in parse_qs(urlsplit(src).query)
+        assert not sharing.has_figures(title)
 
 
 @pytest.mark.parametrize("section", OF_PLACES)

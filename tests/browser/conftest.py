@@ -191,7 +191,8 @@ class Visit:
 
 
 def context(browser: Browser, width: int = 1280) -> BrowserContext:
-    return browser.new_context(viewport={"width": width, "height": 900}, accept_downloads=True)
+    screen = {"width": width, "height": 900}
+    return browser.new_context(viewport=screen, accept_downloads=True, locale="nl-NL")
 
 
 @pytest.fixture(scope="session")

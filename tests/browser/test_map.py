@@ -238,6 +238,7 @@ def test_table_twin_has_every_area(looked_at):
         "aria-rowcount"
     )
     assert rows == "239"
+    assert looked_at.page.locator(".st-key-take").count() == 1
 
 
 DEEP = (
@@ -300,3 +301,27 @@ def test_the_back_button_goes_back(shown):
     assert (
         shown.page.get_by_role("heading", level=1).inner_text().startswith("De meeste vestigingen")
     )
+
+
+def test_in_a_frame_the_wheel_is_for_the_page(visit):
+    """But with Ctrl; and the map stays where there is something to see."""
+    visit.open("activity?lang=nl&embed=true&view=map")
+    visit.settle_map()
+    frame, box = visit.page.frames[-1], visit.map.locator(".leaflet-container").bounding_box()
+    x, y = box["x"] + 200, box["y"] + 200
+    before = frame.evaluate("map.getZoom()")
+    visit.page.mouse.move(x, y)
+    visit.page.mouse.wheel(0, -300)
+    visit.map.locator(".hint.on").wait_for()
+    assert frame.evaluate("map.getZoom()") == before
+    visit.page.keyboard.down("Control")
+    visit.page.mouse.wheel(0, -300)
+    visit.page.keyboard.up("Control")
+    frame.wait_for_function(f"map.getZoom() > {before}")
+    for _push in range(3):
+        visit.page.mouse.move(x, y)
+        visit.page.mouse.down()
+        visit.page.mouse.move(x + 700, y + 250, steps=3)
+        visit.page.mouse.up()
+    middle = "!map._panAnim?._inProgress && map.options.maxBounds.contains(map.getBounds())"
+    frame.wait_for_function(middle)

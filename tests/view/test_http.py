@@ -33,6 +33,9 @@ def test_pages_start_in_the_language_asked_for(client, name, lang):
     assert f'<html lang="{lang}">' in answer.text
     assert "/assets/start.js" in answer.text
     assert "<title>Wijkeconomie</title>" in answer.text
+    liked = client.get(f"/{name}", headers={"Accept-Language": f"{lang}-GB,fr;q=0.5"})
+    assert f'<html lang="{lang}">' in liked.text
+    assert liked.headers["vary"] == "Accept-Language"
 
 
 @pytest.mark.parametrize(("lang", "told"), [("nl", "bestaat niet"), ("en", "does not exist")])

@@ -1,7 +1,4 @@
-"""Choices of the visitor, kept in the URL so that every view can be linked.
-
-The URL is the only truth: widgets, links and clicks on a map all write it, and read from it.
-"""
+"""Choices of the visitor, kept in the URL: widgets, links and clicks on a map write and read it."""
 
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
@@ -9,20 +6,25 @@ from typing import Any
 import streamlit as st
 
 from wijkeconomie.view import atlas, city_parts, numbers, query, telling, words
+from wijkeconomie.view.taking import begun
+from wijkeconomie.view.web import negotiation
 
 STICKY = ("lang", "year", "area", "release")
 NEWEST, OF_PARTS = "manage", ("district", "compare")
 
 
 def lang() -> str:
-    """The language of this visit: asked for in the URL, else as before, else Dutch."""
-    return words.language(st.query_params.get("lang") or st.session_state.get("kept_lang"))
+    """The language of this visit: of the URL, else as before, else the browser's, else Dutch."""
+    asked = st.query_params.get("lang") or st.session_state.get("kept_lang")
+    return words.language(asked or negotiation.language(st.context.headers.get("accept-language")))
 
 
 def enter(page: str) -> None:
     """Takes language, year, area and release along when the visitor comes from another page."""
+    begun.take()
     if st.session_state.get("page") != page:
         kept = {key: st.session_state.get(f"kept_{key}") for key in STICKY}
+        kept["lang"] = lang() if lang() != words.DEFAULT else kept["lang"]
         missing = {k: v for k, v in kept.items() if v and k not in st.query_params}
         if page == NEWEST:
             missing.pop("release", None)
@@ -71,7 +73,7 @@ def change(key: str, value: str | None, reruns: Sequence[str]) -> None:
 
 
 def _take_along(key: str, value: str | None) -> None:
-    """Remembers what other pages start with; hexagons, which only the map knows, are not."""
+    """Remembers what other pages start with, but for hexagons."""
     is_hexagon = key == "area" and (value or "")[:1].isdigit()
     if key in STICKY and not is_hexagon:
         # Of several areas other pages start with the first.
@@ -98,18 +100,16 @@ def choose(  # noqa: PLR0913
     elsewhere: Collection[str] = (),
     **more: Any,
 ) -> str:
-    """One of the options, the first unless the URL holds another under ``key``.
-
-    A value in the URL that is no option is told to the visitor, not silently dropped, unless it
-    is one ``elsewhere``: beside other choices. A change runs the fragments named in ``reruns``
-    again, or the one it stands in.
-    """
+    """One of the options, the first unless the URL holds another under ``key``. One that is no
+    option is told to the visitor, unless it is one ``elsewhere``: beside other choices. A change
+    runs the fragments named in ``reruns`` again, or the one it stands in."""
     wanted = asked(key)
     if wanted is not None and wanted not in options and wanted not in elsewhere:
         telling.unknown(lang(), title, wanted)
     value = wanted if wanted in options else options[0]
     if wanted == value:
         _take_along(key, value)
+    begun.note(key, str(value))
     widget_key = f"choose_{key}"
     st.session_state[widget_key] = value
     if widget is st.selectbox:

@@ -27,6 +27,7 @@ from wijkeconomie.view.taking import saved
 from wijkeconomie.view.web import manual, negotiation, paths
 from wijkeconomie.view.web.problems import problem
 
+SHELL = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
 STARTS = ("/api", "/api/", "/api/v1")
 
 
@@ -66,7 +67,7 @@ def routes(static: Path) -> list[BaseRoute]:
     modules = assets.late_modules(shell, static)
 
     def page(request: Request) -> Response:
-        lang = words.language(request.query_params.get("lang"))
+        lang = negotiation.spoken(request.scope)
         name, asked = request.path_params["name"], request.query_params.multi_items()
         if name not in pages():
             return _missing(lang)
@@ -75,7 +76,7 @@ def routes(static: Path) -> list[BaseRoute]:
             return RedirectResponse(address, headers={"Cache-Control": "no-store"})
         start = assets.start_tag(_early(request), modules)
         started = shell.replace("<head>", f"<head>{start}", 1)
-        return HTMLResponse(_in_language(started, lang), headers={"Cache-Control": "no-cache"})
+        return HTMLResponse(_in_language(started, lang), headers=SHELL)
 
     leaflet = assets.Assets(packages=[("js_lib_leaflet", "static/js_lib_leaflet")])
     return [
@@ -103,7 +104,7 @@ def home(request: Request) -> Response:
 
 def saved_view(request: Request) -> Response:
     """A link that holds a view leads to it; one that is broken says so."""
-    lang = words.language(request.query_params.get("lang"))
+    lang = negotiation.spoken(request.scope)
     try:
         view = saved.read(request.path_params["token"], pages())
     except Refused as refused:
@@ -119,7 +120,7 @@ def tables(request: Request) -> Response:
 
 def missing(request: Request) -> Response:
     """Pages have nothing below them."""
-    return _missing(words.language(request.query_params.get("lang")))
+    return _missing(negotiation.spoken(request.scope))
 
 
 def health(request: Request) -> Response:

@@ -107,6 +107,8 @@ def _options(release_id: str, lang: str, area_code: str, places: str, basemap: s
             "map": words.translate(lang, "Map"),
             "zoomIn": words.translate(lang, "Zoom in"),
             "zoomOut": words.translate(lang, "Zoom out"),
+            "fingers": words.translate(lang, "Move the map with two fingers"),
+            "wheel": words.translate(lang, "Hold Ctrl and scroll to zoom the map"),
             "attribution": _attribution(lang),
             "reload": words.translate(lang, "There is a newer release: reload this page."),
         },

@@ -18,6 +18,7 @@ from wijkeconomie.view import (
 )
 from wijkeconomie.view.indicators import Indicator, Selection
 from wijkeconomie.view.reach import Reach
+from wijkeconomie.view.taking import begun
 
 
 def levels() -> list[str]:
@@ -41,6 +42,13 @@ def selected(asked: Mapping[str, str]) -> Selection:
 def framed(shown: Selection) -> str:
     """The one of several municipalities that is drawn, empty for all there is."""
     return atlas.frame(shown.level, choices.within())
+
+
+def municipality() -> str:
+    """The municipality that is shown, which frames and links then say."""
+    shown = choices.municipality()
+    begun.note("area", shown)
+    return shown
 
 
 def whole(within: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from html import escape
 
 import pandas as pd
@@ -10,7 +9,6 @@ import pandas as pd
 from wijkeconomie.view import atlas, city_parts, features, indicators, markup, numbers, words
 from wijkeconomie.view.compare import amounts
 from wijkeconomie.view.indicators import Indicator
-from wijkeconomie.view.taking import sources
 
 SAID = ("percent", "index")
 
@@ -120,12 +118,6 @@ def missing(lang: str, found: Sequence[Row]) -> list[str]:
         if note:
             told.append(f"{name}: {note}")
     return told
-
-
-def about(lang: str, when: date) -> str:
-    """Date and source of the table."""
-    on = words.translate(lang, "On {date}.", date=numbers.day(lang, when))
-    return f"{on} {sources.source(lang)}"
 
 
 def title(lang: str, names: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from wijkeconomie.view.compare import amounts, courses, taken
 from wijkeconomie.view.comparing import picking
 from wijkeconomie.view.comparing.picking import Asked
 from wijkeconomie.view.query import is_internal
-from wijkeconomie.view.taking import panel
+from wijkeconomie.view.taking import dated, panel
 from wijkeconomie.view.ui import _
 
 BESIDE = 3
@@ -23,6 +23,7 @@ def show_section(top: Top, asked: Asked) -> None:
     title = _("{figure} in {areas}", figure=_(indicator.title), areas=asked.listed)
     top.title(words.plain(title), anchor=False)
     years = amounts.years(asked.areas)
+    top.caption(dated.through(years))
     told = courses.rows(ui.lang(), indicator, asked.names, years)
     breaks = pd.concat(
         [ui.rows("series_breaks", area=area) for area in asked.areas], ignore_index=True

@@ -5,9 +5,8 @@ from streamlit.delta_generator import DeltaGenerator as Top
 
 from wijkeconomie.view import choices, show, ui
 from wijkeconomie.view.compare import chosen, neighbourhoods, taken
-from wijkeconomie.view.comparing import picking
 from wijkeconomie.view.comparing.picking import Asked
-from wijkeconomie.view.taking import panel
+from wijkeconomie.view.taking import dated, panel
 from wijkeconomie.view.ui import _
 
 
@@ -29,7 +28,7 @@ def show_section(top: Top, asked: Asked) -> None:
     if len(areas) >= chosen.LEAST:
         _link(areas)
     st.header(measured, anchor=False)
-    st.caption(_("On {date}.", date=picking.when(asked)))
+    st.caption(dated.of(asked.year))
     frame = neighbourhoods.frame(ui.lang(), ui.indicators(), found, asked.year)
     show.facts(frame)
     if lines := neighbourhoods.to_load(found):

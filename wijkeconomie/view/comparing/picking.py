@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from wijkeconomie.view import atlas, choices, city_parts, features, query, telling, ui, words
 from wijkeconomie.view.compare import amounts, chosen, sets
 from wijkeconomie.view.profile import area_label
-from wijkeconomie.view.taking import embedding
+from wijkeconomie.view.taking import begun, dated, embedding
 from wijkeconomie.view.ui import _
 
 
@@ -51,6 +51,7 @@ def _choose_areas() -> list[str]:
     _tell(left_out)
     areas = chosen.begun(found)
     near = choices.areas_near(is_cbs=False)
+    begun.note("area", ",".join(areas))
     options = [*near, *(code for code in areas if code not in near)]
     known = atlas.areas()
     st.session_state["choose_compared"] = areas
@@ -142,5 +143,6 @@ def wholes(asked: Asked) -> list[str]:
 
 
 def when(asked: Asked) -> str:
-    """The reference date in words."""
+    """The reference date in words, which the line with the source tells too."""
+    dated.of(asked.year)
     return ui.day(query.release().date_of(asked.year).isoformat())

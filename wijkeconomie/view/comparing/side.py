@@ -6,7 +6,7 @@ from streamlit.delta_generator import DeltaGenerator as Top
 from wijkeconomie.view import choices, city_parts, query, ui, words
 from wijkeconomie.view.compare import chosen, side, taken
 from wijkeconomie.view.comparing.picking import Asked
-from wijkeconomie.view.taking import panel
+from wijkeconomie.view.taking import dated, panel, sources
 from wijkeconomie.view.ui import _
 
 
@@ -14,7 +14,7 @@ def show_section(top: Top, asked: Asked) -> None:
     """The table, with what words in place of figures mean."""
     title = side.title(ui.lang(), list(asked.names.values()))
     top.title(words.plain(title), anchor=False)
-    top.caption(side.about(ui.lang(), query.release().date_of(asked.year)))
+    top.caption(f"{dated.of(asked.year)} {sources.source(ui.lang())}")
     whole = side.beside(asked.areas)
     names = asked.names | (chosen.names(ui.lang(), [whole]) if whole else {})
     rows = side.rows(ui.lang(), ui.indicators(), list(names), asked.year)

@@ -7,7 +7,7 @@ from wijkeconomie.view import atlas, choices, markup, show, ui, words
 from wijkeconomie.view.compare import amounts, courses, pairs, spread, taken
 from wijkeconomie.view.comparing import picking
 from wijkeconomie.view.comparing.picking import Asked
-from wijkeconomie.view.taking import panel
+from wijkeconomie.view.taking import dated, panel
 from wijkeconomie.view.ui import _
 
 
@@ -26,7 +26,8 @@ def show_section(top: Top, asked: Asked) -> None:
     breaks = ui.rows("series_breaks", area=whole)
     marks = courses.marks(ui.lang(), indicator.indicator, breaks, years)
     top.title(words.plain(spread.title(ui.lang(), indicator, found)), anchor=False)
-    top.markdown(words.plain(spread.sentence(ui.lang(), indicator, found, asked.year)))
+    sentence = spread.sentence(ui.lang(), indicator, found, asked.year)
+    top.markdown(words.plain(f"{dated.through(years)} {sentence}"))
     drawn = spread.drawn(ui.lang(), indicator, found, marks)
     show.chart(drawn, f"{title}, {name}")
     measure = _(spread.measure(indicator))

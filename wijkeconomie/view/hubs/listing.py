@@ -10,7 +10,7 @@ from wijkeconomie.distances import RADII_M
 from wijkeconomie.view import atlas, choices, maps, places, points, query, scope, show, ui, words
 from wijkeconomie.view.hubs import asking, card, initiatives, named
 from wijkeconomie.view.reach import NEAR_M, WHO, Reach, told
-from wijkeconomie.view.taking import behind, embedding, panel, searching
+from wijkeconomie.view.taking import behind, dated, embedding, panel, searching
 from wijkeconomie.view.ui import _
 
 MOST_LISTED = 1000
@@ -39,6 +39,7 @@ def show_section(top: Top) -> None:
         asked = _asked(search, _choose_categories(rows))
     shown = _found(rows, asked, reach.year)
     top.title(places.title(ui.lang(), shown), anchor=False)
+    top.caption(dated.of(reach.year))
     if alone == "table":
         _show_list(shown, reach)
         return

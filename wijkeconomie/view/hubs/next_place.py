@@ -8,7 +8,7 @@ from wijkeconomie.distances import straight
 from wijkeconomie.view import charts, choices, maps, marks, reach, scope, show, tables, ui, words
 from wijkeconomie.view.hubs import asking, covering, drawing, plan, sentences, told, worked_out
 from wijkeconomie.view.hubs.plan import Plan, Question, Situation
-from wijkeconomie.view.taking import behind, embedding, panel
+from wijkeconomie.view.taking import behind, dated, embedding, panel
 from wijkeconomie.view.ui import _
 
 MOST = 10
@@ -47,7 +47,8 @@ def show_section(top: Top) -> None:
     names = asking.wijken()
     headline = told.headline(ui.lang(), asked, found, names)
     title.title(words.plain(headline), anchor=False)
-    sentence.markdown(words.plain(told.said(ui.lang(), "today", asked, **_share(now))))
+    today = told.said(ui.lang(), "today", asked, **_share(now))
+    sentence.markdown(words.plain(f"{dated.of(asked.year)} {today}"))
     if fewer := told.fewer(ui.lang(), found, count, len(plan.candidates(asked, kind))):
         st.info(fewer)
     if alone:

@@ -10,7 +10,7 @@ from wijkeconomie.distances import straight
 from wijkeconomie.view import charts, choices, reach, show, ui, words
 from wijkeconomie.view.hubs import asking, drawing, plan, supply, worded
 from wijkeconomie.view.hubs.plan import Question
-from wijkeconomie.view.taking import behind, embedding, panel
+from wijkeconomie.view.taking import behind, dated, embedding, panel
 from wijkeconomie.view.ui import _
 
 SHORTEST = 7
@@ -34,7 +34,7 @@ def show_section(top: Top) -> None:
         return
     told = worded.headline(ui.lang(), asked, rows)
     title.title(words.plain(told), anchor=False)
-    sentence.markdown(_(worded.WHAT))
+    sentence.markdown(f"{dated.of(asked.year)} {_(worded.WHAT)}")
     if alone:
         _show_alone(alone, asked, rows)
         return

@@ -20,7 +20,7 @@ from wijkeconomie.view.hubs import (
 )
 from wijkeconomie.view.hubs.pins import Pin
 from wijkeconomie.view.hubs.plan import Question, Situation
-from wijkeconomie.view.taking import behind, embedding, panel
+from wijkeconomie.view.taking import behind, dated, embedding, panel
 from wijkeconomie.view.ui import _
 
 FIELD = "pin-typed"
@@ -41,7 +41,8 @@ def show_section(top: Top) -> None:
     now = plan.situation(asked)
     sentence.markdown(_choices())
     if pin:
-        sentence.markdown(words.plain(told.said(ui.lang(), "today", asked, share=_share(now))))
+        today = told.said(ui.lang(), "today", asked, share=_share(now))
+        sentence.markdown(words.plain(f"{dated.of(asked.year)} {today}"))
         title.title(words.plain(_said(asked, now, pin)), anchor=False)
     if alone:
         _show_map(asked, now, pin)

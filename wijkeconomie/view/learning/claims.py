@@ -10,7 +10,7 @@ from wijkeconomie.view import atlas, choices, claim, ledger, ledger_breaks, show
 from wijkeconomie.view import ledger_words as worded
 from wijkeconomie.view.learning.marks import OUTCOMES, PAGE
 from wijkeconomie.view.ledger import Asked, Judged
-from wijkeconomie.view.taking import embedding, panel
+from wijkeconomie.view.taking import dated, embedding, panel
 from wijkeconomie.view.taking.behind import Rows
 from wijkeconomie.view.ui import _
 
@@ -26,6 +26,7 @@ def show_section(top: Top) -> None:
     judged = ledger.judge_all(ui.rows("claims"), asked, ui.rows)
     title = worded.title(ui.lang(), judged, name)
     top.title(words.plain(title), anchor=False)
+    top.caption(dated.of(year))
     st.markdown(
         _(
             "What policy documents say of the neighbourhood economy, beside what these figures "

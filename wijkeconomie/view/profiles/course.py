@@ -10,6 +10,7 @@ from wijkeconomie.view.profile import course
 from wijkeconomie.view.profile import figures as known
 from wijkeconomie.view.profile.figures import Figures
 from wijkeconomie.view.profiles import KEPT
+from wijkeconomie.view.taking import dated
 from wijkeconomie.view.ui import _
 
 PREMISES = words.mark("Establishments by premises, per year")
@@ -32,7 +33,7 @@ def show_establishments(figures: Figures, area: str) -> None:
     title = _("Establishments since {year}", year=figures.years[0])
     st.header(title, anchor="course")
     show.prepared(_now(area).premises)
-    st.caption(course.gaps(ui.lang(), area))
+    st.caption(f"{dated.through(figures.years)} {course.gaps(ui.lang(), area)}")
 
 
 def show_rest(area: str) -> None:

@@ -9,6 +9,7 @@ from wijkeconomie.view import atlas, profile, query, ui, words
 from wijkeconomie.view.profile import figures, kpis, summary
 from wijkeconomie.view.profiles import KEPT
 from wijkeconomie.view.profiles import kpis as cards
+from wijkeconomie.view.taking import dated
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,8 @@ def show_name(top: Top, area: str, year: int) -> None:
 
 
 def show_lead(top: Top, area: str, year: int) -> None:
-    """What is special about it."""
-    top.markdown(_now(area, year).lead)
+    """What is special about it, and on which date."""
+    top.markdown(f"{dated.of(year)} {_now(area, year).lead}")
 
 
 def show_cards(area: str, year: int) -> None:

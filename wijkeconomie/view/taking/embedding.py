@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from wijkeconomie.errors import Refused, UnknownName
 from wijkeconomie.view import choices, query, ui, words
-from wijkeconomie.view.taking import arriving, sources
+from wijkeconomie.view.taking import arriving, dated, sources
 from wijkeconomie.view.ui import _
 
 KEY = "view"
@@ -119,6 +119,7 @@ def show(page: Any) -> None:
     """A page of Streamlit in a frame, with what is to be told of its address above it and the
     source below it."""
     arriving.show(page.url_path)
+    dated.begin()
     page.run()
     _show_source()
 
@@ -132,9 +133,10 @@ def show_missing(refused: Refused) -> None:
 
 
 def _show_source() -> None:
-    """The line below what is in a frame: source, date, and the way to the page itself."""
+    """The line below what is in a frame: source, dates of what is shown, and the way to the page
+    itself."""
     with st.container(key="footer"):
-        st.caption(f"{sources.told(ui.lang(), query.release())} {_link()}")
+        st.caption(f"{sources.told(ui.lang(), query.release(), dated.told())} {_link()}")
 
 
 def _link(*without: str) -> str:

@@ -5,11 +5,12 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from wijkeconomie.view import charts, numbers, query, show, ui, words
+from wijkeconomie.view import charts, filters, numbers, query, show, ui, words
 from wijkeconomie.view.exports import columns, rows
 from wijkeconomie.view.exports.columns import Column
 from wijkeconomie.view.exports.selection import Selection
-from wijkeconomie.view.taking import totals
+from wijkeconomie.view.taking import dated, totals
+from wijkeconomie.view.taking.behind import Given
 from wijkeconomie.view.ui import _
 
 SHOWN = 500
@@ -33,6 +34,12 @@ def show_rows(asked: Selection, count: int) -> None:
             for column in described
         },
     )
+
+
+def dates(table: str, given: Given) -> str:
+    """The reference dates of the rows in words, empty of a list without years."""
+    years = map(int, given.get("year", query.release().years))
+    return dated.through(years) if "year" in filters.names(table) else ""
 
 
 def show_total(asked: Selection) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from wijkeconomie.view import choices, query, ui, words
 from wijkeconomie.view.exports import citation, formats, rows, selection
 from wijkeconomie.view.exports.selection import Selection
-from wijkeconomie.view.taking import code, copying, saved, seen, sharing, sizes
+from wijkeconomie.view.taking import begun, code, copying, saved, seen, sharing, sizes
 from wijkeconomie.view.taking.behind import Rows
 from wijkeconomie.view.ui import _
 
@@ -33,6 +33,9 @@ def show(
     ``views`` what of it can stand alone in a frame, ``worked_out`` its tables that are no rows of
     the release, by their titles."""
 
+    left_out = begun.take()
+    plain = f"{_(found[0].title)} – {choices.whole_name()}"
+
     def folded() -> None:
         fold = st.expander(
             _("Take it with you: file, link, code, on your website"),
@@ -47,10 +50,12 @@ def show(
                     seen.show(worked_out)
                     st.header(_("The published rows behind it"), anchor=False)
                 release = show_files(_chosen(found))
-                sharing.show(title, views, release)
+                sharing.show(sharing.Shown(title, plain, left_out), views, release)
 
     if not ui.is_embedded():
-        ui.fragment(folded, key="take-part")()
+        # In a place of its own: what a fragment adds to a container around it stays there.
+        with st.container():
+            ui.fragment(folded, key="take-part")()
 
 
 def show_name() -> None:

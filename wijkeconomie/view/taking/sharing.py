@@ -1,6 +1,7 @@
 """A page passed on: a short link to it as it is, and the HTML that shows it elsewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from urllib.parse import urljoin
 
 import streamlit as st
@@ -12,16 +13,40 @@ from wijkeconomie.view.taking import copying, embedding, saved
 from wijkeconomie.view.ui import _
 
 
-def show(title: str, views: Sequence[str], release: str | None) -> None:
+@dataclass(frozen=True)
+class Shown:
+    """What a page shows: the title it has, a plain one without figures, and by key what the
+    address leaves to the page."""
+
+    title: str
+    plain: str
+    begun: Mapping[str, str]
+
+
+def show(shown: Shown, views: Sequence[str], release: str | None) -> None:
     """A short link to the page as it is, and the HTML that shows it elsewhere; with the release
-    whose figures both are to keep, if any."""
+    whose figures both are to keep, if any. Both hold all that is shown, its year too, unless the
+    visitor wants them to go along with the newest one."""
     asked = {k: v for k, v in st.query_params.to_dict().items() if k != "release"}
-    asked |= {"lang": ui.lang()} | ({"release": release} if release else {})
+    asked = {**shown.begun, **asked, "lang": ui.lang()} | ({"release": release} if release else {})
+    if "year" in asked and _goes_along():
+        asked.pop("year")
+    title = shown.title if "year" in asked or not has_figures(shown.title) else shown.plain
     left, right = st.columns(2, gap="large")
     with left:
         _show_saved(asked)
     with right:
         _show_frame(asked, title, views)
+
+
+def has_figures(title: str) -> bool:
+    """Whether a title tells figures, which are of one date."""
+    return any(letter.isdigit() for letter in title)
+
+
+def _goes_along() -> bool:
+    told = _("The link and the frame then leave the year out, and the title of the frame figures.")
+    return st.toggle(_("Always the newest year"), key="take-newest", help=told)
 
 
 def _show_saved(asked: dict[str, str]) -> None:

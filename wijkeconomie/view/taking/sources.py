@@ -1,5 +1,6 @@
 """Where figures come from, in the sentences at the foot of every page and frame."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from wijkeconomie.view import atlas, editions, numbers, query, words
@@ -8,6 +9,11 @@ from wijkeconomie.view.opening import Release
 SAMPLE = words.mark("Source: synthetic register of Almere, made up from public totals.")
 REGISTER = words.mark("Source: business register of the municipality.")
 SEVERAL = words.mark("Source: business registers of the municipalities.")
+DATES = (
+    words.mark("Latest reference date {date}. Release {release}."),
+    words.mark("Figures of {date}. Release {release}."),
+    words.mark("Figures of {first} to {date}. Release {release}."),
+)
 ROUNDED = words.mark("Figures are rounded to protect entrepreneurs; totals are not sums of parts.")
 
 
@@ -18,15 +24,17 @@ def source(lang: str) -> str:
     return words.translate(lang, SEVERAL if atlas.has_several() else REGISTER)
 
 
-def told(lang: str, release: Release) -> str:
-    """Source, latest reference date, release, and what was done to the figures."""
+def told(lang: str, release: Release, dates: Sequence[date] = ()) -> str:
+    """Source, reference dates of the figures (the latest there is where none are given), release,
+    and what was done to the figures."""
     several = SEVERAL if atlas.has_several() else REGISTER
     source = words.translate(lang, SAMPLE if release.is_sample else several)
-    day = numbers.day(lang, date.fromisoformat(release.reference_dates[-1]))
+    days = dates or [date.fromisoformat(release.reference_dates[-1])]
     made = words.translate(
         lang,
-        "Latest reference date {date}. Release {release}.",
-        date=day,
+        DATES[min(len(dates), 2)],
+        first=numbers.day(lang, days[0]),
+        date=numbers.day(lang, days[-1]),
         release=release.release_id,
     )
     if release.edition == "internal":
