@@ -16,7 +16,7 @@ from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
 from wijkeconomie.view import query
 
-BATCH, STRETCH = 8_192, 20_480
+BATCH, STRETCH = 8_192, 40_960
 ALL = 2**62
 Codes = Mapping[str, Sequence[str]]
 
