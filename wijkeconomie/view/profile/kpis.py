@@ -27,6 +27,10 @@ KPIS = (
 )
 NOTHING = words.mark("There is nothing here to compare or divide by.")
 LQ = "specialisation"
+COULD_EXCEED = words.mark(
+    "Sectors that are protected hold so many of the jobs here that one of them could be stronger "
+    "than those that are known."
+)
 NO_PLACE = words.mark("too few to compare")
 TOO_FEW = words.mark("too few known")
 
@@ -96,7 +100,7 @@ def _kpi(
         indicator=name,
         title=words.translate(lang, indicator.title),
         text=text,
-        why="" if detail else _why(lang, area, state),
+        why="" if detail else _why(lang, figures, name, area, year),
         beside=beside,
         similar=None,
         fifth=place.fifth if place else None,
@@ -132,8 +136,12 @@ def _short(lang: str, indicator: Indicator) -> Indicator:
     return replace(indicator, unit="index") if is_said else indicator
 
 
-def _why(lang: str, area: str, state: str) -> str:
+def _why(lang: str, figures: Figures, name: str, area: str, year: int) -> str:
     """Why there is no figure; empty where there is."""
+    state = figures.value(name, area, year)[1]
+    is_counted = figures.value("jobs", area, year)[1] == "value"
+    if name == LQ and state == "protected" and is_counted:
+        return words.translate(lang, COULD_EXCEED)
     if state == "protected" and city_parts.is_one(area):
         return words.translate(lang, city_parts.NO_SHARE)
     if state in ("value", "zero"):
