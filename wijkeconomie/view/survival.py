@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkeconomie.view import charts, numbers, words
+from wijkeconomie.view import charts, city_parts, numbers, query, words
 
 Cell = Mapping[Any, Any]
 STATES = {"c": "protected", "u": "unknown", "x": "not_applicable"}
@@ -35,6 +35,11 @@ TOLD = {
 }
 BESIDE = words.mark("In {area} it was about {share}.")
 NONE = words.mark("Survival cannot be told here: too few establishments opened, or too recently.")
+PARTLY = words.mark(
+    "Survival is not worked out for this city part: of those that opened in {year} it is protected "
+    "in {areas}. In its other wijken at least {opened} opened."
+)
+FIRST = 1
 
 
 def shares(rows: pd.DataFrame) -> pd.DataFrame:
@@ -123,7 +128,7 @@ def sentences(
     lang: str, rows: pd.DataFrame, whole: tuple[str, pd.DataFrame] | None = None
 ) -> list[str]:
     """The last cohort that can be told after each number of years, longest first, beside that of a
-    whole (its name and rows) when given; one sentence that says so when none can."""
+    whole (its name and rows) when given; none when none can."""
     cells = _by_cell(rows)
     told = []
     for after in sorted(TOLD, reverse=True):
@@ -135,7 +140,32 @@ def sentences(
                 share = _share(lang, beside)
                 sentence += " " + words.translate(lang, BESIDE, area=whole[0], share=share)
             told.append(sentence)
-    return told or [words.translate(lang, NONE)]
+    return told
+
+
+def missing(lang: str, area: str) -> str:
+    """Why there is no sentence: of a city part which of its wijken are protected."""
+    codes = city_parts.areas_of(area) if city_parts.is_sum(area) else []
+    found = {code: query.run("survival_by_cohort", area=code) for code in codes}
+    cells = {code: _by_cell(rows) for code, rows in found.items()}
+    year = max((y for each in cells.values() for y in _first(each)), default=0)
+    now = {code: _first(each).get(year, {}) for code, each in cells.items()}
+    hidden = [code for code, cell in now.items() if cell.get("state") == "protected"]
+    if not hidden:
+        return words.translate(lang, NONE)
+    opened = sum(int(c["opened"]) for c in now.values() if c.get("state") == "value")
+    told = numbers.number(lang, opened)
+    areas = city_parts.wijken_of(hidden)
+    return words.translate(lang, PARTLY, year=year, areas=areas, opened=told)
+
+
+def _first(cells: Mapping[tuple[int, int], Cell]) -> dict[int, Cell]:
+    """Shares a year after opening, by year of opening, as far as they apply."""
+    return {
+        year: cell
+        for (year, after), cell in cells.items()
+        if after == FIRST and cell["state"] != "not_applicable"
+    }
 
 
 def _told(lang: str, row: Cell) -> str:

@@ -25,6 +25,7 @@ from wijkeconomie.view import (
     query,
     search,
     shapes,
+    similar,
     spelling,
 )
 from wijkeconomie.view import city_parts as parts
@@ -198,6 +199,23 @@ def every():
 
 def known(name: str):
     return every()[name]
+
+
+def test_of_one_wijk_it_tells_what_that_wijk_tells(city):
+    """Also why something is missing; of several that they are not compared."""
+    when, known = query.release().date_of(2024), indicators.from_rows(query.run("indicators"))
+    for part, wijk in ((WEST, "WK999903"), (OTHER, "WK999801")):
+        assert not parts.is_sum(part)
+        both = [
+            {
+                k.indicator: (k.text, k.why)
+                for k in kpis.listed("nl", figures.around(area), known, area, when)
+            }
+            for area in (part, wijk)
+        ]
+        assert both[0] == both[1]
+    assert parts.is_sum(EAST)
+    assert atlas.name("WK999901") in similar.missing("nl", EAST)
 
 
 def test_where_it_is_and_what_is_in_it(exact):

@@ -139,4 +139,5 @@ def could_exceed(
     with np.errstate(divide="ignore", invalid="ignore"):
         share = hidden / total[:, None]
         bound = share / np.where(reference > 0, reference, 0)
-        return ((share >= WEIGHT_FROM) & ~(bound <= highest[:, None])).any(axis=1)
+        is_above = (share >= WEIGHT_FROM) & ~(bound <= highest[:, None])
+    return np.asarray(is_above.any(axis=1))

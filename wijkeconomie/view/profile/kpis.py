@@ -142,7 +142,7 @@ def _why(lang: str, figures: Figures, name: str, area: str, year: int) -> str:
     is_counted = figures.value("jobs", area, year)[1] == "value"
     if name == LQ and state == "protected" and is_counted:
         return words.translate(lang, COULD_EXCEED)
-    if state == "protected" and city_parts.is_one(area):
+    if state == "protected" and city_parts.is_sum(area):
         return words.translate(lang, city_parts.NO_SHARE)
     if state in ("value", "zero"):
         return ""

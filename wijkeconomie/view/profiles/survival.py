@@ -31,5 +31,6 @@ def _told(release_id: str, lang: str, area: str) -> tuple[str, Ready | None]:
     beside = None
     if whole != area:
         beside = atlas.name(whole), ui.rows("survival_by_cohort", area=whole)
-    told, drawn = " ".join(survival.sentences(lang, rows, beside)), survival.drawn(lang, rows)
+    told = " ".join(survival.sentences(lang, rows, beside)) or survival.missing(lang, area)
+    drawn = survival.drawn(lang, rows)
     return told, drawn and charts.ready(lang, drawn, words.translate(lang, TITLE))
