@@ -9,12 +9,13 @@ import pandas as pd
 
 from wijkeconomie.view import factor_measures, numbers, query, words
 from wijkeconomie.view.factor_measures import MEASURES
+from wijkeconomie.view.taking import sources
 
 MEMBERS, DEGREE = "members", "organisation_degree"
 OF_MEMBERS = words.mark("{share} (members: {count})")
 REGISTERS = {
-    True: {"register": "sample_register", "areas": "cbs_kwb_2022"},
-    False: {"register": "register", "areas": "own_areas"},
+    True: {"register": "sample_register"},
+    False: {"register": "register"},
 }
 
 
@@ -71,10 +72,11 @@ class Known:
 def of_measure(asked: Asked, known: Known, code: str) -> Reading:
     """What a measure of the release tells."""
     measure, here = MEASURES[code], known.parts.get(asked.area, {})
-    kinds = [each for each in measure.sources if each not in REGISTERS[True]]
+    kinds = [each for each in measure.sources if each not in ("register", "areas")]
     spots = known.spots[(known.spots["area_code"] == asked.whole) & known.spots["kind"].isin(kinds)]
     day = numbers.day(asked.lang, asked.day)
     registers = REGISTERS[query.release().is_sample]
+    key_figures = _key_figures(asked.lang, here) if "areas" in measure.sources else []
     codes = [registers[each] for each in measure.sources if each in registers]
     codes += [code for text in spots["sources"] for code in text.split()]
     return Reading(
@@ -83,8 +85,17 @@ def of_measure(asked: Asked, known: Known, code: str) -> Reading:
         value=factor_measures.written(asked.lang, measure, here),
         beside=factor_measures.written(asked.lang, measure, known.parts.get(asked.whole, {})),
         measured=_checked(asked.lang, spots) if "site" in kinds else day,
-        source=", ".join(known.sources.get(code, code) for code in dict.fromkeys(codes)),
+        source=", ".join([known.sources.get(c, c) for c in dict.fromkeys(codes)] + key_figures),
     )
+
+
+def _key_figures(lang: str, here: Mapping[Hashable, Any]) -> list[str]:
+    """What CBS tells of an area, with its year."""
+    year = here.get("boundary_year")
+    if year is None:
+        return []
+    told = sources.key_figures_year(int(year))
+    return [words.translate(lang, "CBS key figures {year}", year=told)]
 
 
 def _checked(lang: str, spots: pd.DataFrame) -> str:

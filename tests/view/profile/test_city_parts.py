@@ -220,7 +220,7 @@ def test_of_one_wijk_it_tells_what_that_wijk_tells(city):
 
 def test_where_it_is_and_what_is_in_it(exact):
     told = profile.place_in_the_world("nl", atlas.areas(), EAST)
-    assert told == "Stadsdeel in Vierkantstad · 2 wijken · 300 inwoners · 150 woningen"
+    assert told == "Stadsdeel in Vierkantstad · 2 wijken · 300 inwoners · 150 woningen (CBS 2024)"
     inside = set(profile.buurten_in(atlas.areas(), EAST))
     assert inside == {"WK999901", "BU99990101", "WK999902", "BU99990201"}
     bounds = [shapes.bounds(code) for code in (EAST, *WIJKEN[EAST])]

@@ -9,6 +9,8 @@ SAMPLE = words.mark("Source: synthetic register of Almere, made up from public t
 REGISTER = words.mark("Source: business register of the municipality.")
 SEVERAL = words.mark("Source: business registers of the municipalities.")
 ROUNDED = words.mark("Figures are rounded to protect entrepreneurs; totals are not sums of parts.")
+KEY_FIGURES = words.mark("Inhabitants and dwellings: CBS key figures of {year}.")
+SAMPLE_YEAR = 2022
 
 
 def source(lang: str) -> str:
@@ -16,6 +18,17 @@ def source(lang: str) -> str:
     if query.release().is_sample:
         return words.translate(lang, SAMPLE)
     return words.translate(lang, SEVERAL if atlas.has_several() else REGISTER)
+
+
+def key_figures_year(boundary_year: int) -> int:
+    """Of which year CBS tells the inhabitants and dwellings of areas in some boundaries; those of
+    the sample are of one year for all."""
+    return SAMPLE_YEAR if query.release().is_sample else boundary_year
+
+
+def key_figures(lang: str, boundary_year: int) -> str:
+    """Where inhabitants and dwellings come from, and of which year."""
+    return words.translate(lang, KEY_FIGURES, year=key_figures_year(boundary_year))
 
 
 def told(lang: str, release: Release) -> str:
