@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkeconomie.view import charts, city_parts, numbers, query, words
+from wijkeconomie.view import atlas, charts, city_parts, numbers, query, words
 
 Cell = Mapping[Any, Any]
 STATES = {"c": "protected", "u": "unknown", "x": "not_applicable"}
@@ -39,6 +39,7 @@ PARTLY = words.mark(
     "Survival is not worked out for this city part: of those that opened in {year} it is protected "
     "in {areas}. In its other wijken at least {opened} opened."
 )
+NO_BUURT = words.mark("Survival is told of wijken and municipalities: in a buurt too few open.")
 FIRST = 1
 
 
@@ -141,6 +142,15 @@ def sentences(
                 sentence += " " + words.translate(lang, BESIDE, area=whole[0], share=share)
             told.append(sentence)
     return told
+
+
+def told(lang: str, area: str) -> str:
+    """All sentences of an area, beside its municipality, or why there are none."""
+    rows, whole = query.run("survival_by_cohort", area=area), atlas.municipality_of(area)
+    beside = None
+    if whole != area:
+        beside = atlas.name(whole), query.run("survival_by_cohort", area=whole)
+    return " ".join(sentences(lang, rows, beside)) or missing(lang, area)
 
 
 def missing(lang: str, area: str) -> str:
