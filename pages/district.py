@@ -52,7 +52,7 @@ def view() -> None:
     opening.show_lead(top, area, year)
     paper.show(area, year)
     opening.show_cards(area, year)
-    if city_parts.is_one(area):
+    if city_parts.is_sum(area):
         st.caption(_(city_parts.SUMS))
     with st.container(key="contents"):
         st.markdown(" · ".join(f"[{_(title)}](#{anchor})" for anchor, title in CONTENTS.items()))

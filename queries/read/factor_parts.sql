@@ -32,6 +32,7 @@ reached as (
 select
     a.area_code,
     a.level,
+    a.boundary_year,
     a.dwellings,
     c.establishments,
     c.establishments_flag,

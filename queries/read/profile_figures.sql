@@ -9,6 +9,7 @@ select
     max(a.population) as population,
     max(a.dwellings) as dwellings,
     max(a.same_since) as same_since,
+    max(a.boundary_year) as boundary_year,
     max(c.establishments) filter (where c.size_class = '*' and c.premises = '*') as establishments,
     max(c.jobs) filter (where c.size_class = '*' and c.premises = '*') as jobs,
     max(c.establishments) filter (where c.premises = 'home') as home,

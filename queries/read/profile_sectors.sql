@@ -7,6 +7,7 @@ select
     c.establishments,
     c.jobs,
     c.least_establishments,
+    c.least_jobs,
     c.flag
 from memory.main.any_area as a
 inner join memory.main.any_activity as c

@@ -4,6 +4,6 @@ select
     years_after,
     establishments,
     flag
-from survival
+from memory.main.any_survival
 where area_code = $area
 order by year, years_after;

@@ -6,18 +6,22 @@ import pytest
 from tests import cities
 from wijkeconomie.register import importing
 from wijkeconomie.release import publish
-from wijkeconomie.sources import areas
+from wijkeconomie.sources import areas, city_parts
 from wijkeconomie.view import query, survival
 
 SOUTH = {"y": cities.Y + 500}
 NEW = range(101, 121)
+PART = "SD9999-samen"
 LEFT = {2018: 20, 2019: 15, 2020: 15, 2021: 10, 2022: 10, 2023: 5}
 
 
 def release_cohort(folder, missing: int | None = None) -> None:
     """Forty in the north every year from 2017. Twenty open there in 2018; of the fifteen that are
     left a year later five have moved south, and five more close before 2021 and 2023."""
-    areas.save(areas.read(cities.areas_file(folder), None, None))
+    parts = folder / "parts.csv"
+    parts.write_text("wijkcode;stadsdeel\nWK999901;Samen\nWK999902;Samen\n")
+    city = areas.read(cities.areas_file(folder), None, None)
+    areas.save(city_parts.filled(city, city_parts.read_list(parts, None)))
     for year in range(2017, 2024):
         rows = [cities.row(i, date=f"{year}-04-01") for i in range(1, 41)]
         for serial in list(NEW)[: LEFT.get(year, 0)]:
@@ -47,6 +51,7 @@ def test_survivors_count_where_they_opened_wherever_they_moved(city):
     expected = [(1, 20, 15, 0.75, "value"), (3, 20, 10, 0.5, "value"), (5, 20, 5, 0.25, "value")]
     assert told("GM9999") == expected
     assert told("WK999901") == expected
+    assert told(PART) == expected
 
 
 def test_where_nothing_opened_or_it_is_too_early_no_share_applies(city):
@@ -82,8 +87,26 @@ def test_sentences_tell_the_last_cohort_beside_the_municipality(city):
         f"{after} later. In Vierkantstad it was about {share}%."
         for share, after in ((25, "five years"), (50, "three years"), (75, "a year"))
     ]
-    assert survival.sentences("en", of("WK999902")) == [survival.NONE]
+    assert survival.sentences("en", of("WK999902")) == []
+    assert survival.missing("en", "WK999902") == survival.NONE
     assert survival.sentences("nl", rows)[0].startswith("Van de 20 vestigingen")
+
+
+def test_a_city_part_tells_which_wijken_are_protected(city, monkeypatch):
+    """Nothing is worked out then, and what is published of the others is told."""
+    found = {
+        "WK999901": rows((2018, 0, 20, None), (2018, 1, 15, None)),
+        "WK999902": rows((2018, 0, None, "c"), (2018, 1, None, "c")),
+    }
+    run = query.run
+
+    def read(name: str, **asked) -> pd.DataFrame:
+        return found[asked["area"]] if name == "survival_by_cohort" else run(name, **asked)
+
+    monkeypatch.setattr(query, "run", read)
+    told = survival.missing("en", PART)
+    assert "of those that opened in 2018 it is protected in" in told
+    assert told.endswith("In its other wijken at least 20 opened.")
 
 
 def rows(*cells: tuple) -> pd.DataFrame:

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from wijkeconomie.view import city_parts, factor_measures, numbers, query, records
+from wijkeconomie.view import city_parts, factor_measures, numbers, query, records, words
 from wijkeconomie.view.factor_measures import MEASURES
 from wijkeconomie.view.records import Record
+from wijkeconomie.view.taking import sources
 
 SITE = "site"
 REGISTERS = {
-    True: {"register": "sample_register", "areas": "cbs_kwb_2022"},
-    False: {"register": "register", "areas": "own_areas"},
+    True: {"register": "sample_register"},
+    False: {"register": "register"},
 }
 
 
@@ -121,6 +122,7 @@ def of_measure(asked: Asked, known: Known, code: str, titles: Mapping[str, str])
     measure, here, whole = MEASURES[code], known.of(asked.area), known.of(asked.whole)
     spots = [known.spots[each] for each in measure.sources if each in known.spots]
     registers = REGISTERS[query.release().is_sample]
+    key_figures = _key_figures(asked.lang, here) if "areas" in measure.sources else []
     codes = [registers[each] for each in measure.sources if each in registers]
     codes += [code for each in spots for text in each.sources for code in text.split()]
     checked = asked.day
@@ -132,10 +134,19 @@ def of_measure(asked: Asked, known: Known, code: str, titles: Mapping[str, str])
         value=factor_measures.written(asked.lang, measure, here),
         beside=factor_measures.written(asked.lang, measure, whole),
         measured=day(asked.lang, checked),
-        source=", ".join(titles.get(code, code) for code in dict.fromkeys(codes)),
+        source=", ".join([titles.get(c, c) for c in dict.fromkeys(codes)] + key_figures),
     )
 
 
 def day(lang: str, when: date | None) -> str:
     """A day in words, a dash for none."""
     return numbers.day(lang, when) if when else numbers.DASH
+
+
+def _key_figures(lang: str, here: Record) -> list[str]:
+    """What CBS tells of an area, with its year."""
+    year = here.get("boundary_year")
+    if year is None:
+        return []
+    told = sources.key_figures_year(int(year))
+    return [words.translate(lang, "CBS key figures {year}", year=told)]

@@ -20,8 +20,9 @@ PARTS = (
     "city_part_activity",
     "city_part_dynamics",
     "city_part_reach",
+    "city_part_survival",
 )
-ANY = ("any_area", "any_activity", "any_dynamics", "any_reach")
+ANY = ("any_area", "any_activity", "any_dynamics", "any_reach", "any_survival")
 MADE = (*PARTS, *ANY, "known_area", "macro_has_words", "macro_feature_unit")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkeconomie.view import atlas, features, numbers, query, records, words
+from wijkeconomie.view import atlas, city_parts, features, numbers, query, records, words
 
 VERY, QUITE = 0.5, 0.9
 ALIKE, DIFFERENT = 3, 0.5
@@ -17,6 +17,9 @@ LEAST_KNOWN = 2 / 3
 UNUSUAL = 0.5
 LEAST_ALIKE = 2
 SLIGHT, QUARTER = 2, 0.25
+OF_PARTS = words.mark(
+    "City parts are not compared: there are few, and each is a mix. See its wijken: {areas}."
+)
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,9 @@ def _told(lang: str, feature: str, both: Both) -> str:
 
 def missing(lang: str, area: str) -> str:
     """Why there is no area like an area."""
+    if city_parts.is_one(area):
+        wijken = city_parts.wijken_of(city_parts.areas_of(area))
+        return words.translate(lang, OF_PARTS, areas=wijken)
     level = str(atlas.areas().loc[area, "level"])
     rows = query.run("area_features", areas=[area])
     if rows.empty:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkeconomie.view import charts, numbers, words
+from wijkeconomie.view import atlas, charts, city_parts, numbers, query, words
 from wijkeconomie.view.charts.drawn import amounts
 
 Cell = Mapping[Any, Any]
@@ -39,6 +39,11 @@ TOLD = {
 }
 BESIDE = words.mark("In {area} it was about {share}.")
 NONE = words.mark("Survival cannot be told here: too few establishments opened, or too recently.")
+PARTLY = words.mark(
+    "Survival is not worked out for this city part: of those that opened in {year} it is protected "
+    "in {areas}. In its other wijken at least {opened} opened."
+)
+NO_BUURT = words.mark("Survival is told of wijken and municipalities: in a buurt too few open.")
 
 
 def shares(rows: pd.DataFrame) -> pd.DataFrame:
@@ -142,7 +147,7 @@ def sentences(
     lang: str, rows: pd.DataFrame, whole: tuple[str, pd.DataFrame] | None = None
 ) -> list[str]:
     """The last cohort that can be told after each number of years, longest first, beside that of a
-    whole (its name and rows) when given; one sentence that says so when none can."""
+    whole (its name and rows) when given; none when none can."""
     cells = _by_cell(rows)
     told = []
     for after in sorted(TOLD, reverse=True):
@@ -154,10 +159,42 @@ def sentences(
                 share = _share(lang, beside)
                 sentence += " " + words.translate(lang, BESIDE, area=whole[0], share=share)
             told.append(sentence)
-    return told or [words.translate(lang, NONE)]
+    return told
+
+
+def told(lang: str, area: str) -> str:
+    """All sentences of an area, beside its municipality, or why there are none."""
+    rows, whole = query.run("survival_by_cohort", area=area), atlas.municipality_of(area)
+    beside = None
+    if whole != area:
+        beside = atlas.name(whole), query.run("survival_by_cohort", area=whole)
+    return " ".join(sentences(lang, rows, beside)) or missing(lang, area)
+
+
+def missing(lang: str, area: str) -> str:
+    """Why there is no sentence: of a city part which of its wijken are protected."""
+    codes = city_parts.areas_of(area) if city_parts.is_sum(area) else []
+    found = {code: query.run("survival_by_cohort", area=code) for code in codes}
+    cells = {code: _by_cell(rows) for code, rows in found.items()}
+    year = max((y for each in cells.values() for y in _first(each)), default=0)
+    now = {code: _first(each).get(year, {}) for code, each in cells.items()}
+    hidden = [code for code, cell in now.items() if cell.get("state") == "protected"]
+    if not hidden:
+        return words.translate(lang, NONE)
+    opened = sum(int(c["opened"]) for c in now.values() if c.get("state") == "value")
+    areas, told = city_parts.wijken_of(hidden), numbers.number(lang, opened)
+    return words.translate(lang, PARTLY, year=year, areas=areas, opened=told)
+
+
+def _first(cells: Mapping[tuple[int, int], Cell]) -> dict[int, Cell]:
+    """Shares a year after opening, by year of opening, as far as they apply."""
+    return {
+        year: cell
+        for (year, after), cell in cells.items()
+        if after == min(SERIES) and cell["state"] != "not_applicable"
+    }
 
 
 def _told(lang: str, row: Cell) -> str:
-    message, opened = TOLD[int(row["years_after"])], numbers.number(lang, row["opened"])
-    year = int(row["year"])
-    return words.translate(lang, message, opened=opened, year=year, share=_share(lang, row))
+    told, opened = TOLD[int(row["years_after"])], numbers.number(lang, row["opened"])
+    return words.translate(lang, told, opened=opened, year=row["year"], share=_share(lang, row))

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from wijkeconomie.errors import CannotDraw
-from wijkeconomie.view import atlas, knowledge, look, query
+from wijkeconomie.view import atlas, knowledge, look, query, survival
 from wijkeconomie.view.city_parts import areas_of
 from wijkeconomie.view.printing import (
     content,
@@ -198,3 +198,16 @@ def test_a_press_that_fails_begins_anew(sample_release):
         press.drawn([{"mark": "nothing"}])
     assert failing.poll() is not None
     assert press.drawn([]) == []
+
+
+@pytest.mark.parametrize("area", ["WK003415", "BU00340101", "GM0034"])
+def test_paper_tells_survival_sources_and_why_figures_are_missing(sample_release, area):
+    asked = seen.of("en", area)
+    told, _specs = content.told(asked)
+    kept, factors, *_others = told["lists"]
+    expected = survival.NO_BUURT if area[:2] == "BU" else survival.told("en", area)
+    assert kept["none"] == expected
+    assert "1 April 2025 · " in factors["more"]
+    assert "Known of the municipality as a whole" in factors["more"] or area == "GM0034"
+    is_missing = any(row["text"] == "Protected" for row in told["kpis"]["rows"])
+    assert ("Protected: " in told["kpis"]["note"]) == is_missing

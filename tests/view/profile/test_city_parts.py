@@ -25,6 +25,7 @@ from wijkeconomie.view import (
     query,
     search,
     shapes,
+    similar,
     spelling,
 )
 from wijkeconomie.view import city_parts as parts
@@ -200,9 +201,26 @@ def known(name: str):
     return every()[name]
 
 
+def test_of_one_wijk_it_tells_what_that_wijk_tells(city):
+    """Also why something is missing; of several that they are not compared."""
+    when, known = query.release().date_of(2024), indicators.from_rows(query.run("indicators"))
+    for part, wijk in ((WEST, "WK999903"), (OTHER, "WK999801")):
+        assert not parts.is_sum(part)
+        both = [
+            {
+                k.indicator: (k.text, k.why)
+                for k in kpis.listed("nl", figures.around(area), known, area, when)
+            }
+            for area in (part, wijk)
+        ]
+        assert both[0] == both[1]
+    assert parts.is_sum(EAST)
+    assert atlas.name("WK999901") in similar.missing("nl", EAST)
+
+
 def test_where_it_is_and_what_is_in_it(exact):
     told = profile.place_in_the_world("nl", atlas.areas(), EAST)
-    assert told == "Stadsdeel in Vierkantstad · 2 wijken · 300 inwoners · 150 woningen"
+    assert told == "Stadsdeel in Vierkantstad · 2 wijken · 300 inwoners · 150 woningen (CBS 2024)"
     inside = set(profile.buurten_in(atlas.areas(), EAST))
     assert inside == {"WK999901", "BU99990101", "WK999902", "BU99990201"}
     bounds = [shapes.bounds(code) for code in (EAST, *WIJKEN[EAST])]

@@ -250,6 +250,7 @@ def test_cards_write_what_was_counted(register, area):
         assert bool(kpi.beside) == (area[:2] != "GM" and kpi.indicator != "specialisation")
         assert kpi.definition
         assert "1 April 2024" in kpi.source
+        assert ("CBS key figures of 2024" in kpi.source) == (kpi.indicator in kpis.OF_CBS)
 
 
 def test_growth_is_over_the_window(register):

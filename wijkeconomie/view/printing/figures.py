@@ -38,7 +38,9 @@ def told(seen: Seen) -> dict[str, Any]:
             }
             for row in rows
         ],
-        "note": " ".join([*_place(seen, rows, beside), *_of_which(seen, rows)]),
+        "note": " ".join(
+            [*_place(seen, rows, beside), *_of_which(seen, rows), *_of_cbs(seen), *_why(rows)]
+        ),
     }
 
 
@@ -60,6 +62,16 @@ def _place(seen: Seen, rows: list[Kpi], beside: str) -> list[str]:
     )
     compared = seen.say(COMPARED[level], count=count, area=beside)
     return [compared, seen.say(note, count=bands.COUNTED_FROM)]
+
+
+def _why(rows: list[Kpi]) -> list[str]:
+    """Why figures are missing, each reason once."""
+    return list(dict.fromkeys(f"{row.text}: {row.why}" for row in rows if row.why))
+
+
+def _of_cbs(seen: Seen) -> list[str]:
+    told = kpis.key_figures(seen.lang, seen.figures, seen.area, seen.year)
+    return [told] if told else []
 
 
 def _of_which(seen: Seen, rows: list[Kpi]) -> list[str]:

@@ -4,7 +4,17 @@ from typing import Any
 
 import pandas as pd
 
-from wijkeconomie.view import atlas, factors, knowledge, numbers, places, query, similar, words
+from wijkeconomie.view import (
+    atlas,
+    factors,
+    knowledge,
+    numbers,
+    places,
+    query,
+    similar,
+    survival,
+    words,
+)
 from wijkeconomie.view.factor_readings import Asked
 from wijkeconomie.view.hubs import around
 from wijkeconomie.view.knowledge import Practice
@@ -16,7 +26,22 @@ MOST_ROWS, MOST_SIMILAR, MOST_TRIED = 6, 3, 3
 def told(seen: Seen) -> list[dict[str, Any]]:
     """Tables in their order: title, titles and widths of columns, rows of text, and what is said
     where there are none or more."""
-    return [_factors(seen), _similar(seen), _practices(seen), _places(seen), *_initiatives(seen)]
+    return [
+        _survival(seen),
+        _factors(seen),
+        _similar(seen),
+        _practices(seen),
+        _places(seen),
+        *_initiatives(seen),
+    ]
+
+
+def _survival(seen: Seen) -> dict[str, Any]:
+    """How many of those that opened are still there, in sentences."""
+    told = seen.say(survival.NO_BUURT)
+    if atlas.areas().at[seen.area, "level"] != "buurt":
+        told = survival.told(seen.lang, seen.area)
+    return _listed(seen, seen.say("Survival"), pd.DataFrame(), told)
 
 
 def _factors(seen: Seen) -> dict[str, Any]:
@@ -33,11 +58,14 @@ def _factors(seen: Seen) -> dict[str, Any]:
         columns[atlas.name(seen.whole)] = [reading.beside for _title, reading in rows]
     lacking = [each.title for each in found if not each.readings]
     none = seen.say("Not measured: {factors}.", factors=", ".join(lacking)) if lacking else ""
+    whole = [f"{each.title}: {each.beside}" for each in found if each.beside]
+    dated = [f"{each.measured} · {each.source}" for _title, each in rows]
+    told = [none, *whole, *([". ".join(dict.fromkeys(dated)) + "."] if dated else [])]
     title = seen.say("What helps and what hinders")
     listed = _listed(seen, title, pd.DataFrame(columns).drop_duplicates(seen.say("Factor")), none)
     return listed | {
         "widths": [3, 4, *[1.4] * (len(columns) - 2)],
-        "more": " ".join(filter(None, [listed["more"], none])),
+        "more": " ".join(filter(None, [listed["more"], *told])),
     }
 
 

@@ -92,10 +92,11 @@ def gaps(lang: str, area: str) -> str:
     """Why lines have gaps: of a city part most are where some of its wijken are protected."""
     if query.is_internal():
         return words.translate(lang, "Gaps are unknown.")
-    if city_parts.is_one(area):
+    if city_parts.is_sum(area):
         message = words.mark(
             "Where a line has a gap some wijken are protected: the page tells in a table how many "
-            "there are at least."
+            "there are at least. Each wijk is rounded by itself, so that parts can add up to more "
+            "than the whole."
         )
         return words.translate(lang, message)
     return words.translate(lang, "Gaps are protected or unknown.")

@@ -119,13 +119,23 @@ def _wide(cells: pd.DataFrame, sectors: pd.DataFrame, column: str) -> np.ndarray
 
 
 def _with_quotients(cells: pd.DataFrame, sectors: pd.DataFrame, within: str) -> pd.DataFrame:
-    """Sectors by area, year and code with their location quotients."""
+    """Sectors by area, year and code with their location quotients, their shares in what they are
+    compared with, and the most jobs a protected one can have."""
     jobs, total = _wide(cells, sectors, "jobs"), cells["jobs"].to_numpy(float)
-    found = formulas.quotients(jobs, total, _references(cells, jobs, total, within))
-    quotients = pd.DataFrame(found, cells.index, pd.Index(groups(), name="sector"))
+    elsewhere = _references(cells, jobs, total, within)
+    found = {
+        "lq": formulas.quotients(jobs, total, elsewhere),
+        "elsewhere": elsewhere,
+        "most_jobs": formulas.unseen(jobs, total, _wide(cells, sectors, "least_jobs")),
+    }
     by_code = sectors.set_index(["area_code", "year", "sector"])
-    long: Any = quotients.stack()
-    return by_code.assign(lq=long.reindex(by_code.index))
+    columns = pd.Index(groups(), name="sector")
+    long = {name: _long(pd.DataFrame(v, cells.index, columns)) for name, v in found.items()}
+    return by_code.assign(**{name: each.reindex(by_code.index) for name, each in long.items()})
+
+
+def _long(wide: pd.DataFrame) -> Any:
+    return wide.stack()
 
 
 def _references(
@@ -154,7 +164,10 @@ def _add_mix(
     least = _wide(cells, plain, "least_establishments")
     whole = cells["establishments"].to_numpy(float)
     found["diversity"] = formulas.diversity(counts, whole, least)
-    found["specialisation"] = formulas.specialisation(_wide(cells, plain, "lq"), jobs, total)
+    highest = formulas.specialisation(_wide(cells, plain, "lq"), jobs, total)
+    hidden, elsewhere = (_wide(cells, plain, name) for name in ("most_jobs", "elsewhere"))
+    is_surpassed = formulas.could_exceed(highest, hidden, total, elsewhere)
+    found["specialisation"] = np.where(is_surpassed, np.nan, highest)
     for name in MIXED:
         state = pd.Series("value", cells.index).where(found[name].notna(), "protected")
         state = state.mask(cells["establishments"] == 0, "not_applicable")

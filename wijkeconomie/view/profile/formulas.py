@@ -119,3 +119,25 @@ def specialisation(found: np.ndarray, jobs: np.ndarray, total: np.ndarray) -> np
     with np.errstate(divide="ignore", invalid="ignore"):
         weighty = np.where(jobs / total[:, None] >= WEIGHT_FROM, found, np.nan)
     return np.fmax.reduce(weighty, axis=1)
+
+
+def unseen(jobs: np.ndarray, total: np.ndarray, least: np.ndarray) -> np.ndarray:
+    """The most jobs a protected sector can have: ``least``, what is published of it, and all jobs
+    of an area that no sector is told to have; nan where ``jobs`` tells it. ``jobs``, ``least``: a
+    row an area, a column a sector."""
+    told = np.nan_to_num(np.where(np.isnan(jobs), least, jobs))
+    missing = np.maximum(total - told.sum(axis=1), 0)
+    return np.where(np.isnan(jobs), told + missing[:, None], np.nan)
+
+
+def could_exceed(
+    highest: np.ndarray, hidden: np.ndarray, total: np.ndarray, reference: np.ndarray
+) -> np.ndarray:
+    """Where a protected sector could have WEIGHT_FROM of the jobs of an area or more and a location
+    quotient above the ``highest`` told. ``hidden``: the most jobs each can have (``unseen``);
+    ``reference``: shares, a row an area, nan or 0 where no bound is known."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = hidden / total[:, None]
+        bound = share / np.where(reference > 0, reference, 0)
+        is_above = (share >= WEIGHT_FROM) & ~(bound <= highest[:, None])
+    return np.asarray(is_above.any(axis=1))

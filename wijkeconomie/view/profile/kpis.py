@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from wijkeconomie.view import city_parts, indicators, numbers, words
 from wijkeconomie.view.indicators import Indicator
@@ -27,6 +28,11 @@ KPIS = (
 )
 NOTHING = words.mark("There is nothing here to compare or divide by.")
 LQ = "specialisation"
+OF_CBS = ("per_1000", "function_mix")
+COULD_EXCEED = words.mark(
+    "Sectors that are protected hold so many of the jobs here that one of them could be stronger "
+    "than those that are known."
+)
 NO_PLACE = words.mark("too few to compare")
 TOO_FEW = words.mark("too few known")
 
@@ -90,21 +96,35 @@ def _kpi(
     beside = ""
     if figures.reference and name != LQ:
         beside = indicators.written(lang, indicator, *figures.value(name, figures.reference, year))
-    on = numbers.day(lang, when)
     text, detail = _written(lang, figures, indicator, area, year)
     return Kpi(
         indicator=name,
         title=words.translate(lang, indicator.title),
         text=text,
-        why="" if detail else _why(lang, area, state),
+        why="" if detail else _why(lang, figures, name, area, year),
         beside=beside,
         similar=None,
         fifth=place.fifth if place else None,
         place=words.translate(lang, bands.FIFTHS[place.fifth] if place else NO_PLACE),
         definition=words.translate(lang, indicator.definition),
-        source=words.translate(lang, "On {date}.", date=on) + " " + sources.source(lang),
+        source=_source(lang, figures, name, area, when),
         detail=_strongest(lang, figures, area, year) if name == LQ and state == "value" else detail,
     )
+
+
+def _source(lang: str, figures: Figures, name: str, area: str, when: date) -> str:
+    """Date and source of a figure: those of CBS too where it counts inhabitants or dwellings."""
+    on = words.translate(lang, "On {date}.", date=numbers.day(lang, when))
+    told = f"{on} {sources.source(lang)}"
+    return f"{told} {key_figures(lang, figures, area, when.year)}" if name in OF_CBS else told
+
+
+def key_figures(lang: str, figures: Figures, area: str, year: int) -> str:
+    """Where inhabitants and dwellings of an area in a year come from; empty where it is not."""
+    if (area, year) not in figures.cells.index:
+        return ""
+    boundaries: Any = figures.cells.at[(area, year), "boundary_year"]
+    return sources.key_figures(lang, int(boundaries))
 
 
 def _written(
@@ -132,9 +152,13 @@ def _short(lang: str, indicator: Indicator) -> Indicator:
     return replace(indicator, unit="index") if is_said else indicator
 
 
-def _why(lang: str, area: str, state: str) -> str:
+def _why(lang: str, figures: Figures, name: str, area: str, year: int) -> str:
     """Why there is no figure; empty where there is."""
-    if state == "protected" and city_parts.is_one(area):
+    state = figures.value(name, area, year)[1]
+    is_counted = figures.value("jobs", area, year)[1] == "value"
+    if name == LQ and state == "protected" and is_counted:
+        return words.translate(lang, COULD_EXCEED)
+    if state == "protected" and city_parts.is_sum(area):
         return words.translate(lang, city_parts.NO_SHARE)
     if state in ("value", "zero"):
         return ""

@@ -5,6 +5,7 @@ from functools import lru_cache
 import pandas as pd
 
 from wijkeconomie.view import atlas, city_parts, numbers, words
+from wijkeconomie.view.taking import sources
 
 
 def area_label(lang: str, areas: pd.DataFrame, code: str) -> str:
@@ -39,6 +40,9 @@ def place_in_the_world(lang: str, areas: pd.DataFrame, code: str) -> str:
         if pd.notna(row[column]):
             count = numbers.number(lang, row[column])
             parts.append(words.translate(lang, message, count=count))
+    if pd.notna(row["population"]) or pd.notna(row["dwellings"]):
+        year = sources.key_figures_year(int(row["boundary_year"]))
+        parts[-1] = words.translate(lang, "{count} (CBS {year})", count=parts[-1], year=year)
     return " · ".join(parts)
 
 

@@ -122,7 +122,8 @@ def _where(lang: str, place: Place, level: str) -> str:
 
 
 def _sector(lang: str, figures: Figures, area: str, year: int) -> str:
-    """The sector that is strongest beside the municipality; else the largest."""
+    """The sector that is strongest beside the municipality; else the largest. None where a
+    protected one could be larger."""
     jobs, state = figures.value("jobs", area, year)
     if state != "value":
         return ""
@@ -132,12 +133,15 @@ def _sector(lang: str, figures: Figures, area: str, year: int) -> str:
         return ""
     largest = weighty.sort_values("jobs", ascending=False).reset_index().to_dict("records")[0]
     strongest = weighty.sort_values("lq", ascending=False).reset_index().to_dict("records")[0]
-    if strongest["lq"] >= STRONG_FROM:
+    is_told = figures.value("specialisation", area, year)[1] == "value"
+    if is_told and strongest["lq"] >= STRONG_FROM:
         lq = numbers.number(lang, strongest["lq"], 1)
         message = words.mark(
             "Strongest here: {sector}, with {times} times the usual share of jobs."
         )
         return words.translate(lang, message, sector=_low(lang, strongest["sector"]), times=lq)
+    if rows["most_jobs"].max() > largest["jobs"]:
+        return ""
     share = numbers.percent(lang, min(largest["jobs"] / jobs, 1), 0)
     message = words.mark("Most jobs are in {sector} ({share}).")
     return words.translate(lang, message, sector=_low(lang, largest["sector"]), share=share)

@@ -91,7 +91,7 @@ def show_flows(area: str, year: int) -> None:
             show.prepared(ready)
     told = _("Since the reference date before; a move is neither an opening nor a closure.")
     gaps = "" if is_internal() else _("Gaps are protected.")
-    if not is_internal() and city_parts.is_one(area):
+    if not is_internal() and city_parts.is_sum(area):
         gaps = course.gaps(ui.lang(), area)
     st.caption(f"{told} {gaps}")
 

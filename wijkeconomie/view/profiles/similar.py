@@ -28,12 +28,13 @@ MOST_LINKED, WIDTH = 12, 960
 
 def show(area: str, year: int) -> None:
     """The areas most like an area, as links with why; its group; a municipality's peers. City parts
-    are not compared: there are few, and each is a mix."""
+    are not compared: of them its wijken are linked."""
     level = str(atlas.areas().loc[area, "level"])
-    if level == city_parts.LEVEL:
-        return
     with st.container(key="similar", width=WIDTH):
         st.header(_("Similar areas"), anchor="similar")
+        if level == city_parts.LEVEL:
+            _show_wijken(area)
+            return
         told = _told(ui.release_id(), ui.lang(), area)
         rows = told.rows
         if told.group:
@@ -50,6 +51,13 @@ def show(area: str, year: int) -> None:
         known = peers.of(ui.lang(), area) if level == "municipality" else None
         if known:
             _show_peers(known)
+
+
+def _show_wijken(area: str) -> None:
+    st.markdown(words.plain(similar.missing(ui.lang(), area)))
+    with st.container(horizontal=True, gap="small"):
+        for code in city_parts.areas_of(area):
+            _link(code, words.plain(atlas.name(code)))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ def show_survival(area: str) -> None:
     """Shares still there by year of opening, beside the municipality in words."""
     st.header(_("Survival"), anchor="survival")
     if str(atlas.areas().at[area, "level"]) == "buurt":
-        st.markdown(_("Survival is told of wijken and municipalities: in a buurt too few open."))
+        st.markdown(_(survival.NO_BUURT))
         return
     told, ready = _told(ui.release_id(), ui.lang(), area)
     st.markdown(words.plain(told))
@@ -27,9 +27,7 @@ def show_survival(area: str) -> None:
 def _told(release_id: str, lang: str, area: str) -> tuple[str, Ready | None]:
     """Sentences, and the chart where there is one."""
     del release_id
-    rows, whole = ui.rows("survival_by_cohort", area=area), atlas.municipality_of(area)
-    beside = None
-    if whole != area:
-        beside = atlas.name(whole), ui.rows("survival_by_cohort", area=whole)
-    told, drawn = " ".join(survival.sentences(lang, rows, beside)), survival.drawn(lang, rows)
-    return told, drawn and charts.ready(lang, drawn, words.translate(lang, TITLE))
+    drawn = survival.drawn(lang, ui.rows("survival_by_cohort", area=area))
+    return survival.told(lang, area), drawn and charts.ready(
+        lang, drawn, words.translate(lang, TITLE)
+    )

@@ -15,6 +15,8 @@ DATES = (
     words.mark("Figures of {first} to {date}. Release {release}."),
 )
 ROUNDED = words.mark("Figures are rounded to protect entrepreneurs; totals are not sums of parts.")
+KEY_FIGURES = words.mark("Inhabitants and dwellings: CBS key figures of {year}.")
+SAMPLE_YEAR = 2022
 
 
 def source(lang: str) -> str:
@@ -22,6 +24,17 @@ def source(lang: str) -> str:
     if query.release().is_sample:
         return words.translate(lang, SAMPLE)
     return words.translate(lang, SEVERAL if atlas.has_several() else REGISTER)
+
+
+def key_figures_year(boundary_year: int) -> int:
+    """Of which year CBS tells the inhabitants and dwellings of areas in some boundaries; those of
+    the sample are of one year for all."""
+    return SAMPLE_YEAR if query.release().is_sample else boundary_year
+
+
+def key_figures(lang: str, boundary_year: int) -> str:
+    """Where inhabitants and dwellings come from, and of which year."""
+    return words.translate(lang, KEY_FIGURES, year=key_figures_year(boundary_year))
 
 
 def told(lang: str, release: Release, dates: Sequence[date] = ()) -> str:
