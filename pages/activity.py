@@ -1,11 +1,13 @@
 """The map: any indicator by wijk, buurt or hexagon, with hubs and third places beside it."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from wijkeconomie.view import atlas, choices, indicators, maps, scope, show, tables, ui, words
 from wijkeconomie.view.indicators import Selection
-from wijkeconomie.view.taking import behind, embedding, panel
+from wijkeconomie.view.taking import behind, embedding, figures, panel
 from wijkeconomie.view.ui import _
 
 FILTERS = {
@@ -31,7 +33,9 @@ def view() -> None:
             show_map(shown, every, rows)
         if alone != "map":
             show.twin(rows, shown.indicator, is_alone=alone == "table")
-        panel.show([behind.of_map(shown, scope.framed(shown))], told, VIEWS)
+        mapped = partial(figures.of_map, ui.lang(), shown.indicator, rows)
+        seen = [behind.of_map(shown, scope.framed(shown))]
+        panel.show(seen, told, VIEWS, worked_out=mapped)
     with top:
         st.title(words.plain(told), anchor=False)
         st.markdown(_(shown.indicator.definition))

@@ -1,5 +1,6 @@
 """Section: how far the buurten of a municipality lie apart, year by year."""
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Top
 
@@ -47,7 +48,11 @@ def show_section(top: Top, asked: Asked) -> None:
         st.html(markup.fold(f"{asked.year}. {told}", paragraphs))
     st.caption(f"{title}: {_(indicator.definition)}")
     behind = taken.of_level(spread.LEVEL, [whole], [indicator], [])
-    panel.show(behind, title, ["spread"], worked_out={title: drawn.table})
+
+    def shown() -> dict[str, pd.DataFrame]:
+        return {title: spread.taken(ui.lang(), indicator, found, whole)}
+
+    panel.show(behind, title, ["spread"], worked_out=shown)
 
 
 def _choose_whole(asked: Asked) -> str:
