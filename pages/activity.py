@@ -33,9 +33,8 @@ def view() -> None:
             show_map(shown, every, rows)
         if alone != "map":
             show.twin(rows, shown.indicator, is_alone=alone == "table")
-        mapped = partial(figures.of_map, ui.lang(), shown.indicator, rows)
         seen = [behind.of_map(shown, scope.framed(shown))]
-        panel.show(seen, told, VIEWS, worked_out=mapped)
+        panel.show(seen, told, VIEWS, partial(figures.of_map, ui.lang(), shown.indicator, rows))
     with top:
         st.title(words.plain(told), anchor=False)
         st.markdown(_(shown.indicator.definition))
@@ -80,10 +79,8 @@ def show_map(shown: Selection, every: pd.DataFrame, rows: pd.DataFrame) -> None:
 def show_controls(shown: Selection) -> None:
     choices.choose_level(scope.levels(), reruns=ALL)
     titles = {name: _(each.title) for name, each in ui.indicators().items()}
-    names = indicators.names_at(ui.indicators(), shown.level)
-    choices.choose(
-        "indicator", _("Indicator"), names, titles.__getitem__, width=262, elsewhere=titles
-    )
+    names, told = indicators.names_at(ui.indicators(), shown.level), titles.__getitem__
+    choices.choose("indicator", _("Indicator"), names, told, width=262, elsewhere=titles)
     choices.choose_year(width=96)
     for dimension, (key, title) in FILTERS.items():
         codes = indicators.possible(shown.level, shown.indicator, shown.filters, dimension)
@@ -100,8 +97,7 @@ def show_controls(shown: Selection) -> None:
 
 
 def show_card(shown: Selection, rows: pd.DataFrame) -> None:
-    facts = tables.card(ui.lang(), rows, shown.indicator, shown.area)
-    if facts:
+    if facts := tables.card(ui.lang(), rows, shown.indicator, shown.area):
         is_profiled = shown.level != "hexagon"
         name = atlas.names(ui.lang(), shown.level, scope.framed(shown))[shown.area]
         show.card(name, facts, shown.area if is_profiled else None)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from wijkeconomie.view import charts, choices, claim, maps, query, scope, show, tables, ui, words
 from wijkeconomie.view.learning import claims
-from wijkeconomie.view.taking import behind, embedding, figures, panel
+from wijkeconomie.view.taking import behind, embedding, panel
 from wijkeconomie.view.ui import _
 
 MAP_INDICATOR = "share_home"
@@ -23,8 +23,8 @@ def view() -> None:
         st.title(name, anchor=False)
         st.markdown(_("Search one at the top, or click it on the map."))
         show_map("", year := choices.choose_year())
-        seen = [behind.of_small_map(indicator, year, "")]
-        panel.show(seen, name, VIEWS[:1], worked_out=partial(mapped, year))
+        mapped = partial(scope.worked_out, indicator, year)
+        panel.show([behind.of_small_map(indicator, year, "")], name, VIEWS[:1], mapped)
         return
     area = choices.municipality()
     top = st.container()
@@ -49,12 +49,7 @@ def view() -> None:
         with column:
             part()
     seen = [*behind.of_claim(area, rule), behind.of_small_map(indicator, year, choices.within())]
-    panel.show(seen, title, VIEWS, worked_out=partial(mapped, year))
-
-
-def mapped(year: int) -> dict[str, pd.DataFrame]:
-    known = ui.indicators()[MAP_INDICATOR]
-    return figures.of_map(ui.lang(), known, scope.drawn(known, year)[0])
+    panel.show(seen, title, VIEWS, worked_out=partial(scope.worked_out, indicator, year))
 
 
 def choose_concept() -> str:

@@ -8,6 +8,7 @@ from wijkeconomie.view import atlas, choices, markup, show, ui, words
 from wijkeconomie.view.compare import amounts, courses, pairs, spread, taken
 from wijkeconomie.view.comparing import picking
 from wijkeconomie.view.comparing.picking import Asked
+from wijkeconomie.view.indicators import Indicator
 from wijkeconomie.view.taking import panel
 from wijkeconomie.view.ui import _
 
@@ -47,11 +48,14 @@ def show_section(top: Top, asked: Asked) -> None:
         paragraphs = "".join(markup.paragraph(line) for line in lines)
         st.html(markup.fold(f"{asked.year}. {told}", paragraphs))
     st.caption(f"{title}: {_(indicator.definition)}")
-    behind = taken.of_level(spread.LEVEL, [whole], [indicator], [])
+    _show_panel(title, indicator, found, whole)
 
+
+def _show_panel(title: str, indicator: Indicator, found: pd.DataFrame, whole: str) -> None:
     def shown() -> dict[str, pd.DataFrame]:
         return {title: spread.taken(ui.lang(), indicator, found, whole)}
 
+    behind = taken.of_level(spread.LEVEL, [whole], [indicator], [])
     panel.show(behind, title, ["spread"], worked_out=shown)
 
 

@@ -63,8 +63,7 @@ def _show_answer(asked: Question, now: Situation, pin: Pin, beside: Top) -> None
         _show_link()
 
     def around() -> dict[str, pd.DataFrame]:
-        rows = worked_out.around(asked, every, newly, asking.wijken())
-        return {_("Around this spot"): rows}
+        return {_("Around this spot"): worked_out.around(asked, every, newly, asking.wijken())}
 
     views = embedding.of_section(SECTION)
     panel.show(behind.of_spots(asked), _said(asked, now, pin), views, worked_out=around)

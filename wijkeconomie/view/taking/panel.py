@@ -24,9 +24,9 @@ def show(
     found: Sequence[Rows],
     title: str,
     views: Sequence[str],
+    worked_out: Callable[[], seen.Tables] | None = None,
     *,
     is_open: bool = False,
-    worked_out: Callable[[], seen.Tables] | None = None,
 ) -> None:
     """What can be taken from a page, folded until somebody asks; ``title`` is what the page shows,
     ``views`` what of it can stand alone in a frame, ``worked_out`` makes its tables that are no
