@@ -83,6 +83,21 @@ def test_licence_and_address_are_the_same_in_every_file(client, lang):
     assert lines == files["activity.csv"].splitlines()
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "title"),
+    [("GET", "/api/v1/nothing", "Not found"), ("POST", f"{API}", "Not possible here")],
+)
+def test_problems_are_titled_by_their_status(client, method, path, title):
+    assert client.request(method, f"{path}?lang=en").json()["title"] == title
+
+
+@pytest.mark.parametrize("ending", ["txt", "bib", "cff"])
+def test_a_reference_ends_its_last_line_once(client, ending):
+    body = client.get(f"/api/v1/citation.{ending}").text
+    assert body.endswith("\n")
+    assert not body.endswith("\n\n")
+
+
 def test_no_licence_is_made_up_for_a_source(sample_release):
     """A source that states none has none."""
     for source in provenance.sources("en"):

@@ -90,7 +90,7 @@ def cited(ending: str, request: Request) -> Response:
         asked = rows_cited(request)
         spoken = asked.lang if asked else lang(request, (*KNOWN, OF_TABLE))
         told = make(spoken, asked, files.site(request))
-    return answers.whole(request, told.encode(), media_type)
+    return answers.whole(request, f"{told.rstrip()}\n".encode(), media_type)
 
 
 def rows_cited(request: Request) -> Selection | None:
