@@ -1,11 +1,13 @@
 """The map: any indicator by wijk, buurt or hexagon, with hubs and third places beside it."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from wijkeconomie.view import atlas, choices, indicators, maps, scope, show, tables, ui, words
 from wijkeconomie.view.indicators import Selection
-from wijkeconomie.view.taking import behind, dated, embedding, panel
+from wijkeconomie.view.taking import behind, dated, embedding, figures, panel
 from wijkeconomie.view.ui import _
 
 FILTERS = {
@@ -38,7 +40,8 @@ def view() -> None:
     with embedding.controls(alone) if alone else controls:
         show_controls(shown)
     with left:
-        panel.show([behind.of_map(shown, scope.framed(shown))], told, VIEWS)
+        seen = [behind.of_map(shown, scope.framed(shown))]
+        panel.show(seen, told, VIEWS, partial(figures.of_map, ui.lang(), shown.indicator, rows))
     if not alone:
         with card:
             show_card(shown, rows)
@@ -76,10 +79,8 @@ def show_map(shown: Selection, every: pd.DataFrame, rows: pd.DataFrame) -> None:
 def show_controls(shown: Selection) -> None:
     choices.choose_level(scope.levels(), reruns=ALL)
     titles = {name: _(each.title) for name, each in ui.indicators().items()}
-    names = indicators.names_at(ui.indicators(), shown.level)
-    choices.choose(
-        "indicator", _("Indicator"), names, titles.__getitem__, width=262, elsewhere=titles
-    )
+    names, told = indicators.names_at(ui.indicators(), shown.level), titles.__getitem__
+    choices.choose("indicator", _("Indicator"), names, told, width=262, elsewhere=titles)
     choices.choose_year(width=96)
     for dimension, (key, title) in FILTERS.items():
         codes = indicators.possible(shown.level, shown.indicator, shown.filters, dimension)
@@ -96,8 +97,7 @@ def show_controls(shown: Selection) -> None:
 
 
 def show_card(shown: Selection, rows: pd.DataFrame) -> None:
-    facts = tables.card(ui.lang(), rows, shown.indicator, shown.area)
-    if facts:
+    if facts := tables.card(ui.lang(), rows, shown.indicator, shown.area):
         is_profiled = shown.level != "hexagon"
         name = atlas.names(ui.lang(), shown.level, scope.framed(shown))[shown.area]
         show.card(name, facts, shown.area if is_profiled else None)

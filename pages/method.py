@@ -1,5 +1,7 @@
 """Where figures come from, what they mean, how they are protected."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -10,9 +12,9 @@ from wijkeconomie.view.ui import _
 shown = {}
 
 
-def tell(title: str, rows: pd.DataFrame) -> None:
-    """A table, which can be taken from the page under its title."""
-    shown[title] = rows
+def tell(title: str, rows: pd.DataFrame, data: pd.DataFrame | None = None) -> None:
+    """A table, which can be taken from the page under its title; as data where it has figures."""
+    shown[title] = rows if data is None else data
     show.facts(rows)
 
 
@@ -43,17 +45,18 @@ else:
     for rule in method.RULES:
         st.markdown(f"- {_(rule)}")
     rows = ui.rows("quality")
+    part = partial(quality.measured, ui.lang(), rows)
     st.subheader(_("How close the figures are"))
     st.markdown(_(quality.CLOSE))
-    tell(_("How close the figures are"), quality.closeness(ui.lang(), rows))
+    tell(_("How close the figures are"), quality.closeness(ui.lang(), rows), part("closeness"))
     st.markdown(_(quality.OFTEN))
-    tell(_("How often figures differ"), quality.spread(ui.lang(), rows))
+    tell(_("How often figures differ"), quality.spread(ui.lang(), rows), part("spread"))
     st.subheader(_("How much is protected"))
-    tell(_("How much is protected"), quality.protected(ui.lang(), rows))
+    tell(_("How much is protected"), quality.protected(ui.lang(), rows), part("protected"))
     st.markdown(quality.within_hexagons(ui.lang(), rows))
     st.subheader(_("What attacks on this release found"))
     st.markdown(_(quality.ATTACKED))
-    tell(_("What attacks on this release found"), quality.attacks(ui.lang(), rows))
+    tell(_("What attacks on this release found"), quality.attacks(ui.lang(), rows), part("attacks"))
 
 st.header(_("What can stand in place of a figure"))
 tell(
@@ -70,4 +73,4 @@ tell(_("Sources"), method.sources(ui.lang(), ui.rows("sources")))
 st.header(_("This release"))
 tell(_("This release"), method.release(ui.lang(), release))
 
-panel.show(behind.of_method(), _("How these figures are made"), (), worked_out=shown)
+panel.show(behind.of_method(), _("How these figures are made"), (), worked_out=lambda: shown)

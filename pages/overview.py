@@ -23,7 +23,8 @@ def view() -> None:
         st.title(name, anchor=False)
         st.markdown(_("Search one at the top, or click it on the map."))
         show_map("", year := choices.choose_year())
-        panel.show([behind.of_small_map(indicator, year, "")], name, VIEWS[:1])
+        mapped = partial(scope.worked_out, indicator, year)
+        panel.show([behind.of_small_map(indicator, year, "")], name, VIEWS[:1], mapped)
         return
     area = scope.municipality()
     top = st.container()
@@ -48,7 +49,7 @@ def view() -> None:
         with column:
             part()
     seen = [*behind.of_claim(area, rule), behind.of_small_map(indicator, year, choices.within())]
-    panel.show(seen, title, VIEWS)
+    panel.show(seen, title, VIEWS, worked_out=partial(scope.worked_out, indicator, year))
 
 
 def choose_concept() -> str:

@@ -186,6 +186,9 @@ def test_addresses_are_those_of_the_site(client, monkeypatch):
 def test_the_manual_names_everything_and_needs_nothing(client, lang):
     page = client.get(f"/api/docs?lang={lang}").text
     assert f'<html lang="{lang}">' in page
+    for flag in words.codes("flag"):
+        assert f"<dt><code>{flag}</code></dt><dd>{words.label(lang, 'flag', flag)}" in page
+    assert "Web.Contents(Address)" in page
     for table in filters.tables():
         assert f'id="{table}"' in page
         for name in selection.names(table):

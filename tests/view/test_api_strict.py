@@ -31,6 +31,20 @@ def test_one_empty_value_among_others_is_refused(client, given):
     assert problem(client.get(f"{API}/activity.csv?{given}"), 400)["parameter"] == "year"
 
 
+@pytest.mark.parametrize(
+    ("table", "page", "here"),
+    [
+        ("activity", "size", "size_class"),
+        ("area", "q", "search"),
+        ("place", "category", "place_category"),
+    ],
+)
+def test_the_spelling_of_a_page_is_refused_with_that_of_the_api(client, table, page, here):
+    told = problem(client.get(f"{API}/{table}.csv?{page}=a"), 400)
+    assert (told["parameter"], told["allowed"]) == (page, [here])
+    assert here in told["detail"]
+
+
 @pytest.mark.parametrize(("table", "name"), ALONE)
 def test_a_parameter_of_one_value_takes_no_two(client, table, name):
     value = VALUES.get(name) or tables.values(table, name)[0]

@@ -6,7 +6,6 @@ from functools import partial
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
-from wijkeconomie import settings
 from wijkeconomie.errors import Refused, UnknownName
 from wijkeconomie.view import faults, filters, query, words
 from wijkeconomie.view.exports import citation, conflicts, formats, selection
@@ -69,7 +68,7 @@ def list_releases(request: Request) -> Response:
 def described(request: Request) -> Response:
     """The API in OpenAPI, with what a release takes and gives."""
     with query.reading("public"), query.reading_release(release(request)):
-        told = remembered.of_release(openapi.document, lang(request), site(request))
+        told = remembered.of_release(openapi.document, lang(request), files.site(request))
         return answers.in_json(request, told)
 
 
@@ -77,7 +76,7 @@ def described(request: Request) -> Response:
 def catalogued(request: Request) -> Response:
     """A release as a catalogue of data."""
     with query.reading("public"), query.reading_release(release(request)):
-        told = remembered.of_release(catalog.document, lang(request), site(request))
+        told = remembered.of_release(catalog.document, lang(request), files.site(request))
         return answers.in_json(request, told, catalog.MEDIA_TYPE)
 
 
@@ -90,8 +89,8 @@ def cited(ending: str, request: Request) -> Response:
     with query.reading("public"), query.reading_release(release(request)):
         asked = rows_cited(request)
         spoken = asked.lang if asked else lang(request, (*KNOWN, OF_TABLE))
-        told = make(spoken, asked, site(request))
-    return answers.whole(request, told.encode(), media_type)
+        told = make(spoken, asked, files.site(request))
+    return answers.whole(request, f"{told.rstrip()}\n".encode(), media_type)
 
 
 def rows_cited(request: Request) -> Selection | None:
@@ -109,24 +108,19 @@ def rows_cited(request: Request) -> Selection | None:
 @at("/profiles.zip")
 def profile_pack(request: Request) -> Response:
     """Profiles of all areas of a level."""
-    return profiles.pack(request, lang(request, profiles.MANY), site(request))
+    return profiles.pack(request, lang(request, profiles.MANY), files.site(request))
 
 
 @at("/profiles/{area}.pdf")
 def profile_sheet(area: str, request: Request) -> Response:
     """The profile of an area on two pages."""
-    return profiles.sheet(request, lang(request, profiles.ONE), area, site(request))
+    return profiles.sheet(request, lang(request, profiles.ONE), area, files.site(request))
 
 
 @at("/profiles/{area}/{name}")
 def profile_picture(area: str, name: str, request: Request) -> Response:
     """A chart of a profile, as picture."""
     return profiles.picture(request, lang(request, profiles.ONE), area, name)
-
-
-def site(request: Request) -> str:
-    """The address of this site: as it is set, else as it was asked."""
-    return settings.site_url() or f"{request.url.scheme}://{request.url.netloc}"
 
 
 def release(request: Request) -> str | None:

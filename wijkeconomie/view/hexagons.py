@@ -21,7 +21,7 @@ def densities(rows: pd.DataFrame) -> pd.DataFrame:
 
     ``rows``: the read query ``hexagons``. A coarse hexagon stands for its seven fine ones that
     are not shown themselves, so its count is spread over those only. Returns area_code, year,
-    home_based, value, state.
+    home_based, km2 (that its count is spread over), value, state.
     """
     fine = rows[_resolution(rows) == FINE]
     parents = fine["h3"].map(lambda code: h3.cell_to_parent(code, COARSE))
@@ -34,6 +34,7 @@ def densities(rows: pd.DataFrame) -> pd.DataFrame:
             "area_code": rows["h3"],
             "year": rows["year"],
             "home_based": rows["establishments"],
+            "km2": km2,
             "value": rows["establishments"] / km2,
             "state": rows["flag"].map({"c": "protected"}).fillna("value"),
         }

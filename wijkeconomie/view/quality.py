@@ -52,6 +52,15 @@ ATTACKS = {
     ),
     "attack_nearest_jobs": words.mark("Smallest error of such an employer's jobs, jobs"),
 }
+OFF = {f"count_error_{error}": words.mark("off by {error}") for error in range(5)}
+PARTS = {
+    "closeness": {name: title for title, (name, _is_share) in ERRORS.items()},
+    "spread": OFF,
+    "protected": {"protected": words.mark("Protected cells")},
+    "attacks": ATTACKS,
+}
+SHARES = {*OFF, "protected", "attack_within_seven_percent", "median_jobs_error"}
+SHARES |= {"largest_jobs_error"}
 DECIMALS = {"attack_smallest_average_error": 1}
 
 
@@ -131,6 +140,27 @@ def attacks(lang: str, rows: pd.DataFrame) -> pd.DataFrame:
         words.translate(lang, t) for t in (words.mark("Attack"), words.mark("Result"))
     )
     return pd.DataFrame({result: list(told.values())}, index=pd.Index(told, name=attack))
+
+
+def measured(lang: str, rows: pd.DataFrame, part: str) -> pd.DataFrame:
+    """A part of the report as rows for a file: measure, measure_name, table_name, level,
+    level_name, value and unit (percent, or nothing where the name says what it counts)."""
+    titles = PARTS[part]
+    found = rows[rows["measure"].isin(titles)].reset_index(drop=True)
+    is_share = found["measure"].isin(SHARES)
+    names = [words.translate(lang, titles[name], error=name[-1]) for name in found["measure"]]
+    percent = words.translate(lang, "percent")
+    return pd.DataFrame(
+        {
+            "measure": found["measure"],
+            "measure_name": names,
+            "table_name": found["table_name"],
+            "level": found["level"],
+            "level_name": found["level"].map({x: words.label(lang, "level", x) for x in LEVELS}),
+            "value": (found["value"] * 100).round(1).where(is_share, found["value"].round(1)),
+            "unit": is_share.map({True: percent, False: ""}),
+        }
+    )
 
 
 def _levels(rows: pd.DataFrame) -> list[str]:

@@ -18,7 +18,7 @@ from wijkeconomie.view import (
 )
 from wijkeconomie.view.indicators import Indicator, Selection
 from wijkeconomie.view.reach import Reach
-from wijkeconomie.view.taking import begun
+from wijkeconomie.view.taking import begun, figures
 
 
 def levels() -> list[str]:
@@ -75,6 +75,11 @@ def drawn(indicator: Indicator, year: int) -> tuple[pd.DataFrame, maps.Paint]:
     now = tables.of_year(every, year)
     measure = indicators.measure(ui.lang(), indicator, every["value"])
     return now, maps.choropleth(ui.lang(), level, now, measure, None, within=within)
+
+
+def worked_out(indicator: Indicator, year: int) -> dict[str, pd.DataFrame]:
+    """What ``drawn`` shows, as ``figures.of_map`` has it."""
+    return figures.of_map(ui.lang(), indicator, drawn(indicator, year)[0])
 
 
 def with_places(paint: maps.Paint, year: int) -> maps.Paint:

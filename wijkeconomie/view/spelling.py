@@ -36,6 +36,12 @@ def key(name: str) -> str:
     return ELSEWHERE.get(name, name)
 
 
+def of_api(name: str) -> str | None:
+    """How the API spells a parameter that pages spell in their own way; None for others."""
+    spelled = {key: own for each in (ELSEWHERE, *OF_PAGE.values()) for own, key in each.items()}
+    return spelled.get(name)
+
+
 def own(page: str, asked: Sequence[tuple[str, str]]) -> Pairs:
     """What an address asks of a page, each key once, spelled as pages do."""
     spelled = ELSEWHERE | OF_PAGE.get(page, {})

@@ -9,6 +9,7 @@ from wijkeconomie.view.charts import Drawn, Marks
 from wijkeconomie.view.compare import amounts
 from wijkeconomie.view.indicators import Indicator
 from wijkeconomie.view.profile import course
+from wijkeconomie.view.taking import figures
 
 SECTORAL = ("diversity", "specialisation")
 JOBS = ("jobs", "jobs_per_establishment", "function_mix", "specialisation")
@@ -45,6 +46,18 @@ def _note(lang: str, name: str, area: str, year: int, state: str) -> str:
     if state in ("value", "zero"):
         return ""
     return amounts.at_least(lang, name, area, year) or words.label(lang, "state", state)
+
+
+def taken(
+    lang: str, indicator: Indicator, names: Mapping[str, str], years: list[int]
+) -> pd.DataFrame:
+    """The figure of areas through the years, as ``figures.of`` has it."""
+    cells = {
+        (area, year): amounts.value(indicator.indicator, area, year)
+        for area in names
+        for year in years
+    }
+    return figures.of_cells(lang, indicator, names, cells)
 
 
 def drawn(

@@ -1,6 +1,7 @@
 """The sectors of two areas: what one has more of than the other, and whether they fill each other
 up. See docs/decisions/compare.md."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,7 +9,9 @@ import pandas as pd
 
 from wijkeconomie.view import charts, features, numbers, words
 from wijkeconomie.view.charts import Drawn
-from wijkeconomie.view.profile import figures, formulas
+from wijkeconomie.view.profile import figures as profiled
+from wijkeconomie.view.profile import formulas
+from wijkeconomie.view.taking import figures
 
 TOLD, WORTH = 3, 1.0
 ALIKE, DIFFERENT = 90, 70
@@ -36,7 +39,7 @@ def compared(one: str, other: str, year: int) -> Mix:
 
 def _shares(area: str, year: int) -> "pd.Series[float]":
     """Percent of an area's establishments, nan where protected."""
-    found = figures.around(area)
+    found = profiled.around(area)
     counts = found.mix(area, year)["establishments"].astype(float)
     total = float(found.cells.at[(area, year), "establishments"])  # pyright: ignore
     return counts / total * 100 if total > 0 else counts * np.nan
@@ -68,6 +71,36 @@ def drawn(lang: str, mix: Mix, names: tuple[str, str]) -> Drawn:
     index = pd.Index(labels, name=words.translate(lang, "Sector"))
     return replace(
         chart, words=" ".join(told(lang, mix, names)), table=pd.DataFrame(texts, index=index)
+    )
+
+
+def taken(lang: str, mix: Mix, areas: Mapping[str, str], year: int) -> pd.DataFrame:
+    """The shares of both areas in percent and the difference in percentage points, a row a sector:
+    sector, sector_name, year, reference_date, area_code, area_name, share_percent, state,
+    other_code, other_name, other_share_percent, other_state, difference_points. ``areas``: the
+    names of one and other by code."""
+    (one, name), (other, other_name) = areas.items()
+    rows, told = mix.rows.reset_index(names="sector"), {}
+    for column, start in (("one", ""), ("other", "other_")):
+        states = figures.state_of(rows[column])
+        told[column] = {
+            f"{start}share_percent": figures.rounded(rows[column], states, 1),
+            f"{start}state": states,
+        }
+    return pd.DataFrame(
+        {
+            "sector": rows["sector"],
+            "sector_name": [words.label(lang, "sector", code) for code in rows["sector"]],
+            "year": year,
+            "reference_date": figures.dates([year] * len(rows)),
+            "area_code": one,
+            "area_name": name,
+            **told["one"],
+            "other_code": other,
+            "other_name": other_name,
+            **told["other"],
+            "difference_points": rows["difference"].round(1),
+        }
     )
 
 

@@ -8,6 +8,7 @@ from wijkeconomie.view import charts, features, numbers, words
 from wijkeconomie.view.charts import Axis, Drawn
 from wijkeconomie.view.compare import amounts
 from wijkeconomie.view.indicators import Indicator
+from wijkeconomie.view.taking import figures
 
 WHY = {
     "protected": words.mark("{count} protected"),
@@ -49,6 +50,24 @@ def dots(
         }
     )
     return rows, _left_out(found[~is_told], (x, y))
+
+
+def taken(
+    lang: str, found: pd.DataFrame, pair: Sequence[Indicator], rows: pd.DataFrame, year: int
+) -> pd.DataFrame:
+    """Both figures of all areas, as ``figures.of`` has them, with is_in_chart, and part where
+    ``rows`` of the chart have one."""
+    parts = []
+    for each in dict.fromkeys(pair):
+        name = each.indicator
+        states = found[f"{name}_state"]
+        told = found[["name"]].assign(year=year, value=found[name], state=states)
+        parts.append(figures.of(lang, each, told.rename_axis("area_code").reset_index()))
+    every = pd.concat(parts, ignore_index=True)
+    every["is_in_chart"] = every["area_code"].isin(rows.index)
+    if "where" in rows:
+        every["part"] = every["area_code"].map(rows["where"])
+    return every
 
 
 def _left_out(missing: pd.DataFrame, names: Sequence[str]) -> dict[str, list[str]]:

@@ -9,6 +9,7 @@ import pandas as pd
 from wijkeconomie.view import atlas, city_parts, features, indicators, markup, numbers, words
 from wijkeconomie.view.compare import amounts
 from wijkeconomie.view.indicators import Indicator
+from wijkeconomie.view.taking import figures
 
 SAID = ("percent", "index")
 
@@ -99,12 +100,21 @@ def _kind(code: str, whole: str, state: str = "value") -> str:
     return " ".join(name for name, is_so in kinds.items() if is_so)
 
 
-def plain(lang: str, found: Sequence[Row], names: Mapping[str, str]) -> pd.DataFrame:
-    """The rows in text, a column an area, as a file."""
-    corner = words.translate(lang, "Figure")
-    titles = [f"{row.title} ({row.unit})" if row.unit else row.title for row in found]
-    columns = {name: [row.texts[code] for row in found] for code, name in names.items()}
-    return pd.DataFrame(columns, index=pd.Index(titles, name=corner))
+def taken(
+    lang: str, known: Mapping[str, Indicator], names: Mapping[str, str], year: int
+) -> pd.DataFrame:
+    """The figures of areas in a year, as ``figures.of`` has them."""
+    parts = [
+        figures.of_cells(
+            lang,
+            known[name],
+            names,
+            {(area, year): amounts.value(name, area, year) for area in names},
+        )
+        for name in amounts.INDICATORS
+        if name in known
+    ]
+    return pd.concat(parts, ignore_index=True)
 
 
 def missing(lang: str, found: Sequence[Row]) -> list[str]:

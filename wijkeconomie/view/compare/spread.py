@@ -2,10 +2,11 @@
 
 import pandas as pd
 
-from wijkeconomie.view import charts, numbers, words
+from wijkeconomie.view import atlas, charts, numbers, words
 from wijkeconomie.view.charts import Drawn, Marks
 from wijkeconomie.view.compare import amounts
 from wijkeconomie.view.indicators import Indicator
+from wijkeconomie.view.taking import figures
 
 LEVEL = "buurt"
 HIGH, LOW = 0.9, 0.1
@@ -68,6 +69,33 @@ def drawn(lang: str, indicator: Indicator, found: pd.DataFrame, marks: Marks) ->
         index=pd.Index(found["year"].astype(str), name=words.translate(lang, "Year")),
     )
     return Drawn(chart.spec, chart.words, table)
+
+
+def taken(lang: str, indicator: Indicator, found: pd.DataFrame, whole: str) -> pd.DataFrame:
+    """``by_year`` with what it is of: the percentiles in a unit, the spread as a ratio or in
+    points, empty with a state where there is none."""
+    states = figures.state_of(found["spread"], "unknown")
+    percentiles = {
+        name: found[name].round(max(indicator.decimals, 0)) for name in ("p10", "p50", "p90")
+    }
+    return pd.DataFrame(
+        {
+            "indicator": indicator.indicator,
+            "indicator_name": words.translate(lang, indicator.title),
+            "level": LEVEL,
+            "area_code": whole,
+            "area_name": atlas.name(whole),
+            "year": found["year"],
+            "reference_date": figures.dates(found["year"]),
+            **percentiles,
+            "unit": words.translate(lang, indicator.unit),
+            "spread": found["spread"].round(1),
+            "spread_name": words.translate(lang, measure(indicator)),
+            "areas": found["areas"],
+            "left_out": found["left_out"],
+            **figures.stated(lang, states),
+        }
+    )
 
 
 def _text(lang: str, value: float, places: int, unit: str) -> str:

@@ -40,7 +40,11 @@ def show_section(top: Top, asked: Asked) -> None:
     st.caption(_(indicator.definition))
     if marks.breaks:
         st.caption(" ".join(method.told_breaks(ui.lang(), breaks, asked.areas[0]).split()))
-    panel.show(taken.of_areas(asked.areas, []), title, ["years"], worked_out={title: table})
+
+    def shown() -> dict[str, pd.DataFrame]:
+        return {title: courses.taken(ui.lang(), indicator, asked.names, years)}
+
+    panel.show(taken.of_areas(asked.areas, []), title, ["years"], worked_out=shown)
 
 
 def _show(drawn: dict[str, Drawn], figure: str) -> None:

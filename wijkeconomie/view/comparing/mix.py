@@ -1,5 +1,6 @@
 """Section: the sectors of two areas, and whether they fill each other up."""
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Top
 
@@ -43,7 +44,11 @@ def show_section(top: Top, asked: Asked) -> None:
         )
     )
     behind = taken.of_areas([one, other], [asked.year])[1:]
-    panel.show(behind, title, ["mix"], worked_out={title: drawn.table})
+
+    def shown() -> dict[str, pd.DataFrame]:
+        return {title: mix.taken(ui.lang(), found, both, asked.year)}
+
+    panel.show(behind, title, ["mix"], worked_out=shown)
 
 
 def _choose_two(asked: Asked) -> tuple[str, str]:

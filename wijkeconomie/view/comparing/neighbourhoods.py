@@ -1,10 +1,11 @@
 """Section: the eight MKB neighbourhoods, and the frame of their themes."""
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Top
 
 from wijkeconomie.view import choices, show, ui
-from wijkeconomie.view.compare import chosen, neighbourhoods, taken
+from wijkeconomie.view.compare import chosen, neighbourhoods, taken, themes
 from wijkeconomie.view.comparing.picking import Asked
 from wijkeconomie.view.taking import dated, panel
 from wijkeconomie.view.ui import _
@@ -37,8 +38,15 @@ def show_section(top: Top, asked: Asked) -> None:
             _("The data steward loads the areas and the business register of each municipality:")
         )
         st.code(lines, language="shell")
-    tables = {title: status, measured: frame}
-    panel.show(taken.of_named(areas, asked.year), title, ["mkb"], worked_out=tables)
+
+    def shown() -> dict[str, pd.DataFrame]:
+        known = ui.indicators()
+        return {
+            title: themes.listed(ui.lang(), found),
+            measured: themes.measured(ui.lang(), known, found, asked.year),
+        }
+
+    panel.show(taken.of_named(areas, asked.year), title, ["mkb"], worked_out=shown)
 
 
 def _link(areas: list[str]) -> None:

@@ -1,5 +1,6 @@
 """Sections: all areas of a level by two figures, and specialise or diversify."""
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Top
 
@@ -32,7 +33,11 @@ def show_scatter(top: Top, asked: Asked) -> None:
         st.caption(f"{_(each.title)}: {_(each.definition)}")
     within = [] if level == "municipality" else picking.wholes(asked)
     behind = taken.of_level(level, within, [x, y], [asked.year])
-    panel.show(behind, title, ["scatter"], worked_out={title: drawn.table})
+
+    def taken_along() -> dict[str, pd.DataFrame]:
+        return {title: pairs.taken(ui.lang(), found, [x, y], rows, asked.year)}
+
+    panel.show(behind, title, ["scatter"], worked_out=taken_along)
 
 
 def show_quadrant(top: Top, asked: Asked) -> None:
@@ -68,7 +73,11 @@ def show_quadrant(top: Top, asked: Asked) -> None:
     within = [] if level == "municipality" else picking.wholes(asked)
     chosen = [known[quadrant.X], known[quadrant.Y]]
     behind = taken.of_level(level, within, chosen, [asked.year])
-    panel.show(behind, title, ["quadrant"], worked_out={title: drawn.table})
+
+    def taken_along() -> dict[str, pd.DataFrame]:
+        return {title: pairs.taken(ui.lang(), found, chosen, rows, asked.year)}
+
+    panel.show(behind, title, ["quadrant"], worked_out=taken_along)
 
 
 def _told_dots(asked: Asked, level: str) -> str:

@@ -1,5 +1,6 @@
 """Section: figures side by side."""
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Top
 
@@ -31,7 +32,10 @@ def show_section(top: Top, asked: Asked) -> None:
     )
     _link_profiles(asked)
     years = [y for y in (asked.year, asked.year - 5) if y in query.release().years]
-    shown = {title: side.plain(ui.lang(), rows, names)}
+
+    def shown() -> dict[str, pd.DataFrame]:
+        return {title: side.taken(ui.lang(), ui.indicators(), names, asked.year)}
+
     panel.show(taken.of_areas(list(names), years), title, ["side"], worked_out=shown)
 
 

@@ -1,5 +1,6 @@
 """Section: how far the buurten of a municipality lie apart, year by year."""
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Top
 
@@ -7,6 +8,7 @@ from wijkeconomie.view import atlas, choices, markup, show, ui, words
 from wijkeconomie.view.compare import amounts, courses, pairs, spread, taken
 from wijkeconomie.view.comparing import picking
 from wijkeconomie.view.comparing.picking import Asked
+from wijkeconomie.view.indicators import Indicator
 from wijkeconomie.view.taking import dated, panel
 from wijkeconomie.view.ui import _
 
@@ -47,8 +49,15 @@ def show_section(top: Top, asked: Asked) -> None:
         paragraphs = "".join(markup.paragraph(line) for line in lines)
         st.html(markup.fold(f"{asked.year}. {told}", paragraphs))
     st.caption(f"{title}: {_(indicator.definition)}")
+    _show_panel(title, indicator, found, whole)
+
+
+def _show_panel(title: str, indicator: Indicator, found: pd.DataFrame, whole: str) -> None:
+    def shown() -> dict[str, pd.DataFrame]:
+        return {title: spread.taken(ui.lang(), indicator, found, whole)}
+
     behind = taken.of_level(spread.LEVEL, [whole], [indicator], [])
-    panel.show(behind, title, ["spread"], worked_out={title: drawn.table})
+    panel.show(behind, title, ["spread"], worked_out=shown)
 
 
 def _choose_whole(asked: Asked) -> str:

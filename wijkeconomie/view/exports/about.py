@@ -20,14 +20,18 @@ OF_COUNTS = ("c", "n1", "n2", "n3")
 
 @dataclass(frozen=True)
 class About:
-    """A selection, its release, reference and columns, and the sources of the release; ``notes``
-    say why there are no rows, when there are none."""
+    """A selection, its release, reference and columns; ``link``, where the same rows are to be had
+    again (empty where the site is not known); the sources of the table, and the ``licence`` of its
+    figures with ``rights``, which says so in a sentence; ``notes`` say why there are no rows."""
 
     asked: Selection
     release: query.Release
     citation: str
+    link: str
     columns: list[Column]
     sources: list[Source]
+    rights: str
+    licence: Source
     notes: list[str]
 
     @property
@@ -76,7 +80,10 @@ def of(asked: Selection) -> About:
         asked=asked,
         release=query.release(),
         citation=citation.text(asked.lang, asked),
+        link=citation.link(asked.lang, asked),
         columns=rows.described(asked),
-        sources=provenance.sources(asked.lang),
+        sources=provenance.sources(asked.lang, asked.table),
+        rights=provenance.rights(asked.lang),
+        licence=provenance.licence(asked.lang),
         notes=conflicts.notes(asked),
     )

@@ -1,6 +1,7 @@
 """How figures are cited: in text, as BibTeX and as CITATION.cff, with the licence of sources."""
 
 import re
+from contextvars import ContextVar
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -13,6 +14,8 @@ from wijkeconomie.view.exports.selection import Selection
 
 NAME = "Wijkeconomie"
 FEW = 3
+# Where this site was asked for what is made now, by who asked.
+ASKED_AT: ContextVar[str] = ContextVar("asked_at", default="")
 CFF = "1.2.0"
 BIBTEX = {
     "\\": r"\textbackslash{}",
@@ -93,7 +96,10 @@ def cff(lang: str, asked: Selection | None = None, site: str | None = None) -> s
         "url": link(lang, asked, site),
         "license": of_figures.spdx,
         "abstract": _notes(lang),
-        "references": [_reference(source) for source in provenance.sources(lang)],
+        "references": [
+            _reference(source)
+            for source in provenance.sources(lang, asked.table if asked else None)
+        ],
     }
     kept = {key: value for key, value in told.items() if value}
     return yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=100)
@@ -102,7 +108,7 @@ def cff(lang: str, asked: Selection | None = None, site: str | None = None) -> s
 def link(lang: str, asked: Selection | None = None, site: str | None = None) -> str:
     """The address of the figures on this site: of rows the file, of this release as long as it is
     kept; empty where the site is not known."""
-    base = (site or settings.site_url()).rstrip("/")
+    base = (site or settings.site_url() or ASKED_AT.get()).rstrip("/")
     if not base:
         return ""
     if asked is None:
@@ -119,8 +125,7 @@ def address(asked: Selection, ending: str) -> str:
 
 def _notes(lang: str) -> str:
     internal = words.translate(lang, editions.INTERNAL) if query.is_internal() else ""
-    of_figures = provenance.licence(lang)
-    rights = f"{words.translate(lang, 'Licence')}: {of_figures.licence}"
+    rights = provenance.rights(lang).rstrip(".")
     protection = words.translate(lang, query.release().protection)
     date = numbers.day(lang, _last_date())
     latest = f"{words.translate(lang, 'Latest reference date')}: {date}"

@@ -71,7 +71,7 @@ def head(told: About, cube: Cube) -> dict[str, object]:
         "label": told.title,
         "source": told.citation,
         "updated": release.made_at.isoformat(),
-        "note": [told.description, told.say(release.protection), *told.notes],
+        "note": [told.description, told.say(release.protection), told.rights, *told.notes],
         "id": [*cube.codes, MEASURE],
         "size": cube.size,
         "role": _roles(cube),
@@ -82,6 +82,7 @@ def head(told: About, cube: Cube) -> dict[str, object]:
         "extension": {
             "release": release.release_id,
             "edition": release.edition,
+            "url": told.link or None,
             "filters": {name: list(told.asked.given[name]) for name, *_title in told.filters()},
             "status": {code: told.label("flag", code) for code in words.codes("flag")},
         },

@@ -19,6 +19,9 @@ def csvw(told: About, file: str) -> dict[str, object]:
         "dc:bibliographicCitation": told.citation,
         "dc:identifier": told.release.release_id,
         "dc:created": {"@value": _made(told), "@type": "xsd:dateTime"},
+        **({"dc:isVersionOf": {"@id": told.link}} if told.link else {}),
+        "dc:rights": told.rights,
+        **({"dc:license": {"@id": told.licence.licence_url}} if told.licence.licence_url else {}),
         "dc:source": [_sourced(row) for row in told.sources],
         "dialect": {"encoding": "utf-8", "delimiter": ",", "quoteChar": '"', "header": True},
         "tableSchema": {
@@ -48,8 +51,10 @@ def package(told: About, file: str, size: int, digest: str) -> dict[str, object]
         "description": told.description,
         "version": told.release.release_id,
         "created": _made(told),
+        **({"homepage": told.link} if told.link else {}),
         "citation": told.citation,
-        "licenses": _licences(told),
+        **({"licenses": known} if (known := _licences(told)) else {}),
+        "rights": told.rights,
         "sources": [_named(row) for row in told.sources],
         "filters": {name: list(told.asked.given[name]) for name, *_title in told.filters()},
         "resources": [
@@ -107,9 +112,10 @@ def _made(told: About) -> str:
 
 
 def _licences(told: About) -> list[dict[str, str]]:
-    """Licences of the sources that have one with a name all know; the others say theirs."""
-    known = {source.spdx: source.licence_url for source in told.sources if source.spdx}
-    return [{"name": name, "path": address} for name, address in known.items()]
+    """The licence of the figures, where it has a name all know; sources have their own."""
+    of_figures = told.licence
+    known = {"name": of_figures.spdx, "path": of_figures.licence_url}
+    return [{**known, "title": told.rights}] if of_figures.spdx else []
 
 
 def _named(source: Source) -> dict[str, str]:

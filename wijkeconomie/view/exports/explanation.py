@@ -70,9 +70,12 @@ def _general(about: About) -> Iterator[tuple[str, str]]:
     last = pd.Timestamp(release.reference_dates[-1]).date()
     yield say("What a row is"), about.description
     yield say("Source"), about.citation
+    if about.link:
+        yield say("The same rows again"), about.link
     yield say("Release"), release.release_id
     yield say("Made on"), numbers.day(about.asked.lang, release.made_at.date())
     yield say("Latest reference date"), numbers.day(about.asked.lang, last)
+    yield say("Licence"), about.rights
     yield say("Protection"), say(release.protection)
     if release.edition == "public":
         yield say("Totals"), say(ROUNDED)

@@ -15,7 +15,8 @@ from wijkeconomie.view.exports.selection import Selection
 def make(asked: Selection) -> Iterator[bytes]:
     """FeatureCollection with a feature a row, in the order of the rows, and more members:
     ``name`` (the table, which GDAL takes for the name of the layer), ``title``, ``citation``,
-    ``release``, ``filters`` and ``attribution``. A row that is nowhere has geometry null.
+    ``url``, ``rights``, ``release``, ``filters`` and ``attribution``. A row that is nowhere has
+    geometry null.
 
     Properties are the other columns of the table as they stand, dates as YYYY-MM-DD. Raises
     UnknownName when the table has no shapes.
@@ -42,6 +43,8 @@ def _head(told: About) -> dict[str, object]:
         "name": told.asked.table,
         "title": told.title,
         "citation": told.citation,
+        "url": told.link or None,
+        "rights": told.rights,
         "release": json_file.release(told),
         "filters": {name: list(told.asked.given[name]) for name, *_title in told.filters()},
         "attribution": [f"{t} {url}".strip() for t, url in attribution.sources(told.asked.lang)],

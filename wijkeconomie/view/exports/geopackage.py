@@ -25,6 +25,7 @@ def make(asked: Selection) -> Iterator[bytes]:
     batches = outlines.batches(asked, "gpkg")
     told, kind = about.of(asked), KINDS[columns.table(asked.table).shape]
     said = {"TITLE": told.title, "DESCRIPTION": told.description, "CITATION": told.citation}
+    said |= {"RIGHTS": told.rights} | ({"URL": told.link} if told.link else {})
     project = pyproj.Transformer.from_crs("EPSG:4326", CRS, always_xy=True).transform
 
     def to_grid(at: np.ndarray) -> np.ndarray:

@@ -10,10 +10,10 @@ from wijkeconomie.view.exports.selection import Selection
 
 
 def make(asked: Selection) -> Iterator[bytes]:
-    """An object with ``release``, ``citation``, ``filters``, ``columns``, ``notes`` on why there
-    are no rows, how many there are (``total``), and the rows; of a part the address of the next
-    (``next``). Empty cells are null, with their flag beside. Dialect ``stat`` is JSON-stat 2.0;
-    see ``json_stat``."""
+    """An object with ``release``, ``citation``, ``url``, ``rights``, ``filters``, ``columns``,
+    ``notes`` on why there are no rows, how many there are (``total``), and the rows; of a part the
+    address of the next (``next``). Empty cells are null, with their flag beside. Dialect ``stat``
+    is JSON-stat 2.0; see ``json_stat``."""
     if asked.dialect == "stat":
         return json_stat.make(asked)
     told, batches = about.of(asked), rows.coded(asked)
@@ -69,6 +69,9 @@ def _head(told: About, total: int) -> dict[str, object]:
         "language": asked.lang,
         "citation": told.citation,
         "release": release(told),
+        "url": told.link or None,
+        "licence": told.licence.spdx or None,
+        "rights": told.rights,
         "sources": [asdict(source) for source in told.sources],
         "filters": {name: list(asked.given[name]) for name, *_title in told.filters()},
         "columns": [column(told, each) for each in told.columns],

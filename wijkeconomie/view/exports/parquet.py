@@ -60,6 +60,8 @@ def _schema(told: About, plain: pa.Schema) -> pa.Schema:
             "release": json_text.dumped(json_file.release(told)),
             "filters": json_text.dumped({n: list(told.asked.given[n]) for n, *_ in told.filters()}),
             "columns": json_text.dumped(described),
+            "rights": told.rights,
+            "url": told.link,
             "sources": json_text.dumped([asdict(source) for source in told.sources]),
         },
     )

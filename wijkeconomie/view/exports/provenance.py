@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from wijkeconomie import shipped
 from wijkeconomie.view import query, words
 
 # What the short names of licences in data/sources.csv stand for.
@@ -11,6 +12,8 @@ LICENCES = {
     "ODbL 1.0": ("ODbL-1.0", "https://opendatacommons.org/licenses/odbl/1-0/"),
     "EUPL-1.2": ("EUPL-1.2", "https://joinup.ec.europa.eu/licence/eupl-12"),
 }
+# What is told of sources that state no licence.
+WITHOUT = ("Public page", "Quoted with source", "In our own words")
 PUBLISHED = {True: "sample_register", False: "register"}
 
 
@@ -38,15 +41,38 @@ def licence(lang: str) -> Source:
     return next(source for source in sources(lang) if source.source_id == wanted)
 
 
-def sources(lang: str) -> list[Source]:
-    """Every source that the release is made from or quotes."""
-    return [_source(lang, row) for row in _rows(query.release().release_id)]
+def sources(lang: str, table: str | None = None) -> list[Source]:
+    """Every source that the release is made from or quotes, or a table of it."""
+    rows = _rows(query.release().release_id)
+    return [_source(lang, row) for row in rows if table in (None, *_tables(row["source_id"]))]
+
+
+def _tables(source_id: str) -> list[str]:
+    """Tables with something of a source (``data/source_tables.csv``)."""
+    found = (
+        row["tables"] for row in shipped.rows("source_tables") if row["source_id"] == source_id
+    )
+    return next(found, "").split()
+
+
+def rights(lang: str) -> str:
+    """Under which licence the published figures come, and that sources keep theirs."""
+    return words.translate(
+        lang,
+        "Licence of these figures: {licence}. Each source keeps its own licence, which stands "
+        "beside it.",
+        licence=licence(lang).licence,
+    )
 
 
 def _source(lang: str, row: dict[str, str]) -> Source:
     spdx, address = LICENCES.get(row["licence"], ("", ""))
     named = ("title", "holder", "licence", "period", "used_for")
     told = {name: words.translate(lang, row[name]) for name in named}
+    if row["licence"] in WITHOUT:
+        told["licence"] = words.translate(
+            lang, "not stated ({told})", told=told["licence"][:1].lower() + told["licence"][1:]
+        )
     return Source(
         source_id=row["source_id"],
         spdx=spdx,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 import pyarrow as pa
 
+from wijkeconomie import settings
 from wijkeconomie.view import editions, query, words
 from wijkeconomie.view.exports import columns, reader, selection
 from wijkeconomie.view.exports.columns import Column
@@ -38,13 +39,16 @@ def frame(asked: Selection) -> pd.DataFrame:
 
 
 def source_line(lang: str) -> str:
-    """Where figures come from, in a few words: the release, and that it is a sample."""
-    release = query.release()
+    """Where figures come from, in a few words: the release, that it is a sample, and the site where
+    its address is set."""
+    release, site = query.release(), settings.site_url()
     line = f"Wijkeconomie {release.release_id}"
     if release.is_sample:
         line += ", " + words.translate(lang, "sample data (synthetic)")
     if release.edition == "internal":
         line += ", " + words.translate(lang, editions.INTERNAL)
+    if site:
+        line += f", {site}"
     return line
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from wijkeconomie.errors import UnknownName
-from wijkeconomie.view import filters, words
+from wijkeconomie.view import filters, spelling, words
 from wijkeconomie.view.exports import columns, reader
 
 MOST = 999_999_999
@@ -129,6 +129,13 @@ def _told(asked: Selection, column: columns.Column) -> list[tuple[str, str]]:
 
 def _refuse_others(table: str, given: Mapping[str, Sequence[str]]) -> None:
     unknown = sorted(set(given) - set(names(table)))
+    if unknown and (here := spelling.of_api(unknown[0])) in names(table):
+        raise UnknownName(
+            "Parameter {name} is that of a page: for table {table} it is {known}.",
+            name=unknown[0],
+            table=table,
+            known=here,
+        )
     if unknown:
         raise UnknownName(
             "Parameter {name} does not exist for table {table}: use one of {known}.",

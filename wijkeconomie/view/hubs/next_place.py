@@ -56,20 +56,20 @@ def show_section(top: Top) -> None:
         return
     _show_steps(now, found)
     _show_answer(asked, now, found, names)
-    _show_panel(now, found, headline, behind.of_spots(asked, has_sites=kind != plan.HEXAGON))
+    _show_panel(asked, now, found, headline, behind.of_spots(asked, has_sites=kind != plan.HEXAGON))
 
 
-def _show_panel(now: Situation, found: Plan, headline: str, seen: list[behind.Rows]) -> None:
-    names = asking.wijken()
-    panel.show(
-        seen,
-        headline,
-        embedding.of_section(SECTION),
-        worked_out={
-            _("Where, and what each adds"): worked_out.sites(ui.lang(), now, found, names),
-            _("Who gains"): worked_out.gains(ui.lang(), found.gains, names),
-        },
-    )
+def _show_panel(
+    asked: Question, now: Situation, found: Plan, headline: str, seen: list[behind.Rows]
+) -> None:
+    def listed() -> dict[str, pd.DataFrame]:
+        names = asking.wijken()
+        return {
+            _("Where, and what each adds"): worked_out.sites(asked, now, found, names),
+            _("Who gains"): worked_out.gains(asked, found.gains, names),
+        }
+
+    panel.show(seen, headline, embedding.of_section(SECTION), worked_out=listed)
 
 
 def _counts() -> list[str]:

@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator as Top
 
 from wijkeconomie.distances import straight
 from wijkeconomie.view import charts, choices, reach, show, ui, words
-from wijkeconomie.view.hubs import asking, drawing, plan, supply, worded
+from wijkeconomie.view.hubs import asking, drawing, plan, supply, worded, worked_out
 from wijkeconomie.view.hubs.plan import Question
 from wijkeconomie.view.taking import behind, dated, embedding, panel
 from wijkeconomie.view.ui import _
@@ -42,7 +42,10 @@ def show_section(top: Top) -> None:
     chosen = _show_chart(asked, rows)
     _show_years(asked, chosen)
     _show_all(asked, rows)
-    listed = {_("All wijken"): worded.listed(ui.lang(), asked, rows)}
+
+    def listed() -> dict[str, pd.DataFrame]:
+        return {_("All wijken"): worked_out.listed(ui.lang(), asked, rows)}
+
     views = embedding.of_section(SECTION)
     panel.show(behind.of_demand(asked), told, views, worked_out=listed)
     _show_how(asked)

@@ -62,8 +62,10 @@ def _show_answer(asked: Question, now: Situation, pin: Pin, beside: Top) -> None
     with beside:
         _show_card(asked, every, newly)
         _show_link()
-    rows = worked_out.around(ui.lang(), every, newly, asking.wijken())
-    around = {_("Around this spot"): rows}
+
+    def around() -> dict[str, pd.DataFrame]:
+        return {_("Around this spot"): worked_out.around(asked, every, newly, asking.wijken())}
+
     views = embedding.of_section(SECTION)
     panel.show(behind.of_spots(asked), _said(asked, now, pin), views, worked_out=around)
 

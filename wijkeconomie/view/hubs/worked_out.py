@@ -1,50 +1,76 @@
-"""Answers of the sections on places as tables to take away: the numbers that are told in words."""
+"""Answers of the sections on places as rows for files: the numbers that are told in words."""
 
 import pandas as pd
 
-from wijkeconomie.view import words
-from wijkeconomie.view.hubs import told
-from wijkeconomie.view.hubs.plan import Plan, Situation
+from wijkeconomie.view.hubs.plan import Plan, Question, Situation
+from wijkeconomie.view.taking import figures
 
 LEAST = 2.5
+SHARES = {"per_place": 0, "per_desk": 1, "desks_per_100": 1}
 
 
-def sites(lang: str, now: Situation, found: Plan, names: "pd.Series[str]") -> pd.DataFrame:
-    """The chosen sites in their order: name, longitude and latitude (degrees), how many
-    establishments each adds to those before it, to five, and the share (0-1) reached then."""
-    reached = (now.met + found.sites["added"].cumsum()) / now.whole
-    columns = {
-        words.mark("Site"): told.located(found.sites, names),
-        words.mark("Longitude"): found.sites["lon"].round(5),
-        words.mark("Latitude"): found.sites["lat"].round(5),
-        words.mark("Adds"): found.sites["added"].map(to_five),
-        words.mark("Share reached then"): reached.round(2),
-    }
-    return _titled(lang, columns)
+def sites(asked: Question, now: Situation, found: Plan, names: "pd.Series[str]") -> pd.DataFrame:
+    """The chosen sites in their order: position, name, area_code and area_name (its wijk), year,
+    lon and lat (degrees), added (establishments, to five, beside those before it) and
+    reached_percent (of all, with it and those before it)."""
+    chosen = found.sites
+    reached = (now.met + chosen["added"].cumsum()) / now.whole * 100
+    return pd.DataFrame(
+        {
+            "position": range(1, len(chosen) + 1),
+            "name": chosen["name"],
+            "area_code": chosen["area_code"],
+            "area_name": chosen["area_code"].map(names),
+            "year": asked.year,
+            "lon": chosen["lon"].round(5),
+            "lat": chosen["lat"].round(5),
+            "added": chosen["added"].map(to_five),
+            "reached_percent": reached.round(),
+            **_asked(asked),
+        }
+    )
 
 
-def gains(lang: str, gained: "pd.Series[float]", names: "pd.Series[str]") -> pd.DataFrame:
+def gains(asked: Question, gained: "pd.Series[float]", names: "pd.Series[str]") -> pd.DataFrame:
     """Wijken with the establishments that gain, to five; below five are left out."""
     known = gained[gained >= LEAST]
-    columns = {
-        words.mark("Wijk"): [names.get(code, code) for code in known.index],
-        words.mark("Newly reached"): known.map(to_five).to_numpy(),
-    }
-    return _titled(lang, columns)
+    return _of_wijken(asked, known, names).assign(newly_reached=known.map(to_five).to_numpy())
 
 
 def around(
-    lang: str, every: "pd.Series[float]", newly: "pd.Series[float]", names: "pd.Series[str]"
+    asked: Question,
+    every: "pd.Series[float]",
+    newly: "pd.Series[float]",
+    names: "pd.Series[str]",
 ) -> pd.DataFrame:
-    """Wijken around a spot: establishments within reach, and those not reached today, to five."""
+    """Wijken around a spot: establishments within_reach, and those not_reached today, to five."""
     known = every[every >= LEAST]
     unmet = newly.reindex(known.index).fillna(0)
-    columns = {
-        words.mark("Wijk"): [names.get(code, code) for code in known.index],
-        words.mark("Within reach"): known.map(to_five).to_numpy(),
-        words.mark("Not reached today"): unmet.map(to_five).to_numpy(),
-    }
-    return _titled(lang, columns)
+    return _of_wijken(asked, known, names).assign(
+        within_reach=known.map(to_five).to_numpy(), not_reached=unmet.map(to_five).to_numpy()
+    )
+
+
+def listed(lang: str, asked: Question, rows: pd.DataFrame) -> pd.DataFrame:
+    """All wijken: establishments that work at home and are not reached, how many share a place
+    and a desk, desks by 100 of them; empty with a state where that is protected or unknown.
+    ``rows``: ``supply.balance``."""
+    missing = rows["flag"].map({"u": "unknown"}).fillna("protected")
+    states = figures.state_of(rows["not_reached"])
+    states = states.where(rows["not_reached"].notna(), missing)
+    told = {name: rows[name].round(decimals) for name, decimals in SHARES.items()}
+    return pd.DataFrame(
+        {
+            "area_code": rows["area_code"],
+            "area_name": rows["name"],
+            "year": asked.year,
+            "home_based": rows["home_based"],
+            "not_reached": rows["not_reached"],
+            **told,
+            **figures.stated(lang, states),
+            **_asked(asked, asked.distance),
+        }
+    )
 
 
 def to_five(count: float) -> int:
@@ -52,5 +78,17 @@ def to_five(count: float) -> int:
     return 5 * round(count / 5)
 
 
-def _titled(lang: str, columns: dict) -> pd.DataFrame:
-    return pd.DataFrame({words.translate(lang, title): part for title, part in columns.items()})
+def _of_wijken(asked: Question, known: "pd.Series[float]", names: "pd.Series[str]") -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "area_code": known.index,
+            "area_name": [names.get(code, code) for code in known.index],
+            "year": asked.year,
+            **_asked(asked),
+        }
+    )
+
+
+def _asked(asked: Question, distance: str = "straight") -> dict[str, object]:
+    """What reach is meant: of which kind of place, within how many metres, measured how."""
+    return {"kind": asked.counted, "radius": asked.radius_m, "distance": distance}

@@ -33,7 +33,7 @@ def snippets(csv: str, columns: Sequence[Column], file: str, name: str) -> list[
         Snippet(words.mark("R"), _r(csv, columns), ""),
         Snippet(
             words.mark("Excel"),
-            _power_query(csv, columns),
+            power_query(csv, columns),
             words.mark(
                 "In Excel or Power BI: Data, Get data, From other sources, Blank query, Advanced "
                 "editor; put this in its place. Refresh fetches it again."
@@ -89,7 +89,8 @@ def _r(url: str, columns: Sequence[Column]) -> str:
     )
 
 
-def _power_query(url: str, columns: Sequence[Column]) -> str:
+def power_query(url: str, columns: Sequence[Column]) -> str:
+    """A query of Excel and Power BI for the CSV at an address, with the types of its columns."""
     types = {c.name: QUERY.get(c.type, "type text") for c in columns} | {CITATION: "type text"}
     lines = ",\n".join(f'        {{"{name}", {kind}}}' for name, kind in types.items())
     return "\n".join(

@@ -1,9 +1,8 @@
 """Take it with you: files of what is seen, links, code, saved views and frames."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from urllib.parse import urljoin
 
-import pandas as pd
 import streamlit as st
 
 from wijkeconomie.view import choices, query, ui, words
@@ -25,13 +24,13 @@ def show(
     found: Sequence[Rows],
     title: str,
     views: Sequence[str],
+    worked_out: Callable[[], seen.Tables] | None = None,
     *,
     is_open: bool = False,
-    worked_out: Mapping[str, pd.DataFrame] | None = None,
 ) -> None:
     """What can be taken from a page, folded until somebody asks; ``title`` is what the page shows,
-    ``views`` what of it can stand alone in a frame, ``worked_out`` its tables that are no rows of
-    the release, by their titles."""
+    ``views`` what of it can stand alone in a frame, ``worked_out`` makes its tables that are no
+    rows of the release, by their titles, once they are wanted."""
 
     left_out = begun.take()
     plain = f"{_(found[0].title)} – {choices.whole_name()}"
@@ -47,7 +46,7 @@ def show(
         if fold.open:
             with fold:
                 if worked_out:
-                    seen.show(worked_out)
+                    seen.show(worked_out())
                     st.header(_("The published rows behind it"), anchor=False)
                 release = show_files(_chosen(found))
                 sharing.show(sharing.Shown(title, plain, left_out), views, release)

@@ -1,7 +1,7 @@
-"""Tables as they stand on a page, most worked out from published rows, as files."""
+"""Tables as they stand on a page, most worked out from published rows, as files of data."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import pandas as pd
@@ -14,9 +14,11 @@ from wijkeconomie.view.ui import _
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHEET = 31
+WIDEST, MARGIN = 60, 2
+Tables = Mapping[str, pd.DataFrame]
 
 
-def show(tables: Mapping[str, pd.DataFrame]) -> None:
+def show(tables: Tables) -> None:
     """Offers the tables a page shows, by their titles: each as CSV, all of them in one workbook."""
     st.header(_("As it stands here"), anchor=False)
     st.caption(
@@ -30,14 +32,20 @@ def show(tables: Mapping[str, pd.DataFrame]) -> None:
         title = next(iter(named))
         if len(named) > 1:
             title = st.selectbox(_("Table"), list(named), key="seen-table", width=420)
-        source, page = rows.source_line(lang), st.session_state["page"]
-        edition = "internal-" if query.is_internal() else ""
-        name = f"wijkeconomie-{edition}{page}"
-        _offer(_("CSV"), f"{name}.csv", "text/csv", partial(csv, named[title], source))
+        source, name = rows.source_line(lang), _name()
+        make = partial(csv, named[title], source)
+        _offer(_("CSV"), f"{name}.csv", "text/csv", make)
+        dutch = _("{format} for Dutch Excel", format=_("CSV"))
+        _offer(dutch, f"{name}-nl.csv", "text/csv", partial(make, is_dutch=True))
         _offer(_("Excel"), f"{name}.xlsx", EXCEL, partial(workbook, named, source))
 
 
-def _offer(title: str, name: str, media_type: str, make: "partial[bytes]") -> None:
+def _name() -> str:
+    edition = "internal-" if query.is_internal() else ""
+    return f"wijkeconomie-{edition}{st.session_state['page']}"
+
+
+def _offer(title: str, name: str, media_type: str, make: Callable[[], bytes]) -> None:
     st.download_button(
         _("Download {format}", format=title),
         make,
@@ -49,22 +57,30 @@ def _offer(title: str, name: str, media_type: str, make: "partial[bytes]") -> No
     )
 
 
-def csv(table: pd.DataFrame, source: str) -> bytes:
-    """A table as CSV after RFC 4180 in UTF-8, with a last column ``citation``."""
+def csv(table: pd.DataFrame, source: str, *, is_dutch: bool = False) -> bytes:
+    """A table as CSV after RFC 4180 in UTF-8, with a last column ``citation``. In Dutch with
+    semicolons, decimal commas and a byte order mark, as its spreadsheets read it."""
     whole = _whole(table).assign(citation=source)
-    return whole.to_csv(index=False, lineterminator="\r\n").encode()
+    separator, point = (";", ",") if is_dutch else (",", ".")
+    text = whole.to_csv(index=False, lineterminator="\r\n", sep=separator, decimal=point)
+    return text.encode("utf-8-sig" if is_dutch else "utf-8")
 
 
-def workbook(tables: Mapping[str, pd.DataFrame], source: str) -> bytes:
-    """Tables as a workbook, a sheet each under a frozen header, with a last column ``citation``."""
+def workbook(tables: Tables, source: str) -> bytes:
+    """Tables as a workbook, a sheet each under a frozen header, with a last column ``citation``.
+    Numbers and dates are cells of that kind."""
     stream = io.BytesIO()
     plain = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
-    with pd.ExcelWriter(stream, engine="xlsxwriter", engine_kwargs=plain) as book:
+    more = {"engine_kwargs": plain, "datetime_format": "yyyy-mm-dd"}
+    with pd.ExcelWriter(stream, engine="xlsxwriter", **more) as book:
         for number, (title, table) in enumerate(tables.items(), 1):
             named = "".join(mark for mark in title if mark.isalnum() or mark == " ")
             sheet = f"{number} {named}"[:SHEET].strip()
             whole = _whole(table).assign(citation=source)
             whole.to_excel(book, sheet_name=sheet, index=False, freeze_panes=(1, 0))
+            for place, column in enumerate(whole):
+                longest = max(map(len, [str(column), *map(str, whole[column])]))
+                book.sheets[sheet].set_column(place, place, min(longest, WIDEST) + MARGIN)
     return stream.getvalue()
 
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
+from wijkeconomie import settings
 from wijkeconomie.view import filters, query
-from wijkeconomie.view.exports import conflicts, formats, selection
+from wijkeconomie.view.exports import citation, conflicts, formats, selection
 from wijkeconomie.view.exports.selection import Selection
 from wijkeconomie.view.web import answers, negotiation
 
@@ -18,6 +19,7 @@ def answer(request: Request, table: str, ending: str) -> Response:
     if refused is not None:
         return refused
     wanted = spoken(request)
+    citation.ASKED_AT.set(site(request))
     with query.reading_release(release_of(wanted)):
         asked = selection.parse(table, wanted)
         conflicts.refuse(asked)
@@ -37,6 +39,11 @@ def answer(request: Request, table: str, ending: str) -> Response:
         return head
     sent = answers.packed(parts) if "Content-Encoding" in told else parts
     return answers.Streamed(sent, parts, media_type=kind.media_type, headers=told)
+
+
+def site(request: Request) -> str:
+    """The address of this site: as it is set, else as it was asked."""
+    return settings.site_url() or f"{request.url.scheme}://{request.url.netloc}"
 
 
 def given(request: Request) -> dict[str, list[str]]:
@@ -65,6 +72,7 @@ def _mark(asked: Selection, ending: str) -> str:
         *(release.release_id, release.edition, asked.table, ending, rows, asked.columns),
         *(asked.sort, asked.search, asked.limit, asked.offset, asked.lang, asked.dialect),
         asked.release,
+        citation.ASKED_AT.get(),
     )
 
 

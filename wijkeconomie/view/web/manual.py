@@ -8,11 +8,11 @@ import jinja2
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from wijkeconomie import settings
 from wijkeconomie.errors import Refused
 from wijkeconomie.view import assets, faults, filters, limits, numbers, query, words
 from wijkeconomie.view.exports import citation, columns, formats
-from wijkeconomie.view.web import negotiation, openapi, remembered, sheets, tables
+from wijkeconomie.view.taking import code
+from wijkeconomie.view.web import files, negotiation, openapi, remembered, sheets, tables
 from wijkeconomie.view.web.problems import problem
 
 TEMPLATE = "manual.html.jinja"
@@ -34,7 +34,7 @@ def page(request: Request) -> Response:
     lang = negotiation.spoken(request.scope)
     try:
         with query.reading("public"):
-            told = _told(lang, _site(request))
+            told = _told(lang, files.site(request))
     except Refused as refused:
         return problem(refused, lang)
     return HTMLResponse(_template(lang).render(told), headers=HEADERS)
@@ -65,6 +65,8 @@ def _told(lang: str, site: str) -> dict[str, Any]:
             "characters": numbers.number(lang, limits.QUERY_BYTES),
         },
         "example": _example(site, lang),
+        "power_query": code.power_query(_example(site, lang), columns.of(EXAMPLE)),
+        "flags": _flags(lang),
     }
 
 
@@ -83,14 +85,17 @@ def _parameters(lang: str) -> list[dict[str, Any]]:
     return [found[name] for name in sorted(found)] + last
 
 
+def _flags(lang: str) -> list[tuple[str, str]]:
+    """Marks in the column flag, with what each says of the figures beside it."""
+    codes = words.codes("flag")
+    told = [(words.label(lang, "flag", code), words.note(lang, "flag", code)) for code in codes]
+    return [(code, ". ".join(filter(None, pair))) for code, pair in zip(codes, told, strict=True)]
+
+
 def _example(site: str, lang: str) -> str:
     release = query.release()
     asked = f"area={release.municipality_codes[0]}&year={release.years[0]}&sector=*&lang={lang}"
     return f"{site}/api/v1/tables/{EXAMPLE}.csv?{asked}"
-
-
-def _site(request: Request) -> str:
-    return settings.site_url() or f"{request.url.scheme}://{request.url.netloc}"
 
 
 @cache

@@ -13,6 +13,8 @@ from wijkeconomie.errors import (
 from wijkeconomie.view import kept, words
 from wijkeconomie.view.web import releases
 
+UNDERSTOOD = words.mark("Not understood")
+TITLES = {404: words.mark("Not found"), 405: words.mark("Not possible here")}
 MEDIA_TYPE = "application/problem+json"
 
 
@@ -26,7 +28,7 @@ def problem(refused: Exception, lang: str | None, status: int | None = None) -> 
         raise refused
     code = status or _status(refused)
     is_ours = code in (429, 500, 503)
-    title = words.mark("Not available") if is_ours else words.mark("Not understood")
+    title = words.mark("Not available") if is_ours else TITLES.get(code, UNDERSTOOD)
     spoken = words.language(lang)
     return JSONResponse(
         {
