@@ -25,6 +25,7 @@ from wijkeconomie.view.ui import _
 
 FIELD = "pin-typed"
 SECTION = "try"
+Counts = tuple["pd.Series[float]", "pd.Series[float]"]
 
 
 def show_section(top: Top) -> None:
@@ -66,13 +67,11 @@ def _show_answer(asked: Question, now: Situation, pin: Pin, beside: Top) -> None
     def around() -> dict[str, pd.DataFrame]:
         return {_("Around this spot"): worked_out.around(asked, every, newly, asking.wijken())}
 
-    views = embedding.of_section(SECTION)
-    panel.show(behind.of_spots(asked), _said(asked, now, pin), views, worked_out=around)
+    said, views = _said(asked, now, pin), embedding.of_section(SECTION)
+    panel.show(behind.of_spots(asked), said, views, around)
 
 
-def _reached(
-    asked: Question, now: Situation, pin: Pin
-) -> tuple["pd.Series[float]", "pd.Series[float]"]:
+def _reached(asked: Question, now: Situation, pin: Pin) -> Counts:
     """Whom a place at the pin reaches, and those of them that nothing reaches today."""
     point = pd.DataFrame({"x": [pin.x], "y": [pin.y]})
     reached = (plan.gained(pieces, point, asked.radius_m) for pieces in (now.pieces, now.unmet))
