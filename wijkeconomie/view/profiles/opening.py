@@ -9,7 +9,6 @@ from wijkeconomie.view import atlas, profile, query, ui, words
 from wijkeconomie.view.profile import figures, kpis, summary
 from wijkeconomie.view.profiles import KEPT
 from wijkeconomie.view.profiles import kpis as cards
-from wijkeconomie.view.taking import dated
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ def show_name(top: Top, area: str, year: int) -> None:
 
 def show_lead(top: Top, area: str, year: int) -> None:
     """What is special about it, and on which date."""
-    top.markdown(f"{dated.of(year)} {_now(area, year).lead}")
+    top.markdown(_now(area, year).lead)
 
 
 def show_cards(area: str, year: int) -> None:

@@ -1,6 +1,7 @@
 """Take it with you: files of what is seen, links, code, saved views and frames."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from urllib.parse import urljoin
 
 import streamlit as st
@@ -17,6 +18,7 @@ DIALECTS = {
     "nl": words.mark("{format} for Dutch Excel"),
     "stat": words.mark("{format} for statistics (JSON-stat)"),
 }
+MORE = words.mark("Link, code, reference, and on your website")
 OUTPUT = ("lang", "dialect", "release")
 
 
@@ -48,8 +50,12 @@ def show(
                 if worked_out:
                     seen.show(worked_out())
                     st.header(_("The published rows behind it"), anchor=False)
-                release = show_files(_chosen(found))
-                sharing.show(sharing.Shown(title, plain, left_out), views, release)
+                taken = show_file(_chosen(found))
+                # Where it stands open rows come below it.
+                with st.expander(_(MORE)) if is_open else st.container():
+                    show_ways(taken)
+                    shown = sharing.Shown(title, plain, left_out)
+                    sharing.show(shown, views, taken.release)
 
     if not ui.is_embedded():
         # In a place of its own: what a fragment adds to a container around it stays there.
@@ -63,9 +69,18 @@ def show_name() -> None:
         st.header(f":material/bookmark: {words.plain(name)}", anchor=False)
 
 
-def show_files(behind: Rows) -> str | None:
-    """One format of the rows that are seen or of their whole table: the file, the link to it, and
-    code that fetches it. Returns the release that links are to keep, if any."""
+@dataclass(frozen=True)
+class Taken:
+    """A file: its rows, how it ends, the link to it, and the release it is to keep, if any."""
+
+    asked: Selection
+    ending: str
+    link: str
+    release: str | None
+
+
+def show_file(behind: Rows) -> Taken:
+    """One format of the rows that are seen or of their whole table, and how large it is."""
     possible = _possible(query.release().release_id, behind.table)
     with st.container(horizontal=True, vertical_alignment="bottom", key="take-choices"):
         scope = st.segmented_control(
@@ -89,12 +104,16 @@ def show_files(behind: Rows) -> str | None:
         label = _("Download {format}", format=titled(ending, dialect))
         st.link_button(label, address, type="primary", icon=":material/download:")
         st.markdown(size, width="content")
-    copying.show(_("Link to this file"), urljoin(st.context.url or "", address))
+    return Taken(asked, ending, urljoin(st.context.url or "", address), release)
+
+
+def show_ways(taken: Taken) -> None:
+    """The link to a file, code that fetches it, and how to refer to it."""
+    copying.show(_("Link to this file"), taken.link)
     if query.is_internal():
         st.caption(_("Without a login this link gives the public figures."))
-    _show_code(asked, ending, urljoin(st.context.url or "", address))
-    _show_reference(asked)
-    return release
+    _show_code(taken.asked, taken.ending, taken.link)
+    _show_reference(taken.asked)
 
 
 def _show_reference(asked: Selection) -> None:
