@@ -81,7 +81,7 @@ def test_the_page_prints_whole(visit):
     """On paper: every section and no button, and each chart on one page."""
     visit.open("district?area=WK003430&lang=nl")
     visit.page.wait_for_function(DRAWN, arg=[])
-    visit.page.frames[-1].locator("path.leaflet-interactive").first.wait_for(state="attached")
+    visit.map.locator("path.leaflet-interactive").first.wait_for(state="attached")
     sections = visit.page.evaluate(SECTIONS)
     printed = pypdfium2.PdfDocument(visit.page.pdf(format="A4"))
     pages = [squeezed(page.get_textpage().get_text_range()) for page in printed]
