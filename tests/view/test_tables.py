@@ -4,7 +4,7 @@ import h3
 import pandas as pd
 import pytest
 
-from wijkeconomie.view import hexagons, indicators, places, profile, query, tables
+from wijkeconomie.view import filters, hexagons, indicators, places, profile, query, tables, words
 from wijkeconomie.view.profile import makeup
 from wijkeconomie.view.reach import Reach
 
@@ -135,6 +135,8 @@ def test_breakdown_shares_are_of_published_totals(sample_release, dimension):
     pd.testing.assert_series_equal(shown["value"], expected, check_names=False)
     assert shown["value"].sum() == pytest.approx(100, abs=10)
     assert (shown["note"] == "Geheim").tolist() == shown["value"].isna().tolist()
+    twin = makeup.shares("nl", rows, dimension, ("Kruidenwijk", "Almere")).table
+    assert twin.index.name == words.translate("nl", filters.TITLES[dimension])
 
 
 def test_areas_within(sample_release):

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkeconomie.view import charts, city_parts, query, records, similar, words
+from wijkeconomie.view import charts, city_parts, filters, query, records, similar, words
 from wijkeconomie.view.charts import Marks
 from wijkeconomie.view.profile import alike
 from wijkeconomie.view.profile.figures import Figures
@@ -85,7 +85,10 @@ def shares(lang: str, rows: pd.DataFrame, dimension: str, names: tuple[str, str]
     shown.attrs.update(
         unit="%" if lang == "en" else "\N{NO-BREAK SPACE}%", value=names[0], reference=names[1]
     )
-    shown.attrs.update(similar=words.translate(lang, "Mean of similar areas (of how many)"))
+    shown.attrs.update(
+        label=words.translate(lang, filters.TITLES[dimension]),
+        similar=words.translate(lang, "Mean of similar areas (of how many)"),
+    )
     if names[0] == names[1]:
         shown["reference"] = None
     shown["similar"] = shown["similar"].where(shown["similar_areas"] >= similar.LEAST_ALIKE)
