@@ -74,11 +74,6 @@ def need_enough(found: dict[str, str], columns: list[str], file: object) -> None
         _refuse_missing(file, "gemeentecode x y", columns)
 
 
-def has_classes_only(found: dict[str, str]) -> bool:
-    """Whether workers are delivered as size classes, without a number."""
-    return "size_class" in found and not set(COUNTS) & found.keys()
-
-
 def _refuse_missing(file: object, known: str, columns: list[str]) -> NoReturn:
     raise Refused(
         "File {file} has no column {column}; it has {columns}. Add that column, or name it one "

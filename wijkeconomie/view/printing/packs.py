@@ -4,11 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from io import RawIOBase
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from wijkeconomie.errors import UnknownName
 from wijkeconomie.view import atlas, filters, query
+from wijkeconomie.view.exports.streams import Outlet
 from wijkeconomie.view.printing import seen
 from wijkeconomie.view.printing import sheets as made
 
@@ -39,13 +39,13 @@ def sheets(lang: str, areas: Iterable[str], year: int | None = None, site: str =
 
 def parts(files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
     """A zip with files, part by part: no more than one file is held. PDFs are packed already."""
-    out = _Passed()
+    out = Outlet()
     when = datetime.fromtimestamp(made.made_at(), UTC).timetuple()[:6]
     with ZipFile(out, "w", ZIP_STORED) as pack:
         for name, content in files:
             pack.writestr(ZipInfo(name, when), content)
-            yield out.taken()
-    yield out.taken()
+            yield out.take()
+    yield out.take()
 
 
 def file_name(what: str, ending: str = "pdf") -> str:
@@ -56,26 +56,3 @@ def file_name(what: str, ending: str = "pdf") -> str:
 
 def _ascii(text: str) -> str:
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-
-
-class _Passed(RawIOBase):
-    """A file whose bytes are taken out as they come."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.held = bytearray()
-
-    def writable(self) -> bool:
-        """It is only written."""
-        return True
-
-    def write(self, data: bytes) -> int:  # pyright: ignore
-        """Holds bytes until they are taken."""
-        self.held += data
-        return len(data)
-
-    def taken(self) -> bytes:
-        """What was written since the last time."""
-        found = bytes(self.held)
-        self.held.clear()
-        return found
