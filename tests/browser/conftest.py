@@ -30,6 +30,26 @@ ARGUMENTS = [
 ]
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 WAIT_MS = 30_000
+# Streamlit tells that it runs only once the server answers: what was asked until then is marked.
+MARKED = """(() => {
+    const marks = () => document.documentElement.dataset
+    let asked = 0
+    window.WebSocket = class extends WebSocket {
+        constructor(...given) {
+            super(...given)
+            this.addEventListener('message', () => {
+                const then = asked
+                setTimeout(() => { if (then === asked) delete marks().asked }, 50)
+            })
+        }
+        send(message) {
+            asked += 1
+            marks().asked = asked
+            super.send(message)
+        }
+    }
+})()"""
+IDLE = 'html:not([data-asked]) [data-testid="stApp"][data-test-script-state="notRunning"]'
 POINTS = """() => [...document.querySelectorAll('.leaflet-marker-pane [role=button]')]
     .reduce((sum, each) => sum + (parseInt(each.textContent) || 1), 0)"""
 
@@ -148,8 +168,7 @@ class Visit:
         """Waits until the page is drawn and Streamlit has nothing left to do."""
         self.page.locator("h1").first.wait_for()
         self.page.locator(".st-key-footer").wait_for()
-        idle = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-        self.page.locator(idle).wait_for()
+        self.page.locator(IDLE).wait_for()
 
     def settle_map(self, painted: str | None = None) -> str:
         """Waits until the map is painted anew; returns the mark of what is painted."""
@@ -192,7 +211,9 @@ class Visit:
 
 def context(browser: Browser, width: int = 1280) -> BrowserContext:
     screen = {"width": width, "height": 900}
-    return browser.new_context(viewport=screen, accept_downloads=True, locale="nl-NL")
+    opened = browser.new_context(viewport=screen, accept_downloads=True, locale="nl-NL")
+    opened.add_init_script(MARKED)
+    return opened
 
 
 @pytest.fixture(scope="session")

@@ -15,10 +15,9 @@ import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import WAIT_MS, Server, Visit, context, free_port
+from tests.browser.conftest import IDLE, WAIT_MS, Server, Visit, context, free_port
 from wijkeconomie.view.taking import embedding
 
-IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 ASKED = "activity?level=wijk&indicator=share_home&year=2025"
 
 
