@@ -45,17 +45,12 @@ def view() -> None:
         area = choose_area()
         year = choices.choose_year()
     found = figures.around(area)
-    opening.show_name(top, area, year)
+    opening.show_name(top, area, year, is_alone=bool(alone))
     if alone:
         course.show_establishments(found, area)
         return
-    opening.show_lead(top, area, year)
     paper.show(area, year)
-    opening.show_cards(area, year)
-    if city_parts.is_sum(area):
-        st.caption(_(city_parts.SUMS))
-    with st.container(key="contents"):
-        st.markdown(" · ".join(f"[{_(title)}](#{anchor})" for anchor, title in CONTENTS.items()))
+    opening.show_cards(area, year, CONTENTS)
     ui.show_first()
     course.show_establishments(found, area)
     course.choose_programmes(found)

@@ -36,6 +36,7 @@ def test_functions_are_short(path):
 
 ONLY = {
     "streamlit": "app.py pages/ wijkeconomie/view/ui.py wijkeconomie/view/choices.py wijkeconomie/view/telling.py "
+    "wijkeconomie/view/texts.py "
     "wijkeconomie/view/show.py wijkeconomie/view/login.py wijkeconomie/view/comparing/ wijkeconomie/view/hubs/ "
     "wijkeconomie/view/learning/ wijkeconomie/view/manage/ wijkeconomie/view/profiles/ "
     "wijkeconomie/view/taking/",

@@ -18,7 +18,7 @@ SITE = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?")
 
 def data_dir() -> Path:
     """Folder with the municipality's own data: ``WIJKECONOMIE_DATA``, else ``data/``."""
-    return Path(os.environ.get("WIJKECONOMIE_DATA") or SHIPPED).resolve()
+    return Path(os.environ.get("WIJKECONOMIE_DATA") or SHIPPED).absolute()
 
 
 def register_file() -> Path:

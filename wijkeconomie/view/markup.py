@@ -1,4 +1,4 @@
-"""Tables as HTML: the same on a page, in a fold and in a frame."""
+"""Tables and texts as HTML: the same on a page, in a fold and in a frame."""
 
 from html import escape
 
@@ -30,6 +30,17 @@ def _is_figures(rows: pd.DataFrame) -> bool:
 def fold(title: str, inside: str, kind: str = "fold") -> str:
     """HTML that is folded under a title: opened by mouse and by keyboard, and printed closed."""
     return f'<details class="{kind}"><summary>{escape(title)}</summary>{inside}</details>'
+
+
+def heading(title: str, level: int = 2, anchor: str = "") -> str:
+    """A heading; ``anchor`` is where links within the page lead."""
+    at = f' id="{anchor}"' if anchor else ""
+    return f'<h{level}{at} class="part">{escape(title)}</h{level}>'
+
+
+def note(text: str) -> str:
+    """A remark below what it is about."""
+    return f'<p class="note">{escape(text)}</p>' if text else ""
 
 
 def paragraph(text: str) -> str:

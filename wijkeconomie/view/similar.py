@@ -3,13 +3,13 @@
 Without Streamlit: for pages and for paper. See docs/decisions/similar-areas.md.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
+from math import isnan
+from statistics import fmean
 
 from wijkeconomie.view import atlas, city_parts, features, numbers, query, records, words
+from wijkeconomie.view.records import Record
 
 VERY, QUITE = 0.5, 0.9
 ALIKE, DIFFERENT = 3, 0.5
@@ -49,22 +49,23 @@ class Both:
         return is_near and self.gap < DIFFERENT
 
 
-def of(area: str) -> pd.DataFrame:
+def of(area: str) -> list[Record]:
     """The areas most like an area, nearest first: preset (all or village), position, area_code,
     name, municipality_code, municipality_name, distance. Empty for an area like none."""
-    return query.run("similar_areas", area=area)
+    return records.of("similar_areas", area=area)
 
 
-def name(row: Mapping[Any, Any]) -> str:
+def name(row: Record) -> str:
     """Name of a similar area, with its municipality where there are several. ``row``: of ``of``."""
     if str(row["area_code"])[:2] == "GM" or not atlas.has_several():
         return str(row["name"])
     return f"{row['name']} ({row['municipality_name']})"
 
 
-def presets(rows: pd.DataFrame) -> list[str]:
+def presets(rows: Iterable[Record]) -> list[str]:
     """What an area can be compared with, all areas first. ``rows``: ``of``."""
-    return [code for code in words.codes("preset") if code in set(rows["preset"])]
+    present = {row["preset"] for row in rows}
+    return [code for code in words.codes("preset") if code in present]
 
 
 def degree(lang: str, distance: float) -> str:
@@ -179,9 +180,10 @@ class Mean:
         return words.translate(lang, "{count} similar areas", count=count)
 
 
-def mean(values: pd.Series) -> Mean:
-    """The mean of published values, one an area, missing where protected or unknown: each area
-    counts the same."""
-    known = values.dropna().astype(float)
-    value = float(known.mean()) if len(known) >= LEAST_ALIKE else None
-    return Mean(value, len(known), len(values) - len(known))
+def mean(values: Iterable[float]) -> Mean:
+    """The mean of published values, one an area, nan where protected or unknown: each area counts
+    the same."""
+    every = list(values)
+    known = [value for value in every if not isnan(value)]
+    value = fmean(known) if len(known) >= LEAST_ALIKE else None
+    return Mean(value, len(known), len(every) - len(known))

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import environment, make_secret
 from tests.view.profile import made
-from wijkeconomie.view import atlas, charts, indicators, numbers, query
+from wijkeconomie.view import atlas, charts, indicators, numbers, query, similar
 from wijkeconomie.view.profile import alike, course, figures, formulas, kpis, makeup
 from wijkeconomie.view.profile.figures import Figures
 
@@ -285,7 +285,7 @@ def test_means_agree_with_the_register(register, area, year):
     for name in USUAL:
         counts = [COUNTED[name](Counted(register, code, year)) for code in nearest(area)]
         known = [count for count in counts if not np.isnan(count)]
-        mean = others.mean(name, year)
+        mean = similar.mean(others.values(name, year).values())
         expected = np.mean(known) if len(known) >= 2 else None
         assert mean.value == pytest.approx(expected), name
         assert (mean.known, mean.left_out) == (len(known), len(counts) - len(known))
@@ -300,7 +300,7 @@ def test_it_is_written_like_the_figure_with_who_is_left_out(register):
     share = told["share_home"]
     empty = atlas.name("BU99990103")
     assert (share.title, share.part) == ("4 similar areas", "4")
-    mean = alike.of(area, found).mean("share_home", year).value
+    mean = similar.mean(alike.of(area, found).values("share_home", year).values()).value
     assert share.text == indicators.written("en", known["share_home"], mean, "value")
     counted, _dot, left = share.told.partition("Left out")
     assert empty in left

@@ -75,9 +75,9 @@ def test_rows_behind_a_profile(sample_release, area):
     assert (
         own["establishments"].fillna(-1).tolist() == cohorts["establishments"].fillna(-1).tolist()
     )
-    alike = similar.of(area)
-    assert named["similar_area"]["similar_code"].tolist() == alike["area_code"].tolist()
-    both = query.run("area_features", areas=[area, *alike["area_code"]])
+    alike = [row["area_code"] for row in similar.of(area)]
+    assert named["similar_area"]["similar_code"].tolist() == alike
+    both = query.run("area_features", areas=[area, *alike])
     assert len(named["area_feature"]) == len(both)
     assert area in set(named["area_group"]["area_code"]) or area == "GM0034"
     factors = query.run("table_factor", area=["GM0034"])

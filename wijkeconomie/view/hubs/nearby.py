@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from wijkeconomie.view import markup, numbers, places, show, ui
+from wijkeconomie.view import markup, numbers, places, show, texts, ui
 from wijkeconomie.view.hubs import around, initiatives
 from wijkeconomie.view.ui import _
 
@@ -11,9 +11,9 @@ from wijkeconomie.view.ui import _
 def show_places(area: str, year: int) -> None:
     """Places in an area and near its centre, nearest first."""
     table, missing = _found(ui.release_id(), ui.lang(), area, year)
-    st.header(_("Hubs and third places nearby"))
+    texts.heading(_("Hubs and third places nearby"))
     if table.empty:
-        st.write(_("None is known in this area or within 1.5 km of its centre."))
+        texts.plain(_("None is known in this area or within 1.5 km of its centre."))
         return
     _show("places-here", table, missing)
 
@@ -22,7 +22,7 @@ def show_initiatives(area: str) -> None:
     """Initiatives in an area, when there are any."""
     rows = initiatives.found("", area)
     if not rows.empty:
-        st.header(_("Initiatives"))
+        texts.heading(_("Initiatives"))
         table = places.initiatives(ui.lang(), rows.sort_values("name"))
         _show("initiatives-here", table, pd.Series(numbers.DASH, table.index))
 

@@ -71,8 +71,7 @@ def _factors(seen: Seen) -> dict[str, Any]:
 
 def _similar(seen: Seen) -> dict[str, Any]:
     """The areas most like it, and why."""
-    found = similar.of(seen.area)
-    rows = found[found["preset"] == "all"].head(MOST_SIMILAR).to_dict("records")
+    rows = [row for row in similar.of(seen.area) if row["preset"] == "all"][:MOST_SIMILAR]
     told = {
         seen.say("Name"): [str(row["name"]) for row in rows],
         seen.say("How much"): [similar.degree(seen.lang, row["distance"]) for row in rows],

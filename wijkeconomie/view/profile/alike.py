@@ -1,14 +1,13 @@
 """The areas most like one, and what is usual among them: means of what is published of each."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-
-import pandas as pd
+from math import isnan
 
 from wijkeconomie.view import query, similar, words
 from wijkeconomie.view.profile import figures
 from wijkeconomie.view.profile.figures import Figures
-from wijkeconomie.view.similar import Mean
 
 PRESET = "all"
 COUNTED = words.mark(
@@ -24,25 +23,20 @@ class Alike:
     names: dict[str, str]
     figures: Figures
 
-    def mean(self, name: str, year: int) -> Mean:
-        """The mean of a figure in a year, as the profiles of these areas tell it."""
-        return similar.mean(self._values(name, year))
+    def values(self, name: str, year: int) -> dict[str, float]:
+        """A figure of each of these areas in a year, as their profiles tell it; nan where protected
+        or unknown."""
+        return {code: self.figures.value(name, code, year)[0] for code in self.names}
 
-    def told(self, lang: str, name: str, year: int) -> str:
-        """Of which areas it is the mean, and which are left out."""
-        values = self._values(name, year)
-        told = ((values.notna(), COUNTED), (values.isna(), LEFT_OUT))
+    def told(self, lang: str, values: Mapping[str, float]) -> str:
+        """Of which areas a mean of ``values`` is, and which are left out."""
+        known = [self.names[code] for code, value in values.items() if not isnan(value)]
+        left_out = [self.names[code] for code, value in values.items() if isnan(value)]
         return " ".join(
-            words.translate(
-                lang, message, areas=", ".join(self.names[code] for code in values.index[which])
-            )
-            for which, message in told
-            if which.any()
+            words.translate(lang, message, areas=", ".join(names))
+            for message, names in ((COUNTED, known), (LEFT_OUT, left_out))
+            if names
         )
-
-    def _values(self, name: str, year: int) -> "pd.Series[float]":
-        found = {code: self.figures.value(name, code, year)[0] for code in self.names}
-        return pd.Series(found, dtype=float)
 
 
 def of(area: str, known: Figures) -> Alike | None:
@@ -59,6 +53,5 @@ def codes(area: str) -> list[str]:
 @lru_cache(maxsize=20_000)
 def _names(release_id: str, area: str) -> tuple[tuple[str, str], ...]:
     del release_id
-    rows = similar.of(area)
-    nearest = rows[rows["preset"] == PRESET].to_dict("records")
+    nearest = [row for row in similar.of(area) if row["preset"] == PRESET]
     return tuple((str(row["area_code"]), similar.name(row)) for row in nearest)

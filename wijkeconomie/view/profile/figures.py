@@ -1,7 +1,7 @@
 """All figures of the areas a profile compares, from two read queries, once per release."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -37,7 +37,8 @@ class Figures:
 
     def mix(self, area: str, year: int) -> pd.DataFrame:
         """Sectors of an area in a year, in the order of their codes."""
-        return _part(_part(self.sectors, area), year).reindex(groups())
+        found = self.sectors.iloc[self._mixes[area, year]]
+        return found.set_axis(found.index.get_level_values("sector")).reindex(groups())
 
     def course(self, area: str) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Figures of an area by year, and their states."""
@@ -54,10 +55,23 @@ class Figures:
 
     def value(self, name: str, area: str, year: int) -> tuple[float, str]:
         """A figure and its state; unknown of an area that is not there in a year."""
-        if (area, year) not in self.amounts.index:
-            return float("nan"), "unknown"
-        found: Any = self.amounts.at[(area, year), name]
-        return float(found), str(self.states.at[(area, year), name])
+        return self._told.get((area, year), {}).get(name, (float("nan"), "unknown"))
+
+    @cached_property
+    def _told(self) -> dict[Any, dict[str, tuple[float, str]]]:
+        """Figures and states by area and year and then by name: a frame finds each slowly."""
+        names = [str(name) for name in self.amounts]
+        amounts, states = self.amounts.to_numpy(float).tolist(), self.states[names].to_numpy()
+        rows = zip(self.amounts.index, amounts, states.tolist(), strict=True)
+        return {
+            at: dict(zip(names, zip(each, told, strict=True), strict=True))
+            for at, each, told in rows
+        }
+
+    @cached_property
+    def _mixes(self) -> Any:
+        """Positions of sectors by area and year."""
+        return self.sectors.groupby(level=["area_code", "year"]).indices
 
 
 def _part(rows: pd.DataFrame, key: Any) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from wijkeconomie.view import city_parts, indicators, numbers, words
+from wijkeconomie.view import city_parts, indicators, numbers, similar, words
 from wijkeconomie.view.indicators import Indicator
 from wijkeconomie.view.profile import alike, bands
 from wijkeconomie.view.profile.alike import Alike
@@ -170,9 +170,10 @@ def _mean(lang: str, others: Alike, indicator: Indicator, year: int) -> Similar 
     name, short = indicator.indicator, _short(lang, indicator)
     if name == LQ:
         return None
-    mean = others.mean(name, year)
+    values = others.values(name, year)
+    mean = similar.mean(values.values())
     text = words.translate(lang, TOO_FEW)
     if mean.value is not None:
         text = indicators.written(lang, short, mean.value, "value")
     part = numbers.number(lang, mean.known) if mean.value is not None and mean.left_out else ""
-    return Similar(mean.title(lang), text, others.told(lang, name, year), part)
+    return Similar(mean.title(lang), text, others.told(lang, values), part)

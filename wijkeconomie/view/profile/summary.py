@@ -1,6 +1,7 @@
 """What is special about an area, in two or three sentences made from its published figures."""
 
 from datetime import date
+from math import isnan
 
 from wijkeconomie.view import atlas, numbers, words
 from wijkeconomie.view.profile import bands, formulas
@@ -127,12 +128,12 @@ def _sector(lang: str, figures: Figures, area: str, year: int) -> str:
     jobs, state = figures.value("jobs", area, year)
     if state != "value":
         return ""
-    rows = figures.mix(area, year)
-    weighty = rows[rows["jobs"] / jobs >= formulas.WEIGHT_FROM]
-    if weighty.empty:
+    rows = figures.mix(area, year).reset_index().to_dict("records")
+    weighty = [row for row in rows if row["jobs"] / jobs >= formulas.WEIGHT_FROM]
+    if not weighty:
         return ""
-    largest = weighty.sort_values("jobs", ascending=False).reset_index().to_dict("records")[0]
-    strongest = weighty.sort_values("lq", ascending=False).reset_index().to_dict("records")[0]
+    largest = max(weighty, key=lambda row: row["jobs"])
+    strongest = max(weighty, key=lambda row: -1 if isnan(row["lq"]) else row["lq"])
     is_told = figures.value("specialisation", area, year)[1] == "value"
     if is_told and strongest["lq"] >= STRONG_FROM:
         lq = numbers.number(lang, strongest["lq"], 1)
@@ -140,7 +141,7 @@ def _sector(lang: str, figures: Figures, area: str, year: int) -> str:
             "Strongest here: {sector}, with {times} times the usual share of jobs."
         )
         return words.translate(lang, message, sector=_low(lang, strongest["sector"]), times=lq)
-    if rows["most_jobs"].max() > largest["jobs"]:
+    if any(row["most_jobs"] > largest["jobs"] for row in rows):
         return ""
     share = numbers.percent(lang, min(largest["jobs"] / jobs, 1), 0)
     message = words.mark("Most jobs are in {sector} ({share}).")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from wijkeconomie.view import atlas, charts, method, show, ui, words
+from wijkeconomie.view import atlas, charts, method, show, texts, ui, words
 from wijkeconomie.view.charts import Ready
 from wijkeconomie.view.profile import course
 from wijkeconomie.view.profile import figures as known
@@ -31,9 +31,9 @@ class Course:
 def show_establishments(figures: Figures, area: str) -> None:
     """Establishments by premises, with programmes behind them when asked for."""
     title = _("Establishments since {year}", year=figures.years[0])
-    st.header(title, anchor="course")
-    show.prepared(_now(area).premises)
-    st.caption(f"{dated.through(figures.years)} {course.gaps(ui.lang(), area)}")
+    texts.heading(title, anchor="course")
+    note = f"{dated.through(figures.years)} {course.gaps(ui.lang(), area)}"
+    show.prepared(_now(area).premises, note)
 
 
 def show_rest(area: str) -> None:
@@ -41,20 +41,16 @@ def show_rest(area: str) -> None:
     told = _now(area)
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(_("Small-scale work, by three rules"), anchor=False)
-        show.prepared(told.small)
-        st.caption(_("Percent of all establishments."))
+        texts.heading(_("Small-scale work, by three rules"), 3)
+        show.prepared(told.small, _("Percent of all establishments."))
     with right:
-        st.subheader(_("Mix of work, living and sectors"), anchor=False)
-        show.prepared(told.mix)
-        st.caption(
-            _(
-                "Both run from 0 to 100. Function mix: 0 is only living, 100 only working. "
-                "Diversity: 0 is one sector, 100 as many establishments in each."
-            )
+        texts.heading(_("Mix of work, living and sectors"), 3)
+        mixed = _(
+            "Both run from 0 to 100. Function mix: 0 is only living, 100 only working. "
+            "Diversity: 0 is one sector, 100 as many establishments in each."
         )
-    if told.breaks:
-        st.caption(told.breaks)
+        show.prepared(told.mix, mixed)
+    texts.note(told.breaks)
 
 
 def _now(area: str) -> Course:

@@ -15,12 +15,8 @@ from wijkeconomie.view.ui import _
 def show_checklist(area: str, year: int) -> None:
     """Draws what is measured first, then what is not and what that takes."""
     told = _told(ui.release_id(), ui.lang(), area, year)
-    st.header(_("What helps and what hinders"), anchor="factors")
-    st.markdown(told.lead)
-    if told.measured:
-        st.html(told.measured)
-    if told.missing:
-        st.html(told.missing)
+    title = markup.heading(_("What helps and what hinders"), anchor="factors")
+    st.html(f"{title}{markup.paragraph(told.lead)}{told.measured}{told.missing}")
     with st.expander(_("What each factor means"), key="factor-meanings"):
         st.html(_meanings(ui.release_id(), ui.lang()))
 

@@ -27,7 +27,7 @@ def note(lang: str, found: list[Kpi], figures: Figures, area: str) -> str:
     if all(each.fifth is None for each in found):
         return ""
     level, count = str(atlas.areas().at[area, "level"]), numbers.number(lang, len(figures.peers))
-    beside = words.plain(_beside(figures))
+    beside = _beside(figures)
     told = words.translate(lang, COMPARED[level], count=count, area=beside)
     left_out = words.translate(
         lang,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from wijkeconomie.view import atlas, charts, choices, city_parts, show, ui, words
+from wijkeconomie.view import atlas, charts, choices, city_parts, show, texts, ui, words
 from wijkeconomie.view.charts import Drawn, Ready
 from wijkeconomie.view.profile import alike, course, makeup
 from wijkeconomie.view.profile import figures as known
@@ -37,34 +37,32 @@ class Told:
 
 def show_sectors(figures: Figures, area: str, year: int) -> None:
     """Sectors beside each other, and beside the municipality."""
-    st.header(_("Sectors"), anchor="sectors")
-    whole = words.plain(_beside(figures))
+    texts.heading(_("Sectors"), anchor="sectors")
+    whole = _beside(figures)
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(_("What weighs more here than elsewhere"), anchor=False)
+        texts.heading(_("What weighs more here than elsewhere"), 3)
         ready = _now(area, year).quotients
         if ready is None:
-            st.markdown(_("There is no other municipality in this release to compare with."))
+            texts.plain(_("There is no other municipality in this release to compare with."))
         else:
-            show.prepared(ready)
-            st.caption(
-                _(
-                    "A sector's share of the jobs here, divided by its share in {area}: 1 (the "
-                    "orange mark) is the same, 2 twice as much.",
-                    area=whole,
-                )
+            note = _(
+                "A sector's share of the jobs here, divided by its share in {area}: 1 (the "
+                "orange mark) is the same, 2 twice as much.",
+                area=whole,
             )
+            show.prepared(ready, note)
     with right:
-        st.subheader(_("Share of establishments"), anchor=False)
+        texts.heading(_("Share of establishments"), 3)
         _show_shares(area, year, "sector")
 
 
 def show_sizes(area: str, year: int) -> None:
     """Sizes and premises."""
-    st.header(_("Sizes and premises"), anchor="sizes")
+    texts.heading(_("Sizes and premises"), anchor="sizes")
     for (dimension, title), column in zip(SHARES.items(), st.columns(2, gap="large"), strict=True):
         with column:
-            st.subheader(_(title), anchor=False)
+            texts.heading(_(title), 3)
             _show_shares(area, year, dimension)
 
 
@@ -73,18 +71,18 @@ def _beside(figures: Figures) -> str:
 
 
 def _show_shares(area: str, year: int, dimension: str) -> None:
-    show.prepared(_now(area, year).shares[dimension])
     names = atlas.name(area), atlas.name(choices.municipality())
     has_similar = bool(alike.codes(area))
-    st.caption(words.plain(makeup.legend(ui.lang(), names, has_similar=has_similar)))
+    note = makeup.legend(ui.lang(), names, has_similar=has_similar)
+    show.prepared(_now(area, year).shares[dimension], note)
 
 
 def show_flows(area: str, year: int) -> None:
     """What opened, closed and moved."""
-    st.header(_("Opened, closed and moved"), anchor="dynamics")
+    texts.heading(_("Opened, closed and moved"), anchor="dynamics")
     flows = _now(area, year).flows
     if not flows:
-        st.markdown(_("Known from the second reference date on."))
+        texts.plain(_("Known from the second reference date on."))
         return
     for ready, column in zip(flows, st.columns(2, gap="large"), strict=True):
         with column:
@@ -93,7 +91,7 @@ def show_flows(area: str, year: int) -> None:
     gaps = "" if is_internal() else _("Gaps are protected.")
     if not is_internal() and city_parts.is_sum(area):
         gaps = course.gaps(ui.lang(), area)
-    st.caption(f"{told} {gaps}")
+    texts.note(f"{told} {gaps}")
 
 
 def _now(area: str, year: int) -> Told:

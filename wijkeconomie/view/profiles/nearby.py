@@ -2,7 +2,18 @@
 
 import streamlit as st
 
-from wijkeconomie.view import atlas, choices, city_parts, indicators, maps, scope, show, tables, ui
+from wijkeconomie.view import (
+    atlas,
+    choices,
+    city_parts,
+    indicators,
+    maps,
+    scope,
+    show,
+    tables,
+    texts,
+    ui,
+)
 from wijkeconomie.view.hubs import nearby
 from wijkeconomie.view.indicators import Filters
 from wijkeconomie.view.ui import _
@@ -22,7 +33,7 @@ def show_nearby(area: str, year: int) -> None:
 
 def show_map(area: str, year: int) -> None:
     """Where the area lies in its municipality, among others of its level."""
-    st.header(_("Where it lies"), anchor="where")
+    texts.heading(_("Where it lies"), anchor="where")
     whole, known = choices.municipality(), ui.indicators()[PAINTED]
     level = str(atlas.areas().at[area, "level"])
     if level in ("municipality", city_parts.LEVEL):

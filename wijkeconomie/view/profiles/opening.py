@@ -1,19 +1,22 @@
 """What stands above a profile: its name, where it lies, what is special, and its figures."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Top
 
-from wijkeconomie.view import atlas, profile, query, ui, words
+from wijkeconomie.view import atlas, city_parts, markup, profile, query, ui, words
 from wijkeconomie.view.profile import figures, kpis, summary
 from wijkeconomie.view.profiles import KEPT
 from wijkeconomie.view.profiles import kpis as cards
+from wijkeconomie.view.ui import _
 
 
 @dataclass(frozen=True)
 class Opening:
-    """Texts as Markdown, the cards as HTML, and what the strip on them means."""
+    """Plain texts, the cards as HTML, and what the strip on them means."""
 
     name: str
     place: str
@@ -22,24 +25,21 @@ class Opening:
     note: str
 
 
-def show_name(top: Top, area: str, year: int) -> None:
-    """What the area is called, and where it lies."""
+def show_name(top: Top, area: str, year: int, *, is_alone: bool) -> None:
+    """What the area is called, where it lies, and what is special about it; in a frame of a chart
+    that is left out."""
     told = _now(area, year)
-    top.title(told.name, anchor=False)
-    top.caption(told.place)
+    top.title(words.plain(told.name), anchor=False)
+    top.html(markup.note(told.place) + ("" if is_alone else markup.paragraph(told.lead)))
 
 
-def show_lead(top: Top, area: str, year: int) -> None:
-    """What is special about it, and on which date."""
-    top.markdown(_now(area, year).lead)
-
-
-def show_cards(area: str, year: int) -> None:
-    """The figures, each with what is beside it and what it means."""
-    told = _now(area, year)
-    st.html(told.cards)
-    if told.note:
-        st.caption(told.note)
+def show_cards(area: str, year: int, contents: Mapping[str, str]) -> None:
+    """The figures, each with what is beside it and what it means, and links to the sections below:
+    ``contents`` has their titles by where they lead."""
+    told, sums = _now(area, year), _(city_parts.SUMS) if city_parts.is_sum(area) else ""
+    links = " · ".join(f'<a href="#{at}">{escape(_(name))}</a>' for at, name in contents.items())
+    notes = markup.note(told.note) + markup.note(sums)
+    st.html(f'{told.cards}{notes}<nav class="contents">{links}</nav>')
 
 
 def _now(area: str, year: int) -> Opening:
@@ -52,9 +52,9 @@ def _told(release_id: str, lang: str, area: str, year: int) -> Opening:
     found, when = figures.around(area), query.release().date_of(year)
     listed = kpis.listed(lang, found, ui.indicators(), area, when)
     return Opening(
-        name=words.plain(atlas.name(area)),
-        place=words.plain(profile.place_in_the_world(lang, atlas.areas(), area)),
-        lead=words.plain(" ".join(summary.told(lang, found, area, when))),
+        name=atlas.name(area),
+        place=profile.place_in_the_world(lang, atlas.areas(), area),
+        lead=" ".join(summary.told(lang, found, area, when)),
         cards=cards.html(lang, listed, found),
         note=cards.note(lang, listed, found, area),
     )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from wijkeconomie.view import atlas, choices, knowledge, ui, words
+from wijkeconomie.view import atlas, choices, knowledge, texts, ui, words
 from wijkeconomie.view.knowledge import Practice
 from wijkeconomie.view.learning import marks, practices
 from wijkeconomie.view.profiles import KEPT
@@ -14,12 +14,12 @@ SHOWN = 3
 def show(area: str) -> None:
     """Practices of an area, in short, and links to all by theme."""
     here = _here(ui.release_id(), area)
-    st.header(_("What was tried"), anchor="tried")
+    texts.heading(_("What was tried"), anchor="tried")
     if here:
         practices.show_cards(here[:SHOWN], "practices-here")
     else:
-        name = words.plain(atlas.name(area))
-        st.markdown(_("No practice of {area} is known. Elsewhere was tried:", area=name))
+        name = atlas.name(area)
+        texts.plain(_("No practice of {area} is known. Elsewhere was tried:", area=name))
     if ui.is_embedded():
         return
     with st.container(horizontal=True, key="themes"):

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from wijkeconomie.view import (
@@ -12,8 +11,10 @@ from wijkeconomie.view import (
     atlas,
     choices,
     city_parts,
+    markup,
     peers,
     similar,
+    texts,
     ui,
     words,
 )
@@ -21,6 +22,7 @@ from wijkeconomie.view.area_groups import Group
 from wijkeconomie.view.compare import chosen
 from wijkeconomie.view.peers import Peers
 from wijkeconomie.view.profiles import KEPT
+from wijkeconomie.view.records import Record
 from wijkeconomie.view.ui import _
 
 MOST_LINKED, WIDTH = 12, 960
@@ -31,7 +33,7 @@ def show(area: str, year: int) -> None:
     are not compared: of them its wijken are linked."""
     level = str(atlas.areas().loc[area, "level"])
     with st.container(key="similar", width=WIDTH):
-        st.header(_("Similar areas"), anchor="similar")
+        texts.heading(_("Similar areas"), anchor="similar")
         if level == city_parts.LEVEL:
             _show_wijken(area)
             return
@@ -39,14 +41,14 @@ def show(area: str, year: int) -> None:
         rows = told.rows
         if told.group:
             _show_group(told.group)
-        if rows.empty:
-            st.markdown(words.plain(similar.missing(ui.lang(), area)))
+        if not rows:
+            texts.plain(similar.missing(ui.lang(), area))
         else:
             preset = _choose_preset(similar.presets(rows))
-            nearest = rows[rows["preset"] == preset]
-            for row in nearest.to_dict("records"):
+            nearest = [row for row in rows if row["preset"] == preset]
+            for row in nearest:
                 _show_one(row, told.why)
-            _link_side_by_side(area, nearest["area_code"].tolist())
+            _link_side_by_side(area, [str(row["area_code"]) for row in nearest])
             _show_how(told.year, year)
         known = peers.of(ui.lang(), area) if level == "municipality" else None
         if known:
@@ -54,7 +56,7 @@ def show(area: str, year: int) -> None:
 
 
 def _show_wijken(area: str) -> None:
-    st.markdown(words.plain(similar.missing(ui.lang(), area)))
+    texts.plain(similar.missing(ui.lang(), area))
     with st.container(horizontal=True, gap="small"):
         for code in city_parts.areas_of(area):
             _link(code, words.plain(atlas.name(code)))
@@ -64,7 +66,7 @@ def _show_wijken(area: str) -> None:
 class Told:
     """The areas like one, why each is, of which year that is known, and the group it is in."""
 
-    rows: pd.DataFrame
+    rows: list[Record]
     why: dict[str, str]
     year: int | None
     group: Group | None
@@ -73,7 +75,7 @@ class Told:
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def _told(release_id: str, lang: str, area: str) -> Told:
     rows, at = similar.of(area), area_groups.place(area)
-    why = similar.whys(lang, area, rows["area_code"].unique().tolist())
+    why = similar.whys(lang, area, list(dict.fromkeys(row["area_code"] for row in rows)))
     group = _groups(release_id, lang, at.level)[at.code] if at else None
     return Told(rows, why, similar.year(area), group)
 
@@ -98,12 +100,12 @@ def _choose_preset(known: list[str]) -> str:
     )
 
 
-def _show_one(row: Mapping[Any, Any], why: Mapping[str, str]) -> None:
+def _show_one(row: Record, why: Mapping[str, str]) -> None:
     code, name = str(row["area_code"]), similar.name(row)
     with st.container(gap="xxsmall"):
         degree = words.plain(similar.degree(ui.lang(), row["distance"]))
         _link(code, f"**{words.plain(name)}** – {degree}")
-        st.caption(words.plain(why[code]))
+        texts.note(why[code])
 
 
 def _link(code: str, label: str) -> None:
@@ -135,8 +137,8 @@ def _link_side_by_side(area: str, alike: list[str]) -> None:
 
 
 def _show_group(group: Group) -> None:
-    st.markdown(_("Belongs to: {group}", group=f"**{words.plain(group.name)}**"))
-    st.caption(words.plain(group.description))
+    told = escape(_("Belongs to: {group}", group=group.name))
+    st.html(f"<p><b>{told}</b></p>{markup.note(group.description)}")
 
 
 def _show_how(of_year: int | None, year: int) -> None:
@@ -146,19 +148,19 @@ def _show_how(of_year: int | None, year: int) -> None:
         year=of_year,
     )
     other = _("For other years the same areas are shown.") if of_year != year else ""
-    st.caption(words.plain(f"{told} {other}".strip()))
+    texts.note(f"{told} {other}".strip())
 
 
 def _show_peers(known: Peers) -> None:
-    st.header(_("Municipalities of the same kind"))
-    st.markdown(f"**{words.plain(known.name)}** – {words.plain(known.why)}")
-    st.caption(words.plain(known.note))
+    told = f"<p><b>{escape(known.name)}</b> – {escape(known.why)}</p>"
+    title = markup.heading(_("Municipalities of the same kind"))
+    st.html(f"{title}{told}{markup.note(known.note)}")
     if known.others.empty:
-        st.markdown(_("There is no other of this kind in these figures."))
+        texts.plain(_("There is no other of this kind in these figures."))
         return
     with st.container(horizontal=True, gap="small"):
         for row in known.others.head(MOST_LINKED).to_dict("records"):
             _link(str(row["area_code"]), words.plain(str(row["name"])))
     left = len(known.others) - MOST_LINKED
     if left > 0:
-        st.caption(_("And {count} others.", count=ui.number(left)))
+        texts.note(_("And {count} others.", count=ui.number(left)))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from wijkeconomie.view import atlas, charts, show, survival, ui, words
+from wijkeconomie.view import atlas, charts, show, survival, texts, ui, words
 from wijkeconomie.view.charts import Ready
 from wijkeconomie.view.profiles import KEPT
 from wijkeconomie.view.ui import _
@@ -12,15 +12,16 @@ TITLE = words.mark("Still there, by year of opening")
 
 def show_survival(area: str) -> None:
     """Shares still there by year of opening, beside the municipality in words."""
-    st.header(_("Survival"), anchor="survival")
+    texts.heading(_("Survival"), anchor="survival")
     if str(atlas.areas().at[area, "level"]) == "buurt":
-        st.markdown(_(survival.NO_BUURT))
+        texts.plain(_(survival.NO_BUURT))
         return
     told, ready = _told(ui.release_id(), ui.lang(), area)
-    st.markdown(words.plain(told))
-    if ready is not None:
-        show.prepared(ready)
-    st.caption(_(survival.DEFINITION))
+    texts.plain(told)
+    if ready is None:
+        texts.note(_(survival.DEFINITION))
+    else:
+        show.prepared(ready, _(survival.DEFINITION))
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)

@@ -93,7 +93,7 @@ def _of_similar(area: str) -> list[Rows]:
     """The areas most like an area, and the features by which they are; a city part has none."""
     if city_parts.is_one(area):
         return []
-    alike = list(dict.fromkeys([area, *similar.of(area)["area_code"]]))
+    alike = list(dict.fromkeys([area, *(str(row["area_code"]) for row in similar.of(area))]))
     return [
         Rows(words.mark("Similar areas"), "similar_area", {"area": [area]}),
         Rows(words.mark("Features by which areas are alike"), "area_feature", {"area": alike}),
