@@ -7,7 +7,7 @@ import streamlit as st
 
 from wijkeconomie.view import atlas, choices, indicators, maps, scope, show, tables, ui, words
 from wijkeconomie.view.indicators import Selection
-from wijkeconomie.view.taking import behind, dated, embedding, figures, panel
+from wijkeconomie.view.taking import behind, dated, embedding, figures, panel, twins
 from wijkeconomie.view.ui import _
 
 FILTERS = {
@@ -32,7 +32,7 @@ def view() -> None:
         if alone != "table":
             show_map(shown, every, rows)
         if alone != "map":
-            show.twin(rows, shown.indicator, is_alone=alone == "table")
+            twins.twin(rows, shown.indicator, is_alone=alone == "table")
     with top:
         st.title(words.plain(told), anchor=False)
         st.markdown(_(shown.indicator.definition))

@@ -8,7 +8,17 @@ import streamlit as st
 from wijkeconomie.view import atlas, choices, filters, profile, query, spelling, ui, words
 from wijkeconomie.view.exports import columns, conflicts, reader, selection
 from wijkeconomie.view.exports.selection import Selection
-from wijkeconomie.view.taking import behind, embedding, grid, panel, part, reasons, searching
+from wijkeconomie.view.taking import (
+    behind,
+    embedding,
+    folded,
+    grid,
+    ordering,
+    panel,
+    part,
+    reasons,
+    searching,
+)
 from wijkeconomie.view.ui import _
 
 VIEWS = ("table",)
@@ -18,10 +28,11 @@ VIEWS = ("table",)
 def view() -> None:
     alone = embedding.view(*VIEWS)
     top = st.container()
-    left, right = st.columns([1, 3], gap="large")
+    left, right = (top, top) if alone else st.columns([1, 3], gap="large")
     with embedding.controls(alone) if alone else left:
         table = choose_table()
-        given = choose_search() | choose_filters(table) | choose_columns(table)
+        with st.container() if alone else folded.container(part.known(table)[1:]):
+            given = choose_search() | choose_filters(table) | ordering.choose(table)
     with top:
         given |= part.asked(table)
     about = columns.table(table)
@@ -79,21 +90,6 @@ def _choice(table: str, name: str) -> tuple[Sequence[str], Callable[[str], str]]
     if name in filters.WHOLE:
         return [str(number) for number in reader.distinct(f"table_{table}", name)], str
     return words.codes(name), partial(ui.label, name)
-
-
-def choose_columns(table: str) -> dict[str, list[str]]:
-    """Which columns, and by which of them rows are ordered."""
-    known = {column.name: grid.headed(column) for column in columns.of(table)}
-    chosen = choices.choose_many("columns", _("Columns"), list(known), known.__getitem__)
-    there = [name for name in reader.columns(f"table_{table}") if name in known]
-    orders = {"": _("As published")}
-    for name in there:
-        orders[name] = _("{column}, lowest first", column=known[name])
-        orders[f"-{name}"] = _("{column}, highest first", column=known[name])
-    orders |= part.several(orders)
-    by = choices.choose("sort", _("Order"), list(orders), orders.__getitem__)
-    sort = [key for key in by.split(",") if key]
-    return {name: values for name, values in (("columns", chosen), ("sort", sort)) if values}
 
 
 def show_rows(asked: Selection, count: int) -> None:

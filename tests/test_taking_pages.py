@@ -171,6 +171,31 @@ def test_in_a_frame_stands_the_date_of_its_figures(sample_release, monkeypatch, 
     }
 
 
+@pytest.mark.parametrize(
+    ("page", "view", "known"),
+    [
+        ("downloads", "map", "table"),
+        ("activity", "chart", "map, table"),
+        ("district", "<b>x", "chart"),
+        ("compare", "map", "side, years"),
+        ("method", "map", ""),
+    ],
+)
+def test_a_frame_tells_which_views_there_are(sample_release, monkeypatch, page, view, known):
+    monkeypatch.setattr(ui, "is_embedded", lambda: True)
+    (told,) = [each.value for each in opened(page, view=view).info]
+    assert words.plain(view) in told
+    assert f"gebruik {known}" in told if known else "view=" in told
+
+
+def test_a_frame_with_a_view_there_is_tells_nothing(sample_release, monkeypatch):
+    monkeypatch.setattr(ui, "is_embedded", lambda: True)
+    assert set(embedding.OFFERED) <= set(http.pages())
+    for page, views in embedding.OFFERED.items():
+        monkeypatch.setattr(embedding.choices, "asked", lambda _key, view=views[-1]: view)
+        assert not embedding.unknown(page)
+
+
 def test_no_frame_shows_exact_figures(visitor, monkeypatch):
     """Whoever is signed in."""
     visitor()
@@ -381,10 +406,7 @@ def test_the_file_of_the_map_has_what_is_on_it(sample_release, monkeypatch):
         assert title == words.translate("nl", known.title)
         assert set(rows["unit"]) == {words.translate("nl", known.unit)}
         assert set(rows["year"]) == {2024}
-        shown = app.dataframe[0].value
-        state = words.translate("nl", "State")
-        names = [words.label("nl", "state", code) for code in method.STATE_MARKS]
-        twin = shown[shown[state].isin(names)].set_index("Code")[title].astype(float)
+        twin = app.dataframe[0].value.set_index("Code")[title].astype(float)
         assert rows["area_code"].tolist() == twin.index.tolist()
         assert rows["value"].fillna(-1).tolist() == twin.fillna(-1).tolist()
 

@@ -1,6 +1,7 @@
 """Files taken in the browser hold exactly what the screen shows."""
 
 import io
+import re
 
 import openpyxl
 import pandas as pd
@@ -106,3 +107,32 @@ def above_the_grid_all_is_told_in_the_language_of_the_page(visit):
         for english in ("Show/hide columns", "Search", "Fullscreen"):
             name = words.translate(lang, english)
             visit.page.get_by_role("button", name=name, exact=True).first.wait_for()
+
+
+def test_on_a_phone_the_button_is_on_the_first_screen(visit):
+    """Filters are folded, which tells how many are in use; on a wide screen they stand open."""
+    filtered = visit.page.get_by_role("combobox", name="Niveau")
+    button = visit.page.get_by_role("link", name="CSV downloaden")
+    visit.open("downloads?table=activity&year=2025&sector=*")
+    expect(filtered).to_be_in_viewport()
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    expect(filtered).to_be_hidden()
+    expect(button).to_be_in_viewport()
+    visit.page.get_by_text("Filters, kolommen en volgorde (2 in gebruik)", exact=True).click()
+    expect(filtered).to_be_visible()
+
+
+def test_a_narrow_frame_shows_names_and_figures_and_scrolls_by_keyboard(visit):
+    visit.page.set_viewport_size({"width": 390, "height": 700})
+    visit.open("places?embed=true&view=table&sort=reached")
+    table = visit.page.get_by_role("region", name="De tabel")
+    expect(table.locator("tbody th").first).to_be_in_viewport()
+    expect(table.locator("tbody td.number").first).to_be_in_viewport(ratio=1)
+    expect(table.locator("tbody td.number").first).to_have_text(re.compile(r"^[1-9][\d.]*$"))
+    table.focus()
+    table.press("ArrowRight")
+    visit.page.wait_for_function("document.querySelector('.compared').scrollLeft > 0")
+    visit.open("activity?embed=true&view=table")
+    expect(visit.page.get_by_text("Schuif de tabel opzij voor meer kolommen.")).to_be_visible()
+    visit.page.set_viewport_size({"width": 1000, "height": 700})
+    expect(visit.page.get_by_text("Schuif de tabel opzij voor meer kolommen.")).to_be_hidden()

@@ -159,7 +159,8 @@ def test_files_are_exact_only_for_who_is_signed_in(person):
             link.click()
         saved.append(file.value)
     names = [file.suggested_filename for file in saved]
-    assert names == ["wijkeconomie-internal-activity.csv", "wijkeconomie-internal-activity.xlsx"]
+    assert [name.rpartition(".")[2] for name in names] == ["csv", "xlsx"]
+    assert all(name.startswith("internal-activity-BU00341701-") for name in names), names
     text = saved[0].path().read_bytes().decode()
     assert text == insider.ask("/api/v1/tables/activity.csv?area=BU00341701&year=2025&lang=nl")
     assert BANNER in text

@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from wijkeconomie.errors import Refused
 from wijkeconomie.view import limits
 from wijkeconomie.view.limits import Allowance, Buckets, Limited
+from wijkeconomie.view.web.buckets import CALLERS
 
 
 class Clock:
@@ -44,9 +45,9 @@ def test_a_bucket_empties_and_fills_evenly():
 
 def test_callers_are_forgotten_in_time():
     buckets = Buckets(1, Clock())
-    for number in range(limits.CALLERS + 5):
+    for number in range(CALLERS + 5):
         buckets.take(str(number))
-    assert len(buckets.levels) == limits.CALLERS
+    assert len(buckets.levels) == CALLERS
     assert "0" not in buckets.levels
 
 
@@ -68,6 +69,15 @@ def test_who_is_one_caller(one, other, same):
 
 def test_a_caller_without_address_is_a_caller():
     assert limits.caller({}) == limits.caller({"client": None})
+
+
+@pytest.mark.parametrize(("lang", "told"), [("nl", "wacht 1 seconde."), ("en", "wait 1 second.")])
+def test_one_second_is_one(lang, told):
+    caller = client(per_minute=60)
+    while (answer := caller.get(f"/?lang={lang}")).status_code == 200:
+        pass
+    assert (answer.status_code, answer.headers["retry-after"]) == (429, "1")
+    assert told in answer.json()["detail"]
 
 
 @pytest.mark.parametrize(("lang", "told"), [("nl", "wacht 20 seconden"), ("en", "wait 20 seconds")])

@@ -65,7 +65,7 @@ def test_with_the_role_answers_are_exact_marked_and_kept_nowhere():
     assert answer.headers["cache-control"] == "private, no-store"
     assert "Cookie" in answer.headers["vary"]
     assert answer.headers["wijkeconomie-edition"] == "internal"
-    assert 'filename="wijkeconomie-internal-activity.csv"' in answer.headers["content-disposition"]
+    assert 'filename="internal-activity-BU00341701-' in answer.headers["content-disposition"]
     lines = answer.text.strip().split("\r\n")
     assert len(lines) == 4
     for line in lines[1:]:

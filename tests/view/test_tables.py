@@ -85,7 +85,10 @@ def test_headline_says_where(known):
 def test_twin_has_every_area_and_says_why_a_value_is_missing(known):
     twin, missing = tables.twin("nl", RANKED, known["share_home"])
     assert twin["Gebied"].tolist() == RANKED["name"].tolist()
-    assert twin["Toestand"].tolist() == ["Waarde"] * 3 + ["Geheim"]
+    assert twin["Toestand"].tolist() == ["", "", "", "Geheim"]
+    assert twin.columns[:2].tolist() == ["Gebied", "Aandeel aan huis"]
+    known_alone, _ = tables.twin("nl", RANKED[RANKED["state"] == "value"], known["share_home"])
+    assert "Toestand" not in known_alone
     assert missing.tolist() == ["–"] * 3 + ["Geheim"]
 
 

@@ -1,9 +1,8 @@
 """How much of the API one caller, and all together, may ask."""
 
 import asyncio
-import time
-from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 from math import ceil
@@ -17,10 +16,11 @@ from uvicorn.protocols.http import h11_impl
 
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
+from wijkeconomie.view import words
 from wijkeconomie.view.web import negotiation
+from wijkeconomie.view.web.buckets import Buckets
 from wijkeconomie.view.web.problems import problem
 
-CALLERS = 10_000
 QUERY_BYTES = 8_192
 VALUES = 500
 STALLED_S = 30
@@ -29,6 +29,16 @@ BUSY_S = 5
 DAY_S = 86_400
 HEARD_BYTES = 262_144
 SHOWN = ["Content-Disposition", "ETag", "Link", "No-Rows-For", "Retry-After", "Total-Count"]
+
+# For one, and for several.
+WAIT = (
+    words.mark("More than {count} requests came from you in a minute: wait 1 second."),
+    words.mark("More than {count} requests came from you in a minute: wait {seconds} seconds."),
+)
+BUSY = (
+    words.mark("A file is being made for you already: ask for them one by one."),
+    words.mark("{count} files are being made for you already: ask for them one by one."),
+)
 
 
 @dataclass(frozen=True)
@@ -70,29 +80,6 @@ def middleware() -> list[Middleware]:
     ]
 
 
-class Buckets:
-    """A bucket of tokens per caller, full at first, filled evenly in a minute.
-
-    The callers seen longest ago are forgotten, so that memory stays small.
-    """
-
-    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self.size = per_minute
-        self.clock = clock
-        self.levels: OrderedDict[str, tuple[float, float]] = OrderedDict()
-
-    def take(self, caller: str) -> float:
-        """Takes a token: 0 when there was one, else the seconds until there is."""
-        now = self.clock()
-        level, since = self.levels.pop(caller, (float(self.size), now))
-        level = min(self.size, level + (now - since) * self.size / 60)
-        wait = 0 if level >= 1 else (1 - level) * 60 / self.size
-        self.levels[caller] = (level if wait else level - 1, now)
-        if len(self.levels) > CALLERS:
-            self.levels.popitem(last=False)
-        return wait
-
-
 class Limited:
     """ASGI middleware: refuses what is too much, with problem+json that says when to try again."""
 
@@ -131,18 +118,13 @@ class Limited:
         if not wait:
             return None
         refused = Refused(
-            "More than {count} requests came from you in a minute: wait {seconds} seconds.",
-            count=self.allowance.per_minute,
-            seconds=ceil(wait),
+            WAIT[ceil(wait) != 1], count=self.allowance.per_minute, seconds=ceil(wait)
         )
         return _refuse(scope, refused, 429, ceil(wait))
 
     def _too_busy(self, scope: Scope, who: str) -> Response | None:
         if self.busy[who] >= self.allowance.files_each:
-            refused = Refused(
-                "{count} files are being made for you already: ask for them one by one.",
-                count=self.busy[who],
-            )
+            refused = Refused(BUSY[self.busy[who] != 1], count=self.busy[who])
             return _refuse(scope, refused, 429, BUSY_S)
         if self.busy.total() >= self.allowance.files:
             refused = Refused("Many files are being made for others: try again in a moment.")

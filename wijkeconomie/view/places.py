@@ -44,13 +44,13 @@ def details(lang: str, place: dict[Any, Any]) -> list[tuple[str, str]]:
 
 
 def listed(lang: str, rows: pd.DataFrame, asked: Reach) -> pd.DataFrame:
-    """Places as a table: name, category, wijk, workplaces, operator, reach."""
+    """Places as a table: name, reach, category, wijk, workplaces, operator."""
     columns = {
         words.translate(lang, "Name"): rows["name"],
+        asked.column(lang): rows["reached"],
         words.translate(lang, "Category"): _categories(lang, rows),
         words.translate(lang, "Wijk"): rows["wijk_name"],
         words.translate(lang, "Workplaces"): rows["capacity"],
-        asked.column(lang): rows["reached"],
         words.translate(lang, "Operator"): rows["operator"].astype(object).fillna(""),
     }
     told = pd.DataFrame(columns)

@@ -15,14 +15,12 @@ from wijkeconomie.view import (
     look,
     maps,
     markup,
-    numbers,
     search,
     tables,
     ui,
     words,
 )
 from wijkeconomie.view.hubs import pins
-from wijkeconomie.view.indicators import Indicator
 
 MAP_HEIGHT = 540
 SEARCH_WIDTH = 280
@@ -162,39 +160,3 @@ def prepared(ready: charts.Ready, note: str = "") -> None:
 def facts(rows: pd.DataFrame, caption: str = "") -> None:
     """Shows a few rows as a plain table: the index and text left, numbers right."""
     st.html(markup.table(rows, caption))
-
-
-def twin(rows: pd.DataFrame, indicator: Indicator, *, is_alone: bool) -> None:
-    """The same as a map in a table: folded, and made once it is unfolded, unless it is alone."""
-    if is_alone:
-        _twin(rows, indicator)
-        return
-    fold = st.expander(ui._("The same as a table"), key="twin", on_change="rerun")
-    if fold.open:
-        with fold:
-            _twin(rows, indicator)
-
-
-def _twin(rows: pd.DataFrame, indicator: Indicator) -> None:
-    same, missing = tables.twin(ui.lang(), rows, indicator)
-    table(same, indicator.decimals, missing)
-
-
-def table(rows: pd.DataFrame, decimals: int = 0, missing: pd.Series | None = None) -> None:
-    """Shows rows as a table that can be sorted and searched by keyboard, with numbers in the
-    visitor's notation; ``decimals`` is for columns with fractions, ``missing`` says per row
-    what stands where a number is missing (a dash unless given): in the column of its name when
-    there is one, else in all."""
-    mark, thousands = charts.SEPARATORS[ui.lang()]
-    whole = [c for c in rows.select_dtypes("number") if (rows[c].dropna() % 1 == 0).all()]
-    parts = [c for c in rows.select_dtypes("number") if c not in whole]
-    told = pd.Series(numbers.DASH, rows.index) if missing is None else missing
-    styled = rows.style
-    for columns, precision in ((whole, 0), (parts, decimals)):
-        notation: Any = {"precision": precision, "decimal": mark, "thousands": thousands}
-        styled = styled.format(subset=columns, na_rep=numbers.DASH, **notation)
-        about = [c for c in columns if told.name not in rows or c == told.name]
-        for text, group in told.groupby(told).groups.items():
-            cells: Any = (group, about)
-            styled = styled.format(subset=cells, na_rep=str(text), **notation)
-    st.dataframe(styled, width="stretch", hide_index=True, placeholder=numbers.DASH)

@@ -37,6 +37,7 @@ FIGURES = {
 }
 FLAGS = {"home_based": "home_flag"}
 UNKNOWN = {"unknown": "u"}
+PLAIN = ("value", "zero")
 
 
 def figures(lang: str, rows: pd.DataFrame, year: int) -> list[Figure]:
@@ -122,22 +123,25 @@ def headline(
 def twin(
     lang: str, rows: pd.DataFrame, indicator: Indicator
 ) -> tuple[pd.DataFrame, "pd.Series[str]"]:
-    """The map as a table: area, code, value, the counts behind it and the state in words.
+    """The map as a table, of what is drawn: area, value, the counts behind it, code, and where
+    some area has no value why not.
 
     Values stay numbers, so that the table sorts; second is what stands where one is missing.
     """
-    title = words.translate(lang, indicator.title)
+    rows, title = rows[rows["state"].notna()], words.translate(lang, indicator.title)
+    state = words.translate(lang, "State")
+    labels = {s: words.label(lang, "state", s) for s in rows["state"].unique()}
     same = pd.DataFrame(
         {
             words.translate(lang, "Area"): rows["name"],
-            words.translate(lang, "Code"): rows["area_code"],
             title: rows["value"].round(indicator.decimals),
             **{words.translate(lang, BEHIND[name]): rows[name] for name in _behind(rows)},
-            words.translate(lang, "State"): rows["state"].map(
-                {s: words.label(lang, "state", s) for s in rows["state"].unique()}
-            ),
+            words.translate(lang, "Code"): rows["area_code"],
+            state: rows["state"].map(labels | dict.fromkeys(PLAIN, "")),
         }
     )
+    if same[state].eq("").all():
+        same = same.drop(columns=state)
     return same, missing(lang, rows["state"])
 
 

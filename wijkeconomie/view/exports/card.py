@@ -8,6 +8,9 @@ from wijkeconomie.view.exports import explanation
 from wijkeconomie.view.exports.about import About
 from wijkeconomie.view.exports.explanation import Section
 
+MARKED = re.compile(r"[\\`*_|<>\[\]#~]|&#?\w+;")
+BRACKETED = re.compile(r"\[\w+\][.,;]?")
+ADDRESS = re.compile(r"https?://[^\\`|<>]+")
 MEANING = (words.mark("Code"), words.mark("Meaning"))
 
 
@@ -34,5 +37,17 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    """Text of which Markdown makes nothing else."""
-    return re.sub(r"([\\`*_|<>\[\]#])", r"\\\1", text.replace("\n", " "))
+    """Text of which Markdown makes nothing else, and which reads well as it stands: words with a
+    mark in them as code, addresses between angle brackets."""
+    return " ".join(map(_word, text.split()))
+
+
+def _word(word: str) -> str:
+    if not MARKED.search(word) or BRACKETED.fullmatch(word):
+        return word
+    if ADDRESS.fullmatch(word):
+        return f"<{word}>"
+    longest = max(map(len, re.findall("`+", word)), default=0)
+    fence, space = "`" * (longest + 1), " " if longest else ""
+    # A table is cut at bars before its code is read.
+    return f"{fence}{space}{word}{space}{fence}".replace("|", "\\|")

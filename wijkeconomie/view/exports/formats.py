@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from wijkeconomie.errors import UnknownName, UnknownTable
-from wijkeconomie.view import filters, query, words
+from wijkeconomie.view import filters, words
 from wijkeconomie.view.exports import (
     csv_file,
     excel,
@@ -99,12 +99,6 @@ def fitting(table: str) -> list[tuple[str, str]]:
         for dialect in kind.dialects
         if kind.fits(table) and kind.dialect_fits.get(dialect, _always)(table)
     ]
-
-
-def file_name(table: str, ending: str) -> str:
-    """Name of a file with a table, which says so when it holds exact figures."""
-    edition = "internal-" if query.is_internal() else ""
-    return f"wijkeconomie-{edition}{table}.{ending}"
 
 
 def format_of(ending: str) -> Format:

@@ -3,7 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from wijkeconomie.view import choices, city_parts, places, points, query, show, ui
+from wijkeconomie.view import choices, city_parts, places, points, query, ui
+from wijkeconomie.view.taking import twins
 from wijkeconomie.view.ui import _
 
 
@@ -39,4 +40,4 @@ def show_list(search: str) -> None:
     if rows.empty:
         st.info(_("No initiative is found: search for something else."))
         return
-    show.table(places.initiatives(ui.lang(), rows.sort_values("name")))
+    twins.table(places.initiatives(ui.lang(), rows.sort_values("name")))

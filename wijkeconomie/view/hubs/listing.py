@@ -10,7 +10,7 @@ from wijkeconomie.distances import RADII_M
 from wijkeconomie.view import atlas, choices, maps, places, points, query, scope, show, ui, words
 from wijkeconomie.view.hubs import asking, card, initiatives, named
 from wijkeconomie.view.reach import NEAR_M, WHO, Reach, told
-from wijkeconomie.view.taking import behind, dated, embedding, panel, searching
+from wijkeconomie.view.taking import behind, dated, embedding, panel, searching, twins
 from wijkeconomie.view.ui import _
 
 MOST_LISTED = 1000
@@ -152,7 +152,7 @@ def _show_list(shown: pd.DataFrame, reach: Reach) -> None:
     ordered = shown.sort_values([by, "name"], ascending=[not is_count, True])
     rows = ordered.head(MOST_LISTED)
     table = places.listed(ui.lang(), rows, reach)
-    show.table(table, missing=places.missing(ui.lang(), rows).rename(table.columns[4]))
+    twins.table(table, missing=places.missing(ui.lang(), rows).rename(table.columns[1]))
     if len(shown) > MOST_LISTED:
         first = ui.number(MOST_LISTED)
         st.caption(_("The first {count}: search, or take the file, for the others.", count=first))

@@ -3,8 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from wijkeconomie.view import markup, numbers, places, show, texts, ui
+from wijkeconomie.view import markup, numbers, places, texts, ui
 from wijkeconomie.view.hubs import around, initiatives
+from wijkeconomie.view.taking import twins
 from wijkeconomie.view.ui import _
 
 
@@ -30,7 +31,7 @@ def show_initiatives(area: str) -> None:
 def _show(key: str, table: pd.DataFrame, missing: pd.Series) -> None:
     """A table to sort on the screen; the same as text on paper, where a picture would be cut."""
     with st.container(key=key):
-        show.table(table, missing=missing if missing.name else None)
+        twins.table(table, missing=missing if missing.name else None)
         st.html(f'<div class="printed">{_printed(table, missing)}</div>')
 
 

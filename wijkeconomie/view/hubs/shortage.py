@@ -10,7 +10,7 @@ from wijkeconomie.distances import straight
 from wijkeconomie.view import charts, choices, reach, show, ui, words
 from wijkeconomie.view.hubs import asking, drawing, plan, supply, worded, worked_out
 from wijkeconomie.view.hubs.plan import Question
-from wijkeconomie.view.taking import behind, dated, embedding, panel
+from wijkeconomie.view.taking import behind, dated, embedding, panel, twins
 from wijkeconomie.view.ui import _
 
 SHORTEST = 7
@@ -155,7 +155,7 @@ def _show_years(asked: Question, chosen: str) -> None:
 
 def _show_all(asked: Question, rows: pd.DataFrame) -> None:
     st.header(_("All wijken"))
-    show.table(worded.listed(ui.lang(), asked, rows), 1)
+    twins.table(worded.listed(ui.lang(), asked, rows), 1)
     hidden = int(rows["not_reached"].isna().sum())
     if hidden:
         count = ui.number(hidden)

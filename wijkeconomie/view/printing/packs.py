@@ -1,13 +1,12 @@
 """A pack for a workshop: the profiles of many areas in one zip, a part at a time."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from wijkeconomie.errors import UnknownName
 from wijkeconomie.view import atlas, filters, query
+from wijkeconomie.view.exports import file_names
 from wijkeconomie.view.exports.streams import Outlet
 from wijkeconomie.view.printing import seen
 from wijkeconomie.view.printing import sheets as made
@@ -33,8 +32,7 @@ def sheets(lang: str, areas: Iterable[str], year: int | None = None, site: str =
     """File name and PDF of each area, made when it is asked for."""
     for area in areas:
         asked = seen.of(lang, area, year)
-        name = re.sub(r"[^A-Za-z0-9]+", "-", _ascii(asked.name)).strip("-")
-        yield f"{area}-{name}.pdf", made.pdf(asked, site)
+        yield f"{'-'.join(file_names.place(area))}.pdf", made.pdf(asked, site)
 
 
 def parts(files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
@@ -46,13 +44,3 @@ def parts(files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
             pack.writestr(ZipInfo(name, when), content)
             yield out.take()
     yield out.take()
-
-
-def file_name(what: str, ending: str = "pdf") -> str:
-    """Name of a file to take away, which says so when it holds exact figures."""
-    edition = "internal-" if query.is_internal() else ""
-    return f"wijkeconomie-{edition}{what}{'.' if '.' not in ending else '-'}{ending}"
-
-
-def _ascii(text: str) -> str:
-    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

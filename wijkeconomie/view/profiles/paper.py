@@ -5,7 +5,8 @@ from urllib.parse import urlencode, urljoin
 
 import streamlit as st
 
-from wijkeconomie.view import atlas, choices, query, ui
+from wijkeconomie.view import atlas, choices, ui
+from wijkeconomie.view.exports import file_names
 from wijkeconomie.view.printing import packs, pictures, press
 from wijkeconomie.view.ui import _
 
@@ -79,10 +80,12 @@ def _make(areas: list[str], year: int, level: str) -> None:
             bar.progress(done / len(areas), told)
         stop.empty()
         file.seek(0)
+        within = atlas.municipality_of(areas[0])
+        name = file_names.of_area(f"profiles-{level}", within, year, "zip", ui.lang())
         st.download_button(
             _("Download the pack (zip)"),
             file.read(),
-            packs.file_name(f"profiles-{level}-{query.release().release_id}", "zip"),
+            name,
             "application/zip",
             type="primary",
             on_click="ignore",

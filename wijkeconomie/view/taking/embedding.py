@@ -51,6 +51,10 @@ HEIGHTS = {
     },
     "downloads": {"table": 780, "": 1220},
 }
+# What of a page can be asked for in a frame, its sections too.
+OFFERED = {page: [*filter(None, heights)] for page, heights in HEIGHTS.items()}
+OFFERED["places"] += ["demand", "next"]
+OFFERED["knowledge"] = list(LEARNT)
 # On the other site: a frame gets the height it tells. Only that frame, and only from this address.
 SCRIPT = """<script>(function (frame) {{
   addEventListener("message", function (told) {{
@@ -119,9 +123,28 @@ def show(page: Any) -> None:
     """A page of Streamlit in a frame, with what is to be told of its address above it and the
     source below it."""
     arriving.show(page.url_path)
+    if told := unknown(page.url_path):
+        st.info(told, icon=":material/link_off:")
     dated.begin()
     page.run()
     _show_source()
+
+
+def unknown(page: str) -> str:
+    """That the address asks for a view that a page does not have, and which it has; empty where it
+    does."""
+    wanted, known = choices.asked(KEY), OFFERED.get(page, [])
+    if not wanted or wanted in known:
+        return ""
+    asked = words.plain(wanted[:40])
+    if not known:
+        return _("This page has no view '{asked}': it is shown whole, without view=.", asked=asked)
+    return _(
+        "This page has no view '{asked}': use one of {known}, or leave view= out for what is shown "
+        "here.",
+        asked=asked,
+        known=", ".join(known),
+    )
 
 
 def show_missing(refused: Refused) -> None:

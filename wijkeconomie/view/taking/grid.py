@@ -14,6 +14,9 @@ from wijkeconomie.view.taking.behind import Given
 from wijkeconomie.view.ui import _
 
 SHOWN = 500
+# What rows are of, which stays in sight; what is told with it already; in px.
+NAMES, BESIDE = ("area_name", "place_name", "h3"), ("area_code", "level")
+WIDE = {True: 155, False: 125}
 STATES = {"c": "protected", "u": "unknown", "x": "not_applicable"}
 DECIMALS = {"share": 3, "degrees": 5}
 
@@ -22,18 +25,50 @@ def show_rows(asked: Selection, count: int) -> None:
     """A grid of the first rows: headings explain themselves, empty figures say why."""
     described = rows.described(asked)
     shown, flags = _with_flags(asked)
+    is_list = not any(column.role == "measure" for column in described)
     st.dataframe(
         styled(shown, described, flags),
         hide_index=True,
         width="stretch",
         height=520 if count > 12 else "auto",
         placeholder=numbers.DASH,
-        column_order=[c.name for c in sorted(described, key=lambda c: c.has_names)],
+        column_order=ordered(shown, described, is_chosen=bool(asked.columns)),
         column_config={
-            column.name: st.column_config.Column(headed(column), help=_(column.definition))
+            column.name: st.column_config.Column(
+                headed(column),
+                help=_(column.definition),
+                pinned=column.name in NAMES,
+                width=_width(column) if not is_list else None,
+            )
             for column in described
         },
     )
+
+
+def _width(column: Column) -> int | None:
+    return WIDE[column.name in NAMES] if column.role == "name" else None
+
+
+def ordered(shown: pd.DataFrame, described: list[Column], *, is_chosen: bool) -> list[str]:
+    """Columns as they stand on the screen: as they are chosen, else so that figures are seen at
+    once: names of what rows are of, figures, and then what is the same in all rows, and codes."""
+
+    def place(column: Column) -> int:
+        if column.has_names:
+            return 5
+        if column.name in NAMES:
+            return 0
+        if column.role in ("measure", "flag"):
+            return 2 if column.role == "measure" else 3
+        is_beside = column.role == "attribute" or columns.code_of(column) in BESIDE
+        return 4 if is_beside or shown[column.name].nunique(dropna=False) < 2 else 1
+
+    has_figures = any(column.role == "measure" for column in described)
+    if is_chosen:
+        return [column.name for column in described]
+    if not has_figures:
+        return [c.name for c in sorted(described, key=lambda column: column.has_names)]
+    return [column.name for column in sorted(described, key=place)]
 
 
 def dates(table: str, given: Given) -> str:

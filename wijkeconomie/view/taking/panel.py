@@ -1,13 +1,13 @@
 """Take it with you: files of what is seen, links, code, saved views and frames."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 import streamlit as st
 
 from wijkeconomie.view import choices, query, ui, words
-from wijkeconomie.view.exports import citation, formats, rows, selection
+from wijkeconomie.view.exports import citation, file_names, formats, rows, selection
 from wijkeconomie.view.exports.selection import Selection
 from wijkeconomie.view.taking import begun, code, copying, saved, seen, sharing, sizes
 from wijkeconomie.view.taking.behind import Rows
@@ -71,10 +71,10 @@ def show_name() -> None:
 
 @dataclass(frozen=True)
 class Taken:
-    """A file: its rows, how it ends, the link to it, and the release it is to keep, if any."""
+    """A file: its rows, its name, the link to it, and the release it is to keep, if any."""
 
     asked: Selection
-    ending: str
+    name: str
     link: str
     release: str | None
 
@@ -104,7 +104,8 @@ def show_file(behind: Rows) -> Taken:
         label = _("Download {format}", format=titled(ending, dialect))
         st.link_button(label, address, type="primary", icon=":material/download:")
         st.markdown(size, width="content")
-    return Taken(asked, ending, urljoin(st.context.url or "", address), release)
+    name = file_names.of_rows(replace(asked, dialect=dialect), ending)
+    return Taken(asked, name, urljoin(st.context.url or "", address), release)
 
 
 def show_ways(taken: Taken) -> None:
@@ -112,7 +113,7 @@ def show_ways(taken: Taken) -> None:
     copying.show(_("Link to this file"), taken.link)
     if query.is_internal():
         st.caption(_("Without a login this link gives the public figures."))
-    _show_code(taken.asked, taken.ending, taken.link)
+    _show_code(taken)
     _show_reference(taken.asked)
 
 
@@ -163,10 +164,9 @@ def _choose_release() -> str | None:
     return query.release().release_id if is_fixed else None
 
 
-def _show_code(asked: Selection, ending: str, link: str) -> None:
-    csv = urljoin(st.context.url or "", asked.address("csv"))
-    name = formats.file_name(asked.table, ending)
-    written = code.snippets(csv, rows.described(asked), link, name)
+def _show_code(taken: Taken) -> None:
+    csv = urljoin(st.context.url or "", taken.asked.address("csv"))
+    written = code.snippets(csv, rows.described(taken.asked), taken.link, taken.name)
     for tab, snippet in zip(st.tabs([_(each.title) for each in written]), written, strict=True):
         with tab:
             if snippet.note:

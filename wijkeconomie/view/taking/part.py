@@ -23,7 +23,7 @@ TOLD = {
 def asked(table: str) -> dict[str, list[str]]:
     """At most how many rows after how many, as the address says, which is told with a way back;
     with what else in the address the table does not know."""
-    arriving.tell_unused(_known(table))
+    arriving.tell_unused(known(table))
     given = {name: [choices.asked(name) or ""] for name in PART if choices.asked(name)}
     try:
         found = selection.parse(table, given)
@@ -43,19 +43,20 @@ def several(orders: Mapping[str, str]) -> dict[str, str]:
     return {wanted: " + ".join(orders[key] for key in keys)} if is_known else {}
 
 
-def leave_behind(known: Collection[str]) -> None:
+def leave_behind(tables: Collection[str]) -> None:
     """Takes out of the address what was chosen for another table and this one does not have, once
     the visitor has chosen this one; a link and the back button are taken as they stand."""
     wanted = choices.asked("table")
-    table = wanted if wanted and wanted in known else next(iter(known))
+    table = wanted if wanted and wanted in tables else next(iter(tables))
     if st.session_state.get("choose_table") == table != st.session_state.get(SEEN, table):
-        there = {*_known(table), *spelling.ALWAYS} - {"columns", "sort", *PART}
+        there = {*known(table), *spelling.ALWAYS} - {"columns", "sort", *PART}
         kept = {k: v for k, v in st.query_params.to_dict().items() if k in there}
         st.query_params.from_dict(kept)
     st.session_state[SEEN] = table
 
 
-def _known(table: str) -> tuple[str, ...]:
+def known(table: str) -> tuple[str, ...]:
+    """Keys of the address that a table takes."""
     own = map(spelling.key, filters.names(table))
     return tuple(dict.fromkeys((*spelling.OF_TABLE, *own)))
 

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from wijkeconomie import formulas
-from wijkeconomie.view import query, ui
-from wijkeconomie.view.exports import rows
+from wijkeconomie.view import ui
+from wijkeconomie.view.exports import file_names, rows
 from wijkeconomie.view.ui import _
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,17 +32,20 @@ def show(tables: Tables) -> None:
         title = next(iter(named))
         if len(named) > 1:
             title = st.selectbox(_("Table"), list(named), key="seen-table", width=420)
-        source, name = rows.source_line(lang), _name()
-        make = partial(csv, named[title], source)
-        _offer(_("CSV"), f"{name}.csv", "text/csv", make)
+        table, source = named[title], rows.source_line(lang)
+        page = st.session_state["page"]
+        call = partial(file_names.of_table, [page, title], table)
+        make = partial(csv, table, source)
+        _offer(_("CSV"), call("csv", lang), "text/csv", make)
         dutch = _("{format} for Dutch Excel", format=_("CSV"))
-        _offer(dutch, f"{name}-nl.csv", "text/csv", partial(make, is_dutch=True))
-        _offer(_("Excel"), f"{name}.xlsx", EXCEL, partial(workbook, named, source))
-
-
-def _name() -> str:
-    edition = "internal-" if query.is_internal() else ""
-    return f"wijkeconomie-{edition}{st.session_state['page']}"
+        _offer(dutch, call("csv", lang, "nl"), "text/csv", partial(make, is_dutch=True))
+        book = [page, *([title] if len(named) == 1 else [])]
+        _offer(
+            _("Excel"),
+            file_names.of_table(book, table, "xlsx", lang),
+            EXCEL,
+            partial(workbook, named, source),
+        )
 
 
 def _offer(title: str, name: str, media_type: str, make: Callable[[], bytes]) -> None:
@@ -53,7 +56,7 @@ def _offer(title: str, name: str, media_type: str, make: Callable[[], bytes]) ->
         mime=media_type,
         on_click="ignore",
         icon=":material/download:",
-        key=f"seen-{name}",
+        key=f"seen-{title}",
     )
 
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from wijkeconomie import settings
 from wijkeconomie.view import filters, query
-from wijkeconomie.view.exports import citation, conflicts, formats, selection
+from wijkeconomie.view.exports import citation, conflicts, file_names, formats, selection
 from wijkeconomie.view.exports.selection import Selection
 from wijkeconomie.view.web import answers, negotiation
 
@@ -31,7 +31,7 @@ def answer(request: Request, table: str, ending: str) -> Response:
             return known
         rows = asked.page(0) if request.method == "HEAD" else asked
         parts = answers.InRelease(formats.make(ending, rows))
-        told |= _counted(asked, ending) | _attached(table, ending)
+        told |= _counted(asked, ending) | attached(file_names.of_rows(asked, ending))
     if request.method == "HEAD":
         parts.close()
         head = Response(headers=told, media_type=kind.media_type)
@@ -103,6 +103,6 @@ def _starts(limit: int, offset: int, total: int) -> dict[str, int]:
     return found
 
 
-def _attached(table: str, ending: str) -> dict[str, str]:
-    name = formats.file_name(table, ending) if query.is_internal() else f"{table}.{ending}"
+def attached(name: str) -> dict[str, str]:
+    """The header with the name under which an answer is kept."""
     return {"Content-Disposition": f'attachment; filename="{name}"'}

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from wijkeconomie.errors import UnknownTable
 from wijkeconomie.view import filters, query
+from wijkeconomie.view.exports import file_names
 from wijkeconomie.view.printing import packs, pictures, press, seen, sheets
 from wijkeconomie.view.printing.seen import Seen
 from wijkeconomie.view.web import answers, files
@@ -24,7 +25,7 @@ def sheet(request: Request, lang: str, area: str, site: str) -> Response:
         return refused
     with query.reading_release(_release(request)):
         asked = seen.of(lang, area, _year(request))
-        told = _headers(request, asked, (site,), packs.file_name(asked.area))
+        told = _headers(request, asked, (site,), _named(asked, "profile", "pdf"))
         return _made(request, told, PDF, lambda: sheets.pdf(asked, site))
 
 
@@ -43,7 +44,7 @@ def picture(request: Request, lang: str, area: str, name: str) -> Response:
     with query.reading_release(_release(request)):
         asked = seen.of(lang, area, _year(request))
         pictures.kind(chart)
-        saved = packs.file_name(asked.area, f"{chart}.{ending}")
+        saved = _named(asked, chart, ending)
 
         def make() -> bytes:
             svg = pictures.svg(asked, chart)
@@ -62,9 +63,9 @@ def pack(request: Request, lang: str, site: str) -> Response:
         given = {name: _asked(request, name) for name in ("level", "within")}
         areas = packs.areas(given["level"] or packs.LEVEL, given["within"])
         first = seen.of(lang, areas[0], _year(request))
-        told = _headers(
-            request, first, (site, given, len(areas)), packs.file_name("profiles", "zip")
-        )
+        what = f"profiles-{given['level'] or packs.LEVEL}"
+        saved = file_names.of_area(what, given["within"], first.year, "zip", lang)
+        told = _headers(request, first, (site, given, len(areas)), saved)
         known = answers.unchanged(request, told)
         if known is not None:
             return known
@@ -99,7 +100,11 @@ def _headers(request: Request, asked: Seen, marks: tuple, name: str) -> dict[str
         "profile", release.release_id, release.edition, asked.area, asked.year, asked.lang, *marks
     )
     told = answers.headers(request, mark, is_text=False, is_kept=_release(request) is not None)
-    return told | {"Content-Disposition": f'attachment; filename="{name}"'}
+    return told | files.attached(name)
+
+
+def _named(asked: Seen, what: str, ending: str) -> str:
+    return file_names.of_area(what, asked.area, asked.year, ending, asked.lang)
 
 
 def _made(
