@@ -101,8 +101,6 @@ def show_rows(asked: Selection, count: int) -> None:
     told = words.counted(ui.lang(), words.mark("1 row"), words.mark("{count} rows"), count)
     st.markdown(f"**{told}**")
     grid.show_rows(asked, count)
-    if count > grid.SHOWN:
-        st.caption(_("The first {count} rows are shown here.", count=ui.number(grid.SHOWN)))
 
 
 def clear() -> None:

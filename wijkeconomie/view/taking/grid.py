@@ -9,11 +9,11 @@ from wijkeconomie.view import charts, filters, numbers, query, show, ui, words
 from wijkeconomie.view.exports import columns, rows
 from wijkeconomie.view.exports.columns import Column
 from wijkeconomie.view.exports.selection import Selection
-from wijkeconomie.view.taking import dated, totals
+from wijkeconomie.view.taking import dated, empty, totals
 from wijkeconomie.view.taking.behind import Given
 from wijkeconomie.view.ui import _
 
-SHOWN = 500
+SHOWN, WHY = 500, "why"
 # What rows are of, which stays in sight; what is told with it already; in px.
 NAMES, BESIDE = ("area_name", "place_name", "h3"), ("area_code", "level")
 WIDE = {True: 155, False: 125}
@@ -24,16 +24,29 @@ DECIMALS = {"share": 3, "degrees": 5}
 def show_rows(asked: Selection, count: int) -> None:
     """A grid of the first rows: headings explain themselves, empty figures say why."""
     described = rows.described(asked)
-    shown, flags = _with_flags(asked)
-    is_list = not any(column.role == "measure" for column in described)
+    shown, told = _with_reasons(asked)
+    figures = [column.name for column in described if column.role == "measure"]
+    is_list = not figures
+    why = empty.reasons(told, shown[figures].isna().any(axis=1))
+    order = ordered(shown, described, is_chosen=bool(asked.columns))
+    if why is not None:
+        shown[WHY] = why
+        order.insert(1 + max(map(order.index, figures)), WHY)
+    if count > SHOWN:
+        first = _("The first {count} rows are shown here.", count=ui.number(SHOWN))
+        alone = _("A press on a heading sorts these rows alone; Order sorts them all.")
+        st.caption(f"{first} {alone}")
     st.dataframe(
-        styled(shown, described, flags),
+        styled(shown, described),
         hide_index=True,
         width="stretch",
         height=520 if count > 12 else "auto",
-        placeholder=numbers.DASH,
-        column_order=ordered(shown, described, is_chosen=bool(asked.columns)),
+        placeholder=empty.in_cells(_of_cells(shown[figures], told)),
+        column_order=order,
         column_config={
+            WHY: str(why.name) if why is not None else None,
+        }
+        | {
             column.name: st.column_config.Column(
                 headed(column),
                 help=_(column.definition),
@@ -128,12 +141,9 @@ def headed(column: Column) -> str:
     return _("{title}: code", title=title) if column.has_names else title
 
 
-def styled(shown: pd.DataFrame, described: list[Column], flags: pd.Series) -> object:
-    """Rows with numbers in the visitor's notation, years as they are, and in the place of a
-    missing figure its state in words."""
+def styled(shown: pd.DataFrame, described: list[Column]) -> object:
+    """Rows with numbers in the visitor's notation, and years as they are."""
     mark, thousands = charts.SEPARATORS[ui.lang()]
-    told = flags.map({flag: ui.label("state", state) for flag, state in STATES.items()})
-    told = told.astype(object).where(told.notna(), numbers.DASH)
     made = shown.style
     for column in described:
         if column.type not in ("integer", "number"):
@@ -144,15 +154,19 @@ def styled(shown: pd.DataFrame, described: list[Column], flags: pd.Series) -> ob
             "decimal": mark,
             "thousands": "" if is_year else thousands,
         }
-        groups = told.groupby(told).groups if column.role == "measure" else {}
         made = made.format(subset=[column.name], na_rep=numbers.DASH, **notation)
-        for text, group in groups.items():
-            made = made.format(subset=(group, [column.name]), na_rep=str(text), **notation)
     return made
 
 
-def _with_flags(asked: Selection) -> tuple[pd.DataFrame, pd.Series]:
-    """The first rows as asked for, and their flags, also where that column is not asked for."""
+def _with_reasons(asked: Selection) -> tuple[pd.DataFrame, pd.Series]:
+    """The first rows as asked for, and what their flags say, also where those are not asked for."""
     whole = rows.frame(replace(asked.page(SHOWN), columns=()))
     flags = whole["flag"] if "flag" in whole else pd.Series("", whole.index)
-    return whole[list(asked.columns)] if asked.columns else whole, flags
+    told = flags.map({flag: ui.label("state", state) for flag, state in STATES.items()})
+    shown = whole[list(asked.columns)].copy() if asked.columns else whole
+    return shown, told.astype(object).where(told.notna(), numbers.DASH)
+
+
+def _of_cells(figures: pd.DataFrame, told: pd.Series) -> pd.Series:
+    """The reasons of all empty figures."""
+    return pd.concat([told[figures[name].isna()] for name in figures] or [told.iloc[:0]])

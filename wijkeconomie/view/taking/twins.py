@@ -9,6 +9,7 @@ import streamlit as st
 
 from wijkeconomie.view import charts, numbers, tables, ui
 from wijkeconomie.view.indicators import Indicator
+from wijkeconomie.view.taking import empty
 
 # In a frame names of more letters are broken over lines, so that figures are seen beside them.
 LONG = 26
@@ -39,6 +40,12 @@ def table(rows: pd.DataFrame, decimals: int = 0, missing: pd.Series | None = Non
     if ui.is_embedded() and rows.iloc[:, 0].astype(str).str.len().max() > LONG:
         st.html(_wrapped(rows, decimals, told))
         return
+    counted = rows.select_dtypes("number")
+    about = [c for c in counted if told.name not in rows or c == told.name]
+    plain = pd.Series(numbers.DASH, rows.index)
+    cells = [(told if c in about else plain)[rows[c].isna()] for c in counted]
+    why = empty.reasons(told, counted[about].isna().any(axis=1)) if told.name in rows else None
+    rows = rows if why is None else rows.assign(**{str(why.name): why})
     mark, thousands = charts.SEPARATORS[ui.lang()]
     whole = [c for c in rows.select_dtypes("number") if (rows[c].dropna() % 1 == 0).all()]
     parts = [c for c in rows.select_dtypes("number") if c not in whole]
@@ -46,16 +53,12 @@ def table(rows: pd.DataFrame, decimals: int = 0, missing: pd.Series | None = Non
     for columns, precision in ((whole, 0), (parts, decimals)):
         notation: Any = {"precision": precision, "decimal": mark, "thousands": thousands}
         styled = styled.format(subset=columns, na_rep=numbers.DASH, **notation)
-        about = [c for c in columns if told.name not in rows or c == told.name]
-        for text, group in told.groupby(told).groups.items():
-            cells: Any = (group, about)
-            styled = styled.format(subset=cells, na_rep=str(text), **notation)
     with st.container(key=f"sideways-{crc32(repr([*rows]).encode())}"):
         st.dataframe(
             styled,
             width="stretch",
             hide_index=True,
-            placeholder=numbers.DASH,
+            placeholder=empty.in_cells(pd.concat(cells)) if cells else numbers.DASH,
             column_config={str(rows.columns[0]): st.column_config.Column(pinned=True)},
         )
         st.caption(ui._("Move the table sideways for more columns."))
