@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from wijkeconomie.view import atlas, query, words
-from wijkeconomie.view.exports.reader import plain
+from wijkeconomie.view.letters import plain
 
 Run = Callable[..., pd.DataFrame]
 CIVIC = "civic_economy"

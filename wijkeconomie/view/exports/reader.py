@@ -2,9 +2,8 @@
 
 import re
 import threading
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from tempfile import TemporaryFile
 
@@ -14,7 +13,7 @@ import pyarrow as pa
 import pyarrow.ipc
 from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
-from wijkeconomie.view import query
+from wijkeconomie.view import letters, query
 
 BATCH, STRETCH = 8_192, 40_960
 ALL = 2**62
@@ -25,13 +24,15 @@ Codes = Mapping[str, Sequence[str]]
 class Shape:
     """What is taken of the rows of a query: columns (none is all), order (columns, with a minus
     before those from high to low), how many rows after how many, and words that must each be in
-    a text of the row, or stand for one of the codes given per column."""
+    a text of the row, or stand for one of the codes given per column. ``ranked``: for columns of
+    the order that are told in words, the column that holds their codes, and those in order."""
 
     columns: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
     limit: int | None = None
     offset: int = 0
     words: tuple[tuple[str, Codes], ...] = ()
+    ranked: Mapping[str, tuple[str, Sequence[str]]] = field(default_factory=dict)
 
 
 WHOLE = Shape()
@@ -121,12 +122,6 @@ def _columns(name: str, release_id: str) -> tuple[str, ...]:
         return tuple(query.relation(cursor, name, {}).columns)
 
 
-def plain(text: str) -> str:
-    """Text in small letters without accents, as words are looked for."""
-    apart = unicodedata.normalize("NFKD", text.lower().replace("ĳ", "ij"))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
-
-
 def _shaped(found: duckdb.DuckDBPyRelation, shape: Shape) -> duckdb.DuckDBPyRelation:
     """Ties in the order asked for are settled by the other columns, so that parts fit together."""
     for word, codes in shape.words:
@@ -134,7 +129,9 @@ def _shaped(found: duckdb.DuckDBPyRelation, shape: Shape) -> duckdb.DuckDBPyRela
     if shape.order:
         asked = {key.removeprefix("-"): key.startswith("-") for key in shape.order}
         keys = asked | {column: False for column in found.columns if column not in asked}
-        found = found.sort(*(_key(column, is_down=down) for column, down in keys.items()))
+        told = {name: _ranked(*pair) for name, pair in shape.ranked.items()}
+        by = ((told.get(name, ColumnExpression(name)), down) for name, down in keys.items())
+        found = found.sort(*(_key(key, is_down=down) for key, down in by))
     if shape.limit is not None or shape.offset:
         found = found.limit(ALL if shape.limit is None else shape.limit, shape.offset)
     return found.project(*map(ColumnExpression, shape.columns)) if shape.columns else found
@@ -183,17 +180,20 @@ def _stretches(
             started, size = position + 1, 0
 
 
-def _key(column: str, *, is_down: bool) -> duckdb.Expression:
-    key = ColumnExpression(column)
-    return (key.desc() if is_down else key.asc()).nulls_last()
+def _ranked(column: str, values: Sequence[str]) -> duckdb.Expression:
+    known = ConstantExpression([*values])
+    return FunctionExpression("list_position", known, ColumnExpression(column))
+
+
+def _key(by: duckdb.Expression, *, is_down: bool) -> duckdb.Expression:
+    return (by.desc() if is_down else by.asc()).nulls_last()
 
 
 def _holds(found: duckdb.DuckDBPyRelation, word: str, codes: Codes) -> duckdb.Expression:
     texts = [c for c, t in zip(found.columns, found.types, strict=True) if str(t) == "VARCHAR"]
     text = FunctionExpression("concat_ws", ConstantExpression(" "), *map(ColumnExpression, texts))
-    for made in ("lower", "strip_accents"):
-        text = FunctionExpression(made, text)
-    holds = FunctionExpression("contains", text, ConstantExpression(plain(word)))
+    text = FunctionExpression("strip_accents", FunctionExpression("lower", text))
+    holds = FunctionExpression("contains", text, ConstantExpression(letters.plain(word)))
     for column, known in codes.items():
         if known:
             holds |= ColumnExpression(column).isin(*map(ConstantExpression, known))

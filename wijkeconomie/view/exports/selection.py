@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from wijkeconomie.errors import UnknownName
-from wijkeconomie.view import filters, spelling, words
+from wijkeconomie.view import filters, letters, spelling, words
 from wijkeconomie.view.exports import columns, reader
 
 MOST = 999_999_999
@@ -103,15 +103,30 @@ def shape(asked: Selection) -> reader.Shape:
         limit=asked.limit,
         offset=asked.offset,
         words=tuple((word, _meant(asked, word)) for word in asked.search.split()),
+        ranked=_ranked(asked, there),
     )
+
+
+def _ranked(asked: Selection, there: Sequence[str]) -> dict[str, tuple[str, list[str]]]:
+    """For columns of the order that are told in words, those of the language asked for in order,
+    by what they stand for; capitals and accents count for nothing."""
+    keys = {key.removeprefix("-") for key in asked.sort}
+    found = {}
+    for column in columns.of(asked.table):
+        if column.name in keys and (column.is_translated or column.name not in there):
+            code = column.name if column.is_translated else columns.code_of(column)
+            coded = next(each for each in columns.of(asked.table) if each.name == code)
+            known = sorted(_told(asked, coded), key=lambda pair: (letters.plain(pair[1]), pair[0]))
+            found[column.name] = code, [text for text, _name in known]
+    return found
 
 
 def _meant(asked: Selection, word: str) -> dict[str, list[str]]:
     """Codes per column of which the name in words holds a word, and messages that do in the
     language asked for."""
-    plain = reader.plain(word)
+    plain = letters.plain(word)
     return {
-        column.name: [text for text, told in _told(asked, column) if plain in reader.plain(told)]
+        column.name: [text for text, told in _told(asked, column) if plain in letters.plain(told)]
         for column in columns.of(asked.table)
         if column.has_names or column.is_translated
     }
@@ -169,7 +184,7 @@ def _columns(table: str, asked: Sequence[str]) -> tuple[str, ...]:
 
 
 def _sort(table: str, asked: Sequence[str]) -> tuple[str, ...]:
-    known = reader.columns(f"table_{table}")
+    known = [column.name for column in columns.of(table)]
     for key in asked:
         filters.one_of("sort", key.removeprefix("-"), known)
     return tuple(asked)

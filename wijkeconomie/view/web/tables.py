@@ -10,7 +10,10 @@ from wijkeconomie.view.exports.columns import Column
 
 OWN = {
     "columns": words.mark("Columns to take, in this order; all unless given."),
-    "sort": words.mark("Columns to sort by; with a minus before it from high to low."),
+    "sort": words.mark(
+        "Columns to sort by; with a minus before it from high to low. What is told in words is in "
+        "the order of the language asked for, codes are in that of the codes."
+    ),
     "search": words.mark("Words that must each be in a text of the row."),
     "limit": words.mark("At most so many rows; all unless given."),
     "offset": words.mark("How many rows to leave out at the start."),
@@ -91,7 +94,7 @@ def values(table: str, name: str) -> list[str]:
         "year": lambda: [str(year) for year in query.release().years],
         "level": atlas.levels,
         "columns": lambda: [each.name for each in columns.of(table)],
-        "sort": lambda: [each.name for each in columns.of(table) if each.role != "name"],
+        "sort": lambda: [each.name for each in columns.of(table)],
         "lang": lambda: list(words.LANGUAGES),
         "dialect": lambda: sorted({d for e in endings(table) for d in dialects(table, e) if d}),
     }
