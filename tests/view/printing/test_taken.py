@@ -12,9 +12,10 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 from streamlit import file_util
 
+from tests.test_pages import opened
 from wijkeconomie import __main__ as cli
 from wijkeconomie.errors import CannotDraw
-from wijkeconomie.view import guard, http, query
+from wijkeconomie.view import charts, guard, http, query, show
 from wijkeconomie.view.printing import packs, pictures, press, seen, sheets
 
 AREA = "/api/v1/profiles/WK003426"
@@ -90,6 +91,27 @@ def test_pictures_have_title_and_source(sample_release, name):
     assert query.release().release_id in printed
     assert "register" in printed
     assert len(drawn.findall(f"{SVG}svg//{SVG}text")) > 3
+
+
+@pytest.mark.parametrize("area", ["GM0034", "WK003426", "BU00342601", "SD0034-almere-haven"])
+def test_every_chart_of_a_page_can_be_taken(client, monkeypatch, area):
+    """Whatever charts the page shows, found by their words and tables."""
+    shown: list[charts.Ready] = []
+    monkeypatch.setattr(show, "prepared", shown.append)
+    app = opened("district", area=area, lang="nl")
+    assert not app.exception
+    asked = seen.of("nl", area)
+    known = {
+        charts.ready("nl", kind.draw(asked), "").below: name
+        for name, kind in pictures.drawable(asked).items()
+    }
+    assert len(shown) > 5
+    assert {known.get(each.below) for each in shown} == set(known.values())
+    for name in pictures.KINDS:
+        answer = client.head(f"/api/v1/profiles/{area}/{name}.svg")
+        assert answer.status_code == 200
+    for name in pictures.KINDS.keys() - pictures.drawable(asked).keys():
+        assert client.get(f"/api/v1/profiles/{area}/{name}.svg").status_code == 404
 
 
 def test_a_pack_holds_every_area(client, quick):
