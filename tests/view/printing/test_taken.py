@@ -1,6 +1,7 @@
 """What is taken over HTTP and on the command line: sheets, pictures and packs."""
 
 import io
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -91,6 +92,24 @@ def test_pictures_have_title_and_source(sample_release, name):
     assert query.release().release_id in printed
     assert "register" in printed
     assert len(drawn.findall(f"{SVG}svg//{SVG}text")) > 3
+
+
+@pytest.mark.parametrize("name", ["specialisation", "sectors"])
+@pytest.mark.parametrize("area", ["WK003426", "BU00343102"])
+def test_rows_are_drawn_in_their_order(sample_release, area, name):
+    """Those without a figure too, which some marks leave out."""
+    asked = seen.of("nl", area)
+    chart = pictures.KINDS[name].draw(asked)
+    wanted = [row["label"] for row in chart.spec["datasets"]["rows"]]
+    drawn = ElementTree.fromstring(pictures.svg(asked, name))  # noqa: S314
+    placed = {
+        each.text: float(re.search(r",([\d.-]+)\)", each.get("transform"))[1])
+        for each in drawn.iterfind(f".//{SVG}text")
+        if each.text in wanted
+    }
+    assert sorted(placed, key=placed.__getitem__) == wanted
+    assert chart.table.index.tolist() == wanted
+    assert "Geheim" in chart.table.iloc[:, 0].tolist()
 
 
 @pytest.mark.parametrize("area", ["GM0034", "WK003426", "BU00342601", "SD0034-almere-haven"])
