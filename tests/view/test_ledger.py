@@ -159,6 +159,19 @@ def test_claims_are_judged_by_what_is_true(empty_folder, prepared, city, place):
         assert judged(size="one")["home_small"].value == (1 if place == 0 else 0)
 
 
+@pytest.mark.parametrize(
+    ("concept", "counted"),
+    [("jobs", "banen"), ("jobs_full_time", "voltijdbanen"), ("establishments", "vestigingen")],
+)
+def test_the_reading_follows_what_is_counted(sample_release, concept, counted):
+    found = judged(2025, concept=concept)
+    for name, each in found.items():
+        told = ledger_words.reading("nl", each)
+        is_chosen = "concept" in CLAIMS[name]["switches"]
+        assert told.endswith(f"Hier geteld: {counted}.") == is_chosen, name
+        assert "lezen dat als banen" not in told
+
+
 CROSSED = {
     "residential_growth": ["jobs"],
     "home_premises": [],

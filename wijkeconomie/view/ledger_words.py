@@ -64,6 +64,16 @@ def sentence(lang: str, judged: Judged) -> str:
     return f"{told} {why}".strip()
 
 
+def reading(lang: str, judged: Judged) -> str:
+    """How we read the claim, and what is counted here where that can be chosen."""
+    own = judged.claim["reading"]
+    told = [words.translate(lang, own)]
+    if "concept" in judged.claim["switches"]:
+        counted = words.translate(lang, ledger.COUNTED[judged.asked.concept])
+        told.append(words.translate(lang, "Counted here: {counted}.", counted=counted))
+    return " ".join(told)
+
+
 def rule(lang: str, claim: dict[str, Any]) -> str:
     """By which rule the claim is judged; empty when no data can test it."""
     if not claim["judged"]:
