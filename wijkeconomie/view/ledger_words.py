@@ -7,6 +7,12 @@ import pandas as pd
 from wijkeconomie.view import ledger, numbers, query, words
 from wijkeconomie.view.ledger import Judged
 
+OUTCOMES = {
+    "holds": words.mark("{count} hold"),
+    "fails": words.mark("{count} do not"),
+    "untestable": words.mark("{count} cannot be tested"),
+}
+
 
 def title(lang: str, judged: list[Judged], area: str) -> str:
     """How many claims hold, as the title of a page."""
@@ -14,12 +20,13 @@ def title(lang: str, judged: list[Judged], area: str) -> str:
         return words.translate(lang, "Claims")
     found = [each.outcome for each in judged]
     told = {
-        outcome: numbers.number(lang, found.count(outcome)) for outcome in words.codes("outcome")
+        outcome: words.translate(lang, message, count=numbers.number(lang, found.count(outcome)))
+        for outcome, message in OUTCOMES.items()
     }
     count = numbers.number(lang, len(found))
     return words.translate(
         lang,
-        "{area}: of {count} claims {holds} hold, {fails} do not, {untestable} cannot be tested",
+        "{area}: of {count} claims {holds}, {fails}, {untestable}",
         area=area,
         count=count,
         **told,

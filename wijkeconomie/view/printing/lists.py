@@ -147,10 +147,7 @@ def _listed(
 
 
 def _left(seen: Seen, count: int) -> str:
-    if count <= 0:
-        return ""
-    several = words.mark("{count} more are on the website.")
-    return words.counted(seen.lang, words.mark("1 more is on the website."), several, count)
+    return seen.say("{count} more are on the website.", count=count) if count > 0 else ""
 
 
 def _text(seen: Seen, cell: Any) -> str:
