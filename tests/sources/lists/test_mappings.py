@@ -148,7 +148,7 @@ def test_refused_rows_are_mended_and_sent_in_again_alone(city, is_mapped):
     again = rejects(file, ("kroeg", "cafe"))
     done = invoke("places", again, "--report", city / "r.json")
     assert done.exit_code == 0, done.output
-    assert "1 rows of hubs are added; 0 of them" in done.output
+    assert "1 row of hubs is added; 0 take" in done.output
     assert json.loads((city / "r.json").read_text())["is_addition"]
     kept = keeping.stored("places")
     assert before < set(kept["place_id"])
