@@ -58,7 +58,7 @@ COUNTING = re.compile(
 NEVER_ONE = re.compile(
     r"home-based establishments|fifth of the|inhabitants|areas: \{value|residential areas|sector gro"
     r"|municipalities: |municipalities and wijken|at least|fewer than|\d+ rows|Excel sheet|larger than"
-    r"|requests came|claims|more than half|too many|would take the place|values|characters|The first|Dots of|checks"
+    r"|requests came|matches$|only select|claims|more than half|too many|would take the place|values|characters|The first|Dots of|checks"
     r"|establishments on \{date\}|P10|six, |and \{count\} more|could reach|about \{count\}"
     r"|buurten loaded|^\{count\} (rows|hubs|places|third places|workplaces|more)$"
 )
