@@ -78,12 +78,29 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" };
   // buttons, and the texts of menus and tooltips, kept so that another language can be spoken.
   const known = JSON.parse(words);
   const spoken = new WeakMap();
-  const NAMED = '[data-testid="stElementToolbar"] button, [data-testid="stDataFrame"] button';
-  const TEXTS = '[data-testid="stTooltipContent"], [data-testid="stDataFrameColumnMenu"], [data-testid="stSkipToContent"]';
+  const FIELDS = ["stMultiSelect", "stSelectbox", "stNumberInput"];
+  const NAMED = [
+    '[data-testid="stElementToolbar"] button, [data-testid="stDataFrame"] button',
+    ...FIELDS.map((id) => `[data-testid="${id}"] [aria-label]`),
+  ].join(", ");
+  const TEXTS = ["TooltipContent", "DataFrameColumnMenu", "SkipToContent", "MultiSelectDropdown", "SelectboxVirtualDropdown"]
+    .map((id) => `[data-testid="st${id}"]`).join(", ");
+  const HELD = /\{\w+\}/;
+  function inWords(own) {
+    const all = known[document.documentElement.lang] ?? {};
+    if (all[own]) return all[own];
+    for (const [english, said] of Object.entries(all)) {
+      const [before, after] = english.split(HELD);
+      if (after === undefined || !own.startsWith(before) || !own.endsWith(after)) continue;
+      const held = own.slice(before.length, own.length - after.length);
+      if (held) return said.replace(HELD, () => held);
+    }
+    return own;
+  }
   function say(node, shown, put) {
     const before = spoken.get(node);
     const own = before?.put === shown ? before.own : shown;
-    const said = known[document.documentElement.lang]?.[own] ?? own;
+    const said = inWords(own);
     if (said !== shown) put(said);
     spoken.set(node, { own, put: said });
   }
@@ -117,7 +134,12 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" };
     const whole = parent !== window && document.querySelector(WHOLE);
     if (whole) heights.observe(whole);
   }
-  const seen = { childList: true, subtree: true, attributeFilter: ["aria-label"] };
+  const seen = {
+    childList: true,
+    subtree: true,
+    characterData: true,
+    attributeFilter: ["aria-label"],
+  };
   new MutationObserver(() => (waits ||= setTimeout(reach, 100))).observe(document, seen);
 
   // Enter in the search field opens the first answer, once there are answers to what was typed.

@@ -59,6 +59,7 @@ COLUMNS = {
     "factors": ["title", "question", "direction", "needed"],
     "factor_units": ["title"],
     "programmes": ["name"],
+    "singulars": ["one"],
     "mkb_themes": ["name", "needed"],
 }
 

@@ -210,7 +210,7 @@ def test_a_municipality_from_services_alone(services, tmp_path):
         "areas", "--pdok", "--municipality", "9999", "--year", 2024
     )
     assert "7 of the 7 areas" in invoke("figures", "--cbs")
-    assert "1 address objects" in invoke("addresses", "--bag", "--municipality", "GM9999")
+    assert "1 address object with" in invoke("addresses", "--bag", "--municipality", "GM9999")
     (settings.raw_dir() / "addresses_objects.parquet").rename(tmp_path / "aside")
     file = tmp_path / "register.csv"
     lines = [f"{cities.row(i, x='', y='', use='')};1234AB;12" for i in range(12)]

@@ -1,6 +1,7 @@
 """The comparison page by Streamlit's own test harness, on the public edition of the sample."""
 
 import re
+from urllib.parse import unquote
 
 import pytest
 
@@ -63,6 +64,40 @@ def test_one_area_is_compared_with_those_like_it():
     app = opened("compare", area="WK003431")
     assert app.multiselect(key="choose_compared").value == ["WK003431", *first][:4]
     assert len(first) >= 3
+
+
+@pytest.mark.parametrize(
+    ("count", "sizes"),
+    [(0, []), (1, []), (2, [2]), (6, [6]), (7, [4, 3]), (8, [4, 4]), (13, [4, 5, 4])],
+)
+def test_many_areas_are_compared_in_equal_parts(count, sizes):
+    codes = [str(n) for n in range(count)]
+    found = chosen.parts(codes)
+    assert sorted(map(len, found)) == sorted(sizes)
+    assert [code for part in found for code in part] == (codes if sizes else [])
+
+
+def test_city_parts_stand_side_by_side():
+    known = query.run("areas_and_parts")
+    codes = known.loc[known["level"] == "city_part", "area_code"].tolist()[:2]
+    app = opened("compare", area=",".join(codes), lang="en")
+    assert not app.exception
+    assert not app.warning
+    assert app.multiselect(key="choose_compared").value == codes
+    tables = [each.proto.body for each in app.get("html") if "compared" in each.proto.body]
+    names = known.set_index("area_code")["name"]
+    assert all(names[code] in tables[0] for code in codes)
+    assert "at least" in tables[0] or "Protected" in tables[0]
+
+
+def test_a_profile_leads_to_the_area_beside_those_like_it():
+    alike = query.run("similar_areas", area="WK003431")
+    first = alike.loc[alike["preset"] == "all", "area_code"].tolist()
+    linked = [each.proto for each in opened("district", area="WK003431").get("page_link")]
+    asked = [unquote(each.query_string) for each in linked if each.label == "Zet ze naast elkaar"]
+    wanted = ",".join(["WK003431", *first][: chosen.MOST])
+    assert len(asked) == 1
+    assert f"area={wanted}" in asked[0]
 
 
 def test_protected_areas_are_left_out_and_counted():

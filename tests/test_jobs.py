@@ -109,7 +109,7 @@ def test_what_a_job_told_is_said_in_the_language_of_who_reads(tmp_path):
         "GM9999 2024",
         "Placed",
         "Use of the buildings",
-        "The types of 1 areas are loaded",
+        "The type of 1 area is loaded",
         "The register has its location types by this; make a release to publish them.",
     ]
     assert snapshot.read()["locations"] == [{"rule": "area", "types": {"centre": 1}}]

@@ -260,11 +260,11 @@ def test_filters_without_rows_together_are_named(sample_release, asked, told):
 
 def test_empty_figures_are_told_in_words(sample_release):
     grid = opened("downloads", level="buurt", sector="A", year="2025").dataframe[0]
-    told = set(zip(grid.value["flag"].eq("c").fillna(False), grid.value["why"], strict=True))
+    told = set(zip(grid.value["flag"].isin(["c"]), grid.value["why"], strict=True))
     assert told == {(True, "Geheim"), (False, "")}
     assert grid.proto.placeholder == "Geheim"
     columns = list(grid.proto.column_order)
-    assert columns.index("why") == columns.index("jobs") + 1
+    assert columns.index("why") == columns.index("jobs_full_time") + 1
 
 
 def test_views_are_those_that_can_be_framed():

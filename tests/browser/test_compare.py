@@ -25,6 +25,24 @@ def test_areas_are_compared_by_keyboard(visit):
     assert findings(visit.page.main_frame) == []
 
 
+def test_the_field_of_areas_speaks_dutch(visit):
+    """What Streamlit says by itself, in names of buttons and with numbers in it, too."""
+    visit.open("compare?lang=nl&area=WK003431,WK003401")
+    field = visit.page.get_by_role("combobox", name="Gebieden, twee tot zes")
+    listed = visit.page.get_by_test_id("stMultiSelectDropdown")
+    expect(visit.page.get_by_role("button", name=re.compile("^Haal .+ weg$"))).to_have_count(2)
+    expect(visit.page.get_by_role("button", name="Alles wissen")).to_be_visible()
+    field.click()
+    field.press_sequentially("al")
+    expect(listed).to_contain_text(re.compile(r"^Kies alle \d+ die passen"))
+    field.press_sequentially("mere h")
+    expect(listed).to_contain_text(re.compile(r"^Kies alle \d+ die passen"))
+    codes = ",".join(f"WK00340{n}" for n in range(1, 7))
+    visit.open(f"compare?lang=nl&area={codes}")
+    field.click()
+    expect(listed).to_have_text("U kunt er hoogstens 6 kiezen. Haal er eerst een weg.")
+
+
 def test_charts_fit_a_phone_and_tell_what_they_show(visit):
     visit.page.set_viewport_size({"width": 390, "height": 900})
     for view, count in (("years", 2), ("quadrant", 1)):

@@ -12,7 +12,7 @@ from wijkeconomie.register import importing
 from wijkeconomie.release import publish
 from wijkeconomie.sources import areas, keeping
 from wijkeconomie.sources.lists import reading
-from wijkeconomie.view import factor_measures, factors, query, words
+from wijkeconomie.view import atlas, factor_measures, factors, query, words
 from wijkeconomie.view.factor_lists import DEGREE
 from wijkeconomie.view.factor_measures import MEASURES
 from wijkeconomie.view.factor_readings import Asked
@@ -108,6 +108,20 @@ def test_every_measure_against_figures_by_hand(code):
         assert factor_measures.written("nl", measure, protected) == "Geheim"
     if "establishments" in measure.parts:
         assert factor_measures.state(measure, COUNTS | {"establishments": 0}) == "not_applicable"
+
+
+def test_the_lead_counts_what_stands_below_it(sample_release):
+    """Of every area as many as have a row, and of how many of these no figure can be shown."""
+    year, told = query.release().years[0], set()
+    for area in atlas.areas().index:
+        every = factors.checklist(Asked("nl", area, year))
+        shown = [each for each in every if each.readings]
+        hidden = sum(each.state == "protected" for each in shown)
+        lead = factors.told("nl", every)
+        assert re.findall(r"\d+", lead)[:2] == ["11", str(len(shown))]
+        assert bool(hidden) == ("geheim" in lead)
+        told.add(hidden)
+    assert len(told) > 1
 
 
 def readings(factor):

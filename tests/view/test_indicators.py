@@ -67,7 +67,7 @@ def test_filters_from_an_address_are_dropped_when_not_published_together(known):
     ("value", "state", "nl"),
     [
         (43.04, "value", "43,0\N{NO-BREAK SPACE}%"),
-        (0, "zero", "0\N{NO-BREAK SPACE}%"),
+        (0, "zero", "0,0\N{NO-BREAK SPACE}%"),
         (None, "protected", "Geheim"),
         (None, "unknown", "Onbekend"),
         (None, "not_applicable", "N.v.t."),

@@ -12,7 +12,7 @@ from wijkeconomie.release import publish
 from wijkeconomie.sources import areas, keeping
 from wijkeconomie.sources.lists import reading
 from wijkeconomie.view import ledger, ledger_breaks, ledger_words, query, words
-from wijkeconomie.view.ledger import Asked
+from wijkeconomie.view.ledger import Asked, Judged
 
 CLAIMS = {row["claim_id"]: row for row in shipped.rows("claims")}
 Y = cities.Y + 500
@@ -157,6 +157,32 @@ def test_claims_are_judged_by_what_is_true(empty_folder, prepared, city, place):
         expected = 152 / 157 if place == 0 else 110 / 184
         assert by_count["residential_share"].value == pytest.approx(expected)
         assert judged(size="one")["home_small"].value == (1 if place == 0 else 0)
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", "Almere: of 4 claims 2 hold, 1 does not, 1 cannot be tested"),
+        ("nl", "Almere: van 4 claims kloppen er 2, 1 niet, en is er 1 niet te toetsen"),
+    ],
+)
+def test_the_title_counts_outcomes(lang, told):
+    outcomes = ("holds", "fails", "holds", "untestable")
+    found = [Judged({}, Asked("GM0034", "Almere", 2025), each) for each in outcomes]
+    assert ledger_words.title(lang, found, "Almere") == told
+
+
+@pytest.mark.parametrize(
+    ("concept", "counted"),
+    [("jobs", "banen"), ("jobs_full_time", "voltijdbanen"), ("establishments", "vestigingen")],
+)
+def test_the_reading_follows_what_is_counted(sample_release, concept, counted):
+    found = judged(2025, concept=concept)
+    for name, each in found.items():
+        told = ledger_words.reading("nl", each)
+        is_chosen = "concept" in CLAIMS[name]["switches"]
+        assert told.endswith(f"Hier geteld: {counted}.") == is_chosen, name
+        assert "lezen dat als banen" not in told
 
 
 CROSSED = {

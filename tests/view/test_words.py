@@ -49,6 +49,41 @@ def test_catalogues_hold_nothing_unused(lang):
     assert unused == set()
 
 
+SINGULARS = {row["several"]: row["one"] for row in shipped.rows("singulars")}
+COUNTING = re.compile(
+    r"\{(count|rows|wijken|seconds|km|holds|fails|untestable)\} (?:[\w-]+ )?"
+    r"(?!is\b|was\b)(?:[a-z-]+s|wijken|buurten|more|are|hold|do|cannot)\b"
+)
+# Of which one cannot come, is a bound that is always larger, or has words of its own by ``counted``.
+NEVER_ONE = re.compile(
+    r"home-based establishments|fifth of the|inhabitants|areas: \{value|residential areas|sector gro"
+    r"|municipalities: |municipalities and wijken|at least|fewer than|\d+ rows|Excel sheet|larger than"
+    r"|requests came|matches$|only select|claims|more than half|too many|would take the place|values|characters|The first|Dots of|checks"
+    r"|establishments on \{date\}|P10|six, |and \{count\} more|could reach|about \{count\}"
+    r"|buurten loaded|^\{count\} (rows|hubs|places|third places|workplaces|more)$"
+)
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+@pytest.mark.parametrize("several", SINGULARS)
+def test_one_is_told_as_one(lang, several):
+    one = SINGULARS[several]
+    counted = names(several) - names(one)
+    assert len(counted) == 1
+    assert several in MESSAGES
+    details = dict.fromkeys(names(several), "7")
+    alone = details | dict.fromkeys(counted, "1")
+    told = catalog(lang).get(one).string if lang == "nl" else one
+    assert words.translate(lang, several, **alone) == told.format(**details)
+    assert words.translate(lang, several, **details) != told.format(**details)
+
+
+def test_what_is_counted_has_words_for_one():
+    counting = [m for m in {*MESSAGES} - {*SINGULARS.values()} if COUNTING.search(m)]
+    assert len(counting) > 50
+    assert [m for m in counting if m not in SINGULARS and not NEVER_ONE.search(m)] == []
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(settings.PROJECT)))
 def test_no_words_hide_in_format_strings(path):
     """A message inside an f-string is not found by the extractor, so it stays English."""

@@ -21,7 +21,7 @@ LEAFLET = "django-js-lib-leaflet"
 MAP_SCRIPTS = ("leaflet/leaflet.js", "points.js", "map.js", "marks.js")
 MAP_STYLES = ("leaflet/leaflet.css", "map.css")
 CHUNKS = ("ComponentInstance",)
-# What Streamlit says in English by itself: beside tables and charts, and in their menus.
+# What Streamlit says in English by itself: beside tables and charts, in their menus, and in fields.
 STREAMLIT = (
     words.mark("Skip to main content"),
     words.mark("Search"),
@@ -49,6 +49,21 @@ STREAMLIT = (
     words.mark("Close Search"),
     words.mark("Previous Result"),
     words.mark("Next Result"),
+    words.mark("Choose options"),
+    words.mark("Choose an option"),
+    words.mark("No options to select"),
+    words.mark("No results"),
+    words.mark("Open"),
+    words.mark("Clear all"),
+    words.mark("Clear value"),
+    words.mark("Select all"),
+    words.mark("Select {count} matches"),
+    words.mark("Selected values"),
+    words.mark("Increment"),
+    words.mark("Decrement"),
+    words.mark("Remove {name}"),
+    words.mark("You can only select up to 1 option. Remove an option first."),
+    words.mark("You can only select up to {count} options. Remove an option first."),
 )
 IMPORT = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
 

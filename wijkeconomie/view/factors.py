@@ -19,6 +19,14 @@ from wijkeconomie.view.factor_lists import DEGREE
 from wijkeconomie.view.factor_readings import Asked, Known, Reading
 from wijkeconomie.view.records import Record
 
+HIDDEN = {
+    "protected": words.mark("{count} of these are protected."),
+    "not_applicable": words.mark("{count} of these do not apply here."),
+}
+START = words.mark(
+    "They are where a conversation starts: no figure tells by itself whether something helps or "
+    "hinders."
+)
 ONLY_WHOLE = words.mark("Known of the municipality as a whole: {value}.")
 
 
@@ -54,15 +62,17 @@ def checklist(asked: Asked) -> list[Factor]:
 
 
 def told(lang: str, factors: list[Factor]) -> str:
-    """How many factors are measured, in a sentence."""
-    count = sum(factor.state == "measured" for factor in factors)
-    return words.translate(
-        lang,
-        "{count} of {all} factors are measured here. They are where a conversation starts: no "
-        "figure tells by itself whether something helps or hinders.",
-        count=numbers.number(lang, count),
-        all=numbers.number(lang, len(factors)),
-    )
+    """How many factors are measured, of how many of those no figure can be shown, and what they
+    are for."""
+    count = numbers.number(lang, sum(bool(factor.readings) for factor in factors))
+    every = numbers.number(lang, len(factors))
+    told = [
+        words.translate(lang, "{count} of {all} factors are measured here.", count=count, all=every)
+    ]
+    for state, message in HIDDEN.items():
+        hidden = sum(factor.state == state for factor in factors)
+        told += [words.translate(lang, message, count=hidden)] if hidden else []
+    return " ".join([*told, words.translate(lang, START)])
 
 
 def definitions(lang: str) -> pd.DataFrame:

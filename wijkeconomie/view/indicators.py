@@ -159,9 +159,7 @@ def measure(lang: str, indicator: Indicator, values: pd.Series) -> maps.Measure:
 
 def written(lang: str, indicator: Indicator, value: float | None, state: str) -> str:
     """A value with its unit, or its state in words."""
-    if state == "zero":
-        return "0" + indicator.unit_sign(lang)
-    if state != "value":
+    if state not in ("value", "zero"):
         return words.label(lang, "state", state)
     number = (numbers.signed if indicator.scale == "diverging" else numbers.number)(
         lang, value, indicator.decimals

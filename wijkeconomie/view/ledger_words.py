@@ -7,6 +7,12 @@ import pandas as pd
 from wijkeconomie.view import ledger, numbers, query, words
 from wijkeconomie.view.ledger import Judged
 
+OUTCOMES = {
+    "holds": words.mark("{count} hold"),
+    "fails": words.mark("{count} do not"),
+    "untestable": words.mark("{count} cannot be tested"),
+}
+
 
 def title(lang: str, judged: list[Judged], area: str) -> str:
     """How many claims hold, as the title of a page."""
@@ -14,12 +20,13 @@ def title(lang: str, judged: list[Judged], area: str) -> str:
         return words.translate(lang, "Claims")
     found = [each.outcome for each in judged]
     told = {
-        outcome: numbers.number(lang, found.count(outcome)) for outcome in words.codes("outcome")
+        outcome: words.translate(lang, message, count=numbers.number(lang, found.count(outcome)))
+        for outcome, message in OUTCOMES.items()
     }
     count = numbers.number(lang, len(found))
     return words.translate(
         lang,
-        "{area}: of {count} claims {holds} hold, {fails} do not, {untestable} cannot be tested",
+        "{area}: of {count} claims {holds}, {fails}, {untestable}",
         area=area,
         count=count,
         **told,
@@ -62,6 +69,16 @@ def sentence(lang: str, judged: Judged) -> str:
     doubt = ledger.DOUBTS[judged.doubt]
     why = words.translate(lang, doubt, value=figure(lang, judged), **more)
     return f"{told} {why}".strip()
+
+
+def reading(lang: str, judged: Judged) -> str:
+    """How we read the claim, and what is counted here where that can be chosen."""
+    own = judged.claim["reading"]
+    told = [words.translate(lang, own)]
+    if "concept" in judged.claim["switches"]:
+        counted = words.translate(lang, ledger.COUNTED[judged.asked.concept])
+        told.append(words.translate(lang, "Counted here: {counted}.", counted=counted))
+    return " ".join(told)
 
 
 def rule(lang: str, claim: dict[str, Any]) -> str:

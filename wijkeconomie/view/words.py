@@ -38,8 +38,11 @@ def translate(lang: str, message: str, **details: object) -> str:
     """The message in a language, with ``{names}`` filled from ``details``.
 
     A detail that is itself a message, such as a reason or ``Said``, is translated too; of a list
-    each part.
+    each part. Of one it takes the singular of ``data/singulars.csv``.
     """
+    one, counted_by = _singulars().get(message, ("", ""))
+    if one and str(details.get(counted_by)) == "1":
+        message = one
     text = _catalog(lang).gettext(message) if message else ""
     return text.format(**{k: _detail(lang, v) for k, v in details.items()}) if details else text
 
@@ -123,6 +126,18 @@ def _catalog(lang: str) -> Translations:
     write_mo(compiled, catalog)
     compiled.seek(0)
     return Translations(compiled)
+
+
+@cache
+def _singulars() -> dict[str, tuple[str, str]]:
+    """Messages of one, with the name of what is counted, by those of several."""
+    pairs = [(row["several"], row["one"]) for row in shipped.rows("singulars")]
+    return {several: (one, (names_in(several) - names_in(one)).pop()) for several, one in pairs}
+
+
+def names_in(message: str) -> set[str]:
+    """Names of the details of a message."""
+    return set(re.findall(r"{(\w+)}", message))
 
 
 @cache

@@ -174,7 +174,7 @@ def test_a_list_is_checked_kept_replaced_and_taken_away(city):
     assert set(kept["source"]) == {"Loket", "Andere vereniging"}
     assert not kept["sample"].any()
     again = invoke("factors", listed(city, [{"bron": ""}], "factoren 2026.csv"))
-    assert "1 factors of factoren are loaded; 3 that were there" in again.output
+    assert "1 factor of factoren is loaded; 3 that were there" in again.output
     assert source.load(is_sample=False)["source"].tolist() == ["factoren"]
     assert invoke("forget", "--factors", "factoren").exit_code == 0
     assert keeping.sources("factors") == {}

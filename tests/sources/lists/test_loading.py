@@ -16,7 +16,7 @@ __all__ = ["city"]
 
 def test_a_row_with_two_remarks_of_one_kind_is_told_once(city):
     done = invoke("places", listed(city, [{"geopend": "ooit", "gesloten": "nooit"}]))
-    assert "remark: 1 rows." in done.output
+    assert "remark: 1 row." in done.output
     assert "First rows: 2.\n" in done.output
 
 

@@ -148,14 +148,14 @@ def test_refused_rows_are_mended_and_sent_in_again_alone(city, is_mapped):
     again = rejects(file, ("kroeg", "cafe"))
     done = invoke("places", again, "--report", city / "r.json")
     assert done.exit_code == 0, done.output
-    assert "1 rows of hubs are added; 0 of them" in done.output
+    assert "1 row of hubs is added; it replaces 0" in done.output
     assert json.loads((city / "r.json").read_text())["is_addition"]
     kept = keeping.stored("places")
     assert before < set(kept["place_id"])
     assert len(kept) == len(before) + 1
     assert keeping.sources("places") == {"hubs": len(kept)}
     assert is_mapped or "=1+1" in set(kept["name"])
-    assert "1 of them take the place" in invoke("places", again).output
+    assert "it replaces 1" in invoke("places", again).output
     assert len(keeping.stored("places")) == len(kept)
 
 

@@ -10,7 +10,7 @@ from wijkeconomie import settings
 from wijkeconomie.register import importing
 from wijkeconomie.release import publish
 from wijkeconomie.sources import keeping
-from wijkeconomie.sources.lists import reading
+from wijkeconomie.sources.lists import points, reading
 
 __all__ = ["city"]
 TEXT = """## Wat is gedaan
@@ -58,6 +58,36 @@ def test_a_practice_is_taken_whole(city, name, separator):
     assert row["text"] == TEXT
     assert row["source"] == "praktijken"
     assert taken.rows.iloc[1]["themes"] == "climate"
+
+
+@pytest.mark.parametrize(
+    ("place", "code", "told"),
+    [
+        ("VIERKANTSTAD", "GM9999", None),
+        ("noordwest", "BU99990101", None),
+        ("Noord", "", None),
+        ("Elders", "", None),
+    ],
+)
+def test_a_place_that_is_called_as_an_area_is_that_area(city, place, code, told):
+    taken = read(listed(city, {"gebiedscode": "", "plaats": place}))
+    assert set(taken.notes.found) == ({told} if told else set())
+    assert taken.rows["area_code"].fillna("").tolist() == [code]
+    assert taken.rows["place"].tolist() == [place]
+
+
+@pytest.mark.parametrize(
+    ("codes", "code", "told"),
+    [
+        (["BU99990101", "WK999901"], "WK999901", set()),
+        (["BU99990101", "BU99990201"], "", {"place_several"}),
+    ],
+)
+def test_of_areas_with_one_name_the_whole_or_none_is_taken(city, monkeypatch, codes, code, told):
+    monkeypatch.setattr(points, "_named", lambda _known: {"noord": codes})
+    taken = read(listed(city, {"gebiedscode": "", "plaats": "Noord"}))
+    assert set(taken.notes.found) == told
+    assert taken.rows["area_code"].fillna("").tolist() == [code]
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,16 @@ import io
 import re
 from collections.abc import Iterator
 
+import pandas as pd
 import pikepdf
 import pypdfium2
 import pytest
 
+from wijkeconomie import shipped
 from wijkeconomie.errors import CannotDraw
-from wijkeconomie.view import atlas, knowledge, look, query, survival
+from wijkeconomie.view import atlas, factors, knowledge, look, query, survival
 from wijkeconomie.view.city_parts import areas_of
+from wijkeconomie.view.factor_readings import Asked
 from wijkeconomie.view.printing import (
     content,
     figures,
@@ -155,10 +158,31 @@ def test_much_still_fits_on_two_pages(sample_release):
     told |= {"name": f"{told['name']} " * 8, "lead": told["lead"] * 2}
     for table in told["lists"]:
         most = lists.MOST_SIMILAR if len(table["head"]) == 3 else lists.MOST_ROWS
+        most = len(shipped.rows("factors")) if table["head"][:1] == ["Factor"] else most
         table["rows"] = (table["rows"] * most)[:most]
     made = press.sheet(told, specs, sheets.made_at())
     with pikepdf.open(io.BytesIO(made)) as pdf:
         assert len(pdf.pages) == 2
+
+
+@pytest.mark.parametrize("area", ["GM0034", "WK003426", "SD0034-almere-haven"])
+def test_every_factor_that_is_measured_is_told(sample_release, area):
+    asked = seen.of("nl", area)
+    found = factors.checklist(Asked("nl", area, asked.year))
+    table = next(each for each in lists.told(asked) if each["head"][:1] == ["Factor"])
+    assert [row[0] for row in table["rows"]] == [each.title for each in found if each.readings]
+    assert len(table["rows"]) > 4
+    assert "website" not in table["more"]
+
+
+@pytest.mark.parametrize(
+    ("left", "told"),
+    [(0, ""), (1, "Op de website staat er nog 1."), (2, "Op de website staan er nog 2.")],
+)
+def test_rows_that_are_left_out_are_counted(sample_release, left, told):
+    rows = pd.DataFrame({"Naam": ["a"] * (lists.MOST_ROWS + left)})
+    table = lists._listed(seen.of("nl", "GM0034"), "", rows, "")
+    assert (len(table["rows"]), table["more"]) == (lists.MOST_ROWS, told)
 
 
 def test_a_press_that_ended_starts_again(sample_release):

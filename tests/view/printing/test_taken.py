@@ -1,6 +1,7 @@
 """What is taken over HTTP and on the command line: sheets, pictures and packs."""
 
 import io
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -12,9 +13,10 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 from streamlit import file_util
 
+from tests.test_pages import opened
 from wijkeconomie import __main__ as cli
 from wijkeconomie.errors import CannotDraw
-from wijkeconomie.view import guard, http, query
+from wijkeconomie.view import charts, guard, http, query, show
 from wijkeconomie.view.printing import packs, pictures, press, seen, sheets
 
 AREA = "/api/v1/profiles/WK003426"
@@ -90,6 +92,45 @@ def test_pictures_have_title_and_source(sample_release, name):
     assert query.release().release_id in printed
     assert "register" in printed
     assert len(drawn.findall(f"{SVG}svg//{SVG}text")) > 3
+
+
+@pytest.mark.parametrize("name", ["specialisation", "sectors"])
+@pytest.mark.parametrize("area", ["WK003426", "BU00343102"])
+def test_rows_are_drawn_in_their_order(sample_release, area, name):
+    """Those without a figure too, which some marks leave out."""
+    asked = seen.of("nl", area)
+    chart = pictures.KINDS[name].draw(asked)
+    wanted = [row["label"] for row in chart.spec["datasets"]["rows"]]
+    drawn = ElementTree.fromstring(pictures.svg(asked, name))  # noqa: S314
+    placed = {
+        each.text: float(re.search(r",([\d.-]+)\)", each.get("transform"))[1])
+        for each in drawn.iterfind(f".//{SVG}text")
+        if each.text in wanted
+    }
+    assert sorted(placed, key=placed.__getitem__) == wanted
+    assert chart.table.index.tolist() == wanted
+    assert "Geheim" in chart.table.iloc[:, 0].tolist()
+
+
+@pytest.mark.parametrize("area", ["GM0034", "WK003426", "BU00342601", "SD0034-almere-haven"])
+def test_every_chart_of_a_page_can_be_taken(client, monkeypatch, area):
+    """Whatever charts the page shows, found by their words and tables."""
+    shown: list[charts.Ready] = []
+    monkeypatch.setattr(show, "prepared", shown.append)
+    app = opened("district", area=area, lang="nl")
+    assert not app.exception
+    asked = seen.of("nl", area)
+    known = {
+        charts.ready("nl", kind.draw(asked), "").below: name
+        for name, kind in pictures.drawable(asked).items()
+    }
+    assert len(shown) > 5
+    assert {known.get(each.below) for each in shown} == set(known.values())
+    for name in pictures.KINDS:
+        answer = client.head(f"/api/v1/profiles/{area}/{name}.svg")
+        assert answer.status_code == 200
+    for name in pictures.KINDS.keys() - pictures.drawable(asked).keys():
+        assert client.get(f"/api/v1/profiles/{area}/{name}.svg").status_code == 404
 
 
 def test_a_pack_holds_every_area(client, quick):

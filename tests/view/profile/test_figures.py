@@ -138,6 +138,22 @@ def test_figures_agree_with_the_register(register, area, year):
     np.testing.assert_allclose(mix.loc[there, "lq"], expected)
 
 
+@pytest.mark.parametrize("area", [CITY, *AREAS[1:3]])
+def test_sectors_stand_by_quotient_and_one_is_told_once(register, area):
+    found, year = figures.around(area), made.YEARS[-1]
+    chart = makeup.quotients("en", found, area, year)
+    if chart is None:
+        assert found.states.at[(area, year), "specialisation"] == "not_applicable"
+        return
+    values = drawn(chart)
+    known = values.dropna()
+    assert known.is_monotonic_decreasing
+    assert len(known.unique()) > 1
+    assert values.isna().tolist() == sorted(values.isna())
+    assert chart.table.columns.tolist() == ["LQ"]
+    assert chart.table.index.tolist() == values.index.tolist()
+
+
 def drawn(chart: charts.Drawn) -> "pd.Series[float]":
     """Values of a chart by year and series, or by label."""
     rows = pd.DataFrame(chart.spec["datasets"]["rows"])

@@ -100,7 +100,7 @@ def practice(line: Line, where: Places) -> Row:
         "name": name,
         "themes": " ".join(themes),
         "place": line.text("place"),
-        "area_code": where.area(line),
+        "area_code": where.area(line) or where.called(line),
         "period": line.text("period"),
         "summary": " ".join(summary.split())[:LONG_SUMMARY],
         "text": line.prose("text"),

@@ -68,6 +68,16 @@ class Places:
             raise NotTaken("area_wrong", written)
         return (code if code in self._codes else named[0]) if written else None
 
+    def called(self, line: Line) -> str | None:
+        """The area that has the name a row gives as its place, of a wijk and a buurt in it the
+        wijk; none, with a remark, when several have."""
+        written = line.written("place")
+        named = sorted(self._named.get(plain(written), []), key=len) if written else []
+        if any(not code[2:].startswith(named[0][2:]) for code in named):
+            line.notes.remark("place_several", line.row, written)
+            return None
+        return named[0] if named else None
+
     def told(self, line: Line) -> Point | None:
         """The point that the coordinates of a row tell, None when it has none."""
         for first, second, is_rd in AXES:

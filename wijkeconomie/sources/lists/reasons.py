@@ -55,9 +55,9 @@ ERRORS = {
     "measured_wrong": "'{value}' is no date until today: write when it was measured, such as "
     "2025-04-01.",
     "theme_none": "The row has no theme: write one or more of climate, organisation, housing, "
-    "guidance, mixing, starting, visibility, cooperation, civic, regions or learning.",
+    "guidance, mixing, starting, visibility, cooperation, civic, regions, learning or meeting.",
     "theme_wrong": "'{value}' is no theme that is known: use climate, organisation, housing, "
-    "guidance, mixing, starting, visibility, cooperation, civic, regions or learning.",
+    "guidance, mixing, starting, visibility, cooperation, civic, regions, learning or meeting.",
     "summary_none": "The row has no summary: say in a sentence what it is about.",
     "twice": "The row stands in the file already, in row {value}: remove one of the two.",
     "list_id_twice": "Number '{value}' stands in the file already: give each row its own.",
@@ -82,6 +82,8 @@ WARNINGS = {
     "as 2000 to 2069.",
     "percent_part": "{value} percent is less than one: if it is a share, write 43 instead of 0,43.",
     "expired": "The initiative has expired ({value}): it is kept, and not shown.",
+    "place_several": "Several areas are called '{value}': fill in the code of one, so that its "
+    "profile shows this.",
     "date_wrong_here": "'{value}' is no date such as 2025-04-01: it is left out.",
 }
 PRIVATE = {"public_no", "home_private", "consent_none", "consent_wrong", "answers_differ"}

@@ -23,12 +23,14 @@ def bars(lang: str, rows: pd.DataFrame, number_format: str = ".1f") -> Drawn:
     order; a row without value stays empty and shows its ``note``, one of zero its 0. They may hold
     ``similar``, a mean that gets a diamond, and ``similar_areas``, of how many it is.
     ``rows.attrs`` may hold ``unit`` (behind numbers) and the titles of the columns in the table:
-    ``label``, ``value``, ``reference`` and ``similar``."""
-    spec = _spec(lang, tuple(rows["label"]), number_format, "similar" in rows)
+    ``label``, ``value``, ``reference`` and ``similar``; and ``is_fixed``, when the reference is the
+    same for every row by its nature and is left out of the table."""
+    spec = _spec(lang, len(rows), number_format, "similar" in rows)
     values = rows["value"].tolist()
     marks = {name: rows[name].tolist() for name in ("reference", "similar") if name in rows}
     columns = {
         "label": rows["label"].tolist(),
+        "at": list(range(len(rows))),
         "value": values,
         **marks,
         "note": ["0" if v == 0 else note for v, note in zip(values, rows["note"], strict=True)],
@@ -42,10 +44,9 @@ def bars(lang: str, rows: pd.DataFrame, number_format: str = ".1f") -> Drawn:
 
 
 @lru_cache(maxsize=256)
-def _spec(
-    lang: str, labels: tuple[str, ...], number_format: str, has_similar: bool
-) -> dict[str, Any]:
-    y = alt.Y("label:N", title=None, sort=list(labels), axis=alt.Axis(labelLimit=230))
+def _spec(lang: str, count: int, number_format: str, has_similar: bool) -> dict[str, Any]:
+    order = alt.EncodingSortField("at", op="min")
+    y = alt.Y("label:N", title=None, sort=order, axis=alt.Axis(labelLimit=230))
     scale = alt.X(
         "value:Q", title=None, axis=alt.Axis(labelExpr=UNSIGNED.format(number_format), tickCount=4)
     )
@@ -62,7 +63,7 @@ def _spec(
         x="beside:Q", text="note:N"
     )
     layers = [bar, tick, *([_diamond(base)] if has_similar else []), note]
-    return styled(lang, layers, ROW * len(labels) + 30).to_dict()
+    return styled(lang, layers, ROW * count + 30).to_dict()
 
 
 def _diamond(base: alt.Chart) -> alt.Chart:
@@ -115,7 +116,7 @@ def table(lang: str, rows: pd.DataFrame, number_format: str) -> pd.DataFrame:
         ]
     }
     references = amounts(rows["reference"])
-    if not all(map(isnan, references)):
+    if not rows.attrs.get("is_fixed") and not all(map(isnan, references)):
         beside = [written(lang, v, number_format, unit) for v in references]
         columns[titles["reference"]] = beside
     if "similar" in rows and rows["similar"].notna().any():

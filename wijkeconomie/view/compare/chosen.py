@@ -1,6 +1,7 @@
 """Which areas are compared: read from an address, named, and where nothing is asked, begun with."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from wijkeconomie.view import atlas, city_parts, query
 from wijkeconomie.view.profile import figures
@@ -16,6 +17,15 @@ def read(asked: str) -> tuple[list[str], list[str]]:
     known = [code for code in wanted if code in atlas.areas().index]
     found = known[:MOST]
     return found, [code for code in wanted if code not in found]
+
+
+def parts(codes: Sequence[str]) -> list[list[str]]:
+    """Areas in parts that can be compared, as few and as equal as can be; none of a single one."""
+    if len(codes) < LEAST:
+        return []
+    count = -(-len(codes) // MOST)
+    ends = [round(len(codes) * n / count) for n in range(count + 1)]
+    return [list(codes[start:end]) for start, end in pairwise(ends)]
 
 
 def begun(codes: Sequence[str], preset: str = "all") -> list[str]:

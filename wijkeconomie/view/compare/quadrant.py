@@ -1,4 +1,4 @@
-"""Specialise or diversify: the strongest specialisation of areas against how mixed they are."""
+"""Specialise or diversify: the strongest specialisation of areas against how versatile they are."""
 
 from collections.abc import Mapping
 
@@ -12,16 +12,16 @@ from wijkeconomie.view.profile import figures, formulas
 
 X, Y = "diversity", "specialisation"
 PARTS = {
-    (True, True): words.mark("strong in one sector, and mixed"),
+    (True, True): words.mark("strong in one sector, and versatile"),
     (True, False): words.mark("strong in one sector, little else"),
-    (False, True): words.mark("mixed, without a strong sector"),
-    (False, False): words.mark("neither strong in one sector nor mixed"),
+    (False, True): words.mark("versatile, without a strong sector"),
+    (False, False): words.mark("neither strong in one sector nor versatile"),
 }
 
 CORNERS = (
     words.mark("specialised"),
-    words.mark("specialised and mixed"),
-    words.mark("mixed"),
+    words.mark("specialised and versatile"),
+    words.mark("versatile"),
     words.mark("neither"),
 )
 

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Top
 
-from wijkeconomie.view import choices, show, ui
+from wijkeconomie.view import choices, features, show, ui, words
 from wijkeconomie.view.compare import chosen, neighbourhoods, taken, themes
 from wijkeconomie.view.comparing.picking import Asked
 from wijkeconomie.view.taking import dated, panel
@@ -26,8 +26,8 @@ def show_section(top: Top, asked: Asked) -> None:
     )
     status = neighbourhoods.status(ui.lang(), found)
     show.facts(status)
-    if len(areas) >= chosen.LEAST:
-        _link(areas)
+    for part in chosen.parts(areas):
+        _link(part, is_all=part == areas)
     st.header(measured, anchor=False)
     st.caption(dated.of(asked.year))
     frame = neighbourhoods.frame(ui.lang(), ui.indicators(), found, asked.year)
@@ -49,14 +49,15 @@ def show_section(top: Top, asked: Asked) -> None:
     panel.show(taken.of_named(areas, asked.year), title, ["mkb"], worked_out=shown)
 
 
-def _link(areas: list[str]) -> None:
+def _link(areas: list[str], *, is_all: bool) -> None:
+    """The way to areas side by side: by name where there are more than fit beside each other."""
     if ui.is_embedded():
         return
+    names = features.listed(ui.lang(), list(chosen.names(ui.lang(), areas).values()))
+    told = _("Compare them side by side") if is_all else _("{areas} side by side", areas=names)
     st.page_link(
         "compare.py",
-        label=_("Compare them side by side"),
+        label=words.plain(told),
         icon=":material/compare_arrows:",
-        query_params=choices.onward(
-            area=",".join(areas[: chosen.MOST]), year=choices.asked("year") or ""
-        ),
+        query_params=choices.onward(area=",".join(areas), year=choices.asked("year") or ""),
     )

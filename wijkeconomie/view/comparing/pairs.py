@@ -41,7 +41,7 @@ def show_scatter(top: Top, asked: Asked) -> None:
 
 
 def show_quadrant(top: Top, asked: Asked) -> None:
-    """The strongest specialisation against how mixed the sectors are."""
+    """The strongest specialisation against how versatile areas are."""
     known = ui.indicators()
     title = _("Specialise or diversify?")
     top.title(title, anchor=False)
@@ -63,7 +63,7 @@ def show_quadrant(top: Top, asked: Asked) -> None:
     st.caption(
         _(
             "The dashed lines are the middle of all areas shown. A strong sector can draw related "
-            "businesses, and makes an area lean on it; a mixed area bears a blow to one sector "
+            "businesses, and makes an area lean on it; a versatile area bears a blow to one sector "
             "better. Which is wise differs from place to place."
         )
     )

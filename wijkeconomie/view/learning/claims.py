@@ -94,7 +94,7 @@ def _card(judged: Judged, crossed: str) -> str:
     """A claim as HTML: outcome, claim, figures beside each other, breaks that are ``crossed``, and
     how it is read."""
     lang, row = ui.lang(), judged.claim
-    reading, fold = row["reading"], _("How it is read and judged")
+    fold = _("How it is read and judged")
     symbol = OUTCOMES[judged.outcome]
     outcome = words.label(lang, "outcome", judged.outcome)
     none = ' class="none"' if row["figure"] is None else ""
@@ -104,7 +104,7 @@ def _card(judged: Judged, crossed: str) -> str:
         value = escape(worded.figure(lang, judged))
         pairs += f"<div><dt>{here}</dt><dd>{value}</dd></div>"
     told = [
-        (_("Our reading"), words.translate(lang, reading)),
+        (_("Our reading"), worded.reading(lang, judged)),
         (_("Judged by"), worded.rule(lang, row)),
         (_("Definition"), ledger.defined(lang, judged)),
         (_("Source"), worded.source(lang, row)),

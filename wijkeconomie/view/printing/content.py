@@ -17,17 +17,17 @@ from wijkeconomie.view.printing.seen import Seen
 from wijkeconomie.view.profile import alike, course, makeup, summary
 from wijkeconomie.view.taking import sources
 
-HALF, THIRD = 430, 290
+FIRST, HALF, THIRD = 430, 500, 330
 DRAWN = {
-    "establishments": (HALF, 230),
-    "small-scale": (HALF, 230),
-    "specialisation": (HALF, 240),
-    "sectors": (HALF, 240),
-    "sizes": (HALF, 140),
-    "premises": (HALF, 140),
-    "mix": (THIRD, 190),
-    "openings": (THIRD, 190),
-    "moves": (THIRD, 190),
+    "establishments": (FIRST, 240),
+    "small-scale": (FIRST, 240),
+    "specialisation": (HALF, 210),
+    "sectors": (HALF, 210),
+    "sizes": (HALF, 118),
+    "premises": (HALF, 118),
+    "mix": (THIRD, 170),
+    "openings": (THIRD, 170),
+    "moves": (THIRD, 170),
 }
 
 

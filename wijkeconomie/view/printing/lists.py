@@ -15,7 +15,7 @@ from wijkeconomie.view import (
     survival,
     words,
 )
-from wijkeconomie.view.factor_readings import Asked
+from wijkeconomie.view.factor_readings import Asked, Reading
 from wijkeconomie.view.hubs import around
 from wijkeconomie.view.knowledge import Practice
 from wijkeconomie.view.printing.seen import Seen
@@ -59,14 +59,22 @@ def _factors(seen: Seen) -> dict[str, Any]:
     lacking = [each.title for each in found if not each.readings]
     none = seen.say("Not measured: {factors}.", factors=", ".join(lacking)) if lacking else ""
     whole = [f"{each.title}: {each.beside}" for each in found if each.beside]
-    dated = [f"{each.measured} · {each.source}" for _title, each in rows]
-    told = [none, *whole, *([". ".join(dict.fromkeys(dated)) + "."] if dated else [])]
+    told = [none, *whole, *_dated([each for _title, each in rows])]
     title = seen.say("What helps and what hinders")
-    listed = _listed(seen, title, pd.DataFrame(columns).drop_duplicates(seen.say("Factor")), none)
+    shown = pd.DataFrame(columns).drop_duplicates(seen.say("Factor"))
+    listed = _listed(seen, title, shown, none, most=len(found))
     return listed | {
-        "widths": [3, 4, *[1.4] * (len(columns) - 2)],
+        "widths": [2.4, 3, *[2] * (len(columns) - 2)],
         "more": " ".join(filter(None, [listed["more"], *told])),
     }
+
+
+def _dated(readings: list[Reading]) -> list[str]:
+    """Days, each with the sources that measured then."""
+    known: dict[str, dict[str, None]] = {}
+    for each in readings:
+        known.setdefault(each.measured, {})[each.source] = None
+    return [f"{day} · {'; '.join(sources)}." for day, sources in known.items()]
 
 
 def _similar(seen: Seen) -> dict[str, Any]:
@@ -79,7 +87,7 @@ def _similar(seen: Seen) -> dict[str, Any]:
     }
     none = "" if rows else similar.missing(seen.lang, seen.area)
     listed = _listed(seen, seen.say("Similar areas"), pd.DataFrame(told), none)
-    return listed | {"widths": [2, 1.2, 6]}
+    return listed | {"widths": [1.7, 1.4, 8]}
 
 
 def _practices(seen: Seen) -> dict[str, Any]:
@@ -95,9 +103,7 @@ def _practices(seen: Seen) -> dict[str, Any]:
     title = seen.say("What was tried")
     none = "" if shown else seen.say("No practice of {area} is known.", area=seen.name)
     listed = _listed(seen, title, pd.DataFrame(told), none)
-    left = len(known) - len(shown)
-    more = seen.say("{count} more are on the website.", count=left) if left else ""
-    return listed | {"widths": [3, 2, 4], "more": more}
+    return listed | {"widths": [3, 3, 4], "more": _left(seen, len(known) - len(shown))}
 
 
 def _themes(seen: Seen, practice: Practice) -> str:
@@ -125,18 +131,22 @@ def _initiatives(seen: Seen) -> list[dict[str, Any]]:
     return [_listed(seen, seen.say("Initiatives"), shown, "")]
 
 
-def _listed(seen: Seen, title: str, rows: pd.DataFrame, none: str) -> dict[str, Any]:
-    left = len(rows) - MOST_ROWS
-    more = seen.say("{count} more are on the website.", count=left) if left > 0 else ""
+def _listed(
+    seen: Seen, title: str, rows: pd.DataFrame, none: str, most: int = MOST_ROWS
+) -> dict[str, Any]:
     return {
         "title": title,
         "head": list(rows.columns),
         "widths": [2.4, 1.3, *[1] * (len(rows.columns) - 2)],
         "numeric": [not rows[name].map(lambda cell: isinstance(cell, str)).all() for name in rows],
-        "rows": [[_text(seen, cell) for cell in row] for row in rows.head(MOST_ROWS).to_numpy()],
+        "rows": [[_text(seen, cell) for cell in row] for row in rows.head(most).to_numpy()],
         "none": none if rows.empty else "",
-        "more": more,
+        "more": _left(seen, len(rows) - most),
     }
+
+
+def _left(seen: Seen, count: int) -> str:
+    return seen.say("{count} more are on the website.", count=count) if count > 0 else ""
 
 
 def _text(seen: Seen, cell: Any) -> str:

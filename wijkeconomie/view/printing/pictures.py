@@ -8,7 +8,7 @@ from textwrap import wrap
 from typing import Any
 
 from wijkeconomie.errors import UnknownTable
-from wijkeconomie.view import atlas, look, numbers, query, words
+from wijkeconomie.view import atlas, look, numbers, query, survival, words
 from wijkeconomie.view.charts import Drawn
 from wijkeconomie.view.charts.drawn import ROWS
 from wijkeconomie.view.printing import press
@@ -62,6 +62,12 @@ def _flows(titles: dict[str, str]) -> Callable[[Seen], Drawn | None]:
     return draw
 
 
+def _survival(seen: Seen) -> Drawn | None:
+    if seen.area.startswith("BU"):
+        return None
+    return survival.drawn(seen.lang, query.run("survival_by_cohort", area=seen.area))
+
+
 KINDS = {
     "establishments": Kind(
         words.mark("Establishments by premises, per year"),
@@ -90,6 +96,7 @@ KINDS = {
     "premises": Kind(words.mark("Share of establishments by premises"), _shares("premises"), 160),
     "openings": Kind(words.mark("Openings and closures per year"), _flows(makeup.OPENED), 280),
     "moves": Kind(words.mark("Moves to and from elsewhere per year"), _flows(makeup.MOVED), 280),
+    "survival": Kind(words.mark("Still there, by year of opening"), _survival, 280),
 }
 OF_A_YEAR = ("specialisation", "sectors", "sizes", "premises")
 
@@ -104,6 +111,11 @@ def kind(name: str) -> Kind:
             known=", ".join(KINDS),
         )
     return KINDS[name]
+
+
+def drawable(seen: Seen) -> dict[str, Kind]:
+    """Kinds of charts that can be drawn of an area, by name."""
+    return {name: each for name, each in KINDS.items() if each.draw(seen) is not None}
 
 
 def spec(drawn: Drawn, width: int, height: int) -> dict[str, Any]:

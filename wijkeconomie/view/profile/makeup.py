@@ -26,8 +26,9 @@ MOVED = {
 
 
 def quotients(lang: str, figures: Figures, area: str, year: int) -> charts.Drawn | None:
-    """Sectors by location quotient, in the order of their codes; none without a reference."""
-    rows = figures.mix(area, year)
+    """Sectors by location quotient, highest first, then those without in the order of their codes;
+    none without a reference."""
+    rows = figures.mix(area, year).sort_values("lq", ascending=False, kind="stable")
     if figures.states.at[(area, year), "specialisation"] == "not_applicable":
         return None
     protected = words.label(lang, "state", "protected")
@@ -41,6 +42,7 @@ def quotients(lang: str, figures: Figures, area: str, year: int) -> charts.Drawn
         }
     )
     shown.attrs.update(label=words.translate(lang, "Sector"), value=words.translate(lang, "LQ"))
+    shown.attrs.update(is_fixed=True)
     return charts.bars(lang, shown, ".1f")
 
 

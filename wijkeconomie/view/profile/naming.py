@@ -32,7 +32,8 @@ def place_in_the_world(lang: str, areas: pd.DataFrame, code: str) -> str:
     if row["level"] != "municipality":
         parts.append(words.translate(lang, "in {area}", area=row["parent_name"]))
     if city_parts.is_one(code):
-        parts = [" ".join(parts), _counted(lang, len(str(row["wijken"]).split()))]
+        wijken = len(str(row["wijken"]).split())
+        parts = [" ".join(parts), words.translate(lang, "{count} wijken", count=wijken)]
     for column, message in (
         ("population", words.mark("{count} inhabitants")),
         ("dwellings", words.mark("{count} dwellings")),
@@ -54,8 +55,3 @@ def buurten_in(areas: pd.DataFrame, code: str) -> list[str]:
     is_cbs = areas["level"] != city_parts.LEVEL
     inside = areas.index[is_cbs & areas.index.str[2:].str.startswith(code[2:])]
     return [code, *inside]
-
-
-def _counted(lang: str, wijken: int) -> str:
-    message = words.mark("1 wijk") if wijken == 1 else words.mark("{count} wijken")
-    return words.translate(lang, message, count=numbers.number(lang, wijken))

@@ -7,7 +7,7 @@ import streamlit as st
 
 from wijkeconomie.view import atlas, choices, ui
 from wijkeconomie.view.exports import file_names
-from wijkeconomie.view.printing import packs, pictures, press
+from wijkeconomie.view.printing import packs, pictures, press, seen
 from wijkeconomie.view.ui import _
 
 API = "/api/v1/profiles"
@@ -35,16 +35,16 @@ def show(area: str, year: int) -> None:
     )
     if fold.open:
         with fold:
-            _show_pictures(area, urlencode(asked))
+            _show_pictures(seen.Seen(ui.lang(), area, year), urlencode(asked))
             ui.fragment(lambda: _show_pack(area, year), key="pack")()
 
 
-def _show_pictures(area: str, asked: str) -> None:
+def _show_pictures(about: seen.Seen, asked: str) -> None:
     st.subheader(_("Charts as pictures"), anchor=False)
     lines = [
         f"- {_(kind.title)}: "
-        + " · ".join(f"[{e.upper()}]({API}/{area}/{name}.{e}?{asked})" for e in ENDINGS)
-        for name, kind in pictures.KINDS.items()
+        + " · ".join(f"[{e.upper()}]({API}/{about.area}/{name}.{e}?{asked})" for e in ENDINGS)
+        for name, kind in pictures.drawable(about).items()
     ]
     st.markdown("\n".join(lines))
     st.caption(_("With title and source in the picture: SVG for print, PNG for slides."))
