@@ -1,8 +1,11 @@
 """A sample release, made once for all tests, and small files to make others from."""
 
 import fcntl
+import functools
+import importlib
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -26,6 +29,14 @@ SECRET = bytes(range(32))
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begins with the longest file, of which most does not wait for the sample to be made."""
     items.sort(key=lambda item: item.path.name != "test_manage.py")
+
+
+def pytest_collection_finish() -> None:
+    """Streamlit looks through all installed packages for components each time a test opens a page,
+    which takes as long as the page: here once."""
+    if "streamlit.testing.v1" in sys.modules:
+        scanner = importlib.import_module("streamlit.components.v2.manifest_scanner")
+        scanner.scan_component_manifests = functools.cache(scanner.scan_component_manifests)
 
 
 def make_secret(folder: Path) -> Path:

@@ -171,8 +171,20 @@ def loaded(folder) -> None:
     importing.import_file(cities.register_file(folder, rows), "lisa")
 
 
-def test_services_are_asked_by_name_and_of_what_is_loaded(tmp_path, started):
-    loaded(tmp_path)
+def all_loaded(folder) -> None:
+    loaded(folder)
+    types = {"area_code": ["BU99990101"], "boundary_year": [2024], "location_type": ["centre"]}
+    upkeep.use_locations("area", pd.DataFrame(types))
+    for kind, source in (("places", "hubs"), ("sites", "leeg")):
+        row = {"place_id": "1", "site_id": "1", "name": "Hub", "source": source}
+        keeping.keep(kind, source, keeping.frame(kind, [row | {"geometry": None}]))
+    named = {"area_code": ["WK999901"], "boundary_year": [None], "city_part": ["Oost"]}
+    city_parts.save(pd.DataFrame(named).astype({"boundary_year": "Int64"}))
+    streets.save(pd.DataFrame({"length_m": [1_234_000.0], "is_osm": [True]}))
+
+
+def test_services_are_asked_by_name_and_of_what_is_loaded(prepared, started):
+    prepared(loaded)
     app = opened("manage", step="file", way="service")
     app.text_input[0].set_value(" Baarn ").run()
     app = press(app, "Opvragen", 0)
@@ -204,16 +216,8 @@ def test_without_a_municipality_nothing_is_asked(started):
         (6, ["forget", "--streets"]),
     ],
 )
-def test_what_is_taken_out_is_asked_first(tmp_path, started, position, line):
-    loaded(tmp_path)
-    types = {"area_code": ["BU99990101"], "boundary_year": [2024], "location_type": ["centre"]}
-    upkeep.use_locations("area", pd.DataFrame(types))
-    for kind, source in (("places", "hubs"), ("sites", "leeg")):
-        row = {"place_id": "1", "site_id": "1", "name": "Hub", "source": source}
-        keeping.keep(kind, source, keeping.frame(kind, [row | {"geometry": None}]))
-    named = {"area_code": ["WK999901"], "boundary_year": [None], "city_part": ["Oost"]}
-    city_parts.save(pd.DataFrame(named).astype({"boundary_year": "Int64"}))
-    streets.save(pd.DataFrame({"length_m": [1_234_000.0], "is_osm": [True]}))
+def test_what_is_taken_out_is_asked_first(prepared, started, position, line):
+    prepared(all_loaded)
     app = opened("manage")
     assert "Straten en paden die geladen zijn: 1.234 km." in {m.value for m in app.markdown}
     assert [each for each in app.get("html") if "Stadsdelen" in str(each.proto)]
@@ -270,8 +274,8 @@ def test_what_is_said_otherwise_here_is_said_by_some_command():
     assert set(told.HERE) <= set(MESSAGES)
 
 
-def test_what_may_be_told_beside_a_file_goes_along(tmp_path, started):
-    loaded(tmp_path)
+def test_what_may_be_told_beside_a_file_goes_along(prepared, tmp_path, started):
+    prepared(loaded)
     option = options.OPTIONS["rule"]
     names = ["typen.csv", "locatietypen.xlsx", "BBG2015.gpkg", "ibis.zip"]
     assert [kinds.likely(name, LOCATIONS) for name in names[1:]] == ["locations"] * 3

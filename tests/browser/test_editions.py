@@ -77,10 +77,6 @@ def person(browser: Browser, window: BrowserContext, guarded: Server) -> Iterato
 
     def make() -> Person:
         opened = context(browser) if made else window
-        opened.route(
-            "**/*.css",
-            lambda route: route.abort() if "jsdelivr" in route.request.url else route.continue_(),
-        )
         made.append(opened)
         return Person(opened, guarded)
 
@@ -88,7 +84,6 @@ def person(browser: Browser, window: BrowserContext, guarded: Server) -> Iterato
     for page in window.pages[others:]:
         forget(page, guarded)
         page.close()
-    window.unroute_all()
     for each in made[1:]:
         each.close()
 

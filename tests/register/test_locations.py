@@ -142,22 +142,34 @@ def test_points_have_a_type_their_area_can_have(empty_folder, tmp_path, parts, r
     assert (possible.groupby("area_code")["land_share"].max() > 0).all()
 
 
-@pytest.fixture
-def city(empty_folder, tmp_path) -> Path:
-    """A register of forty homes in the north west and forty shops in the south west."""
-    upkeep.use_areas(known_areas(tmp_path))
+def two_streets(folder: Path) -> None:
+    """A register of forty homes in the north west and forty shops in the south west, released."""
+    upkeep.use_areas(known_areas(folder))
     homes = [cities.row(i, x=cities.X + 20 * i) for i in range(1, 41)]
     shops = [
         cities.row(100 + i, x=cities.X + 20 * i, y=cities.Y + 500, use="winkelfunctie")
         for i in range(1, 41)
     ]
-    importing.import_file(cities.register_file(tmp_path, [*homes, *shops]), "lisa")
+    importing.import_file(cities.register_file(folder, [*homes, *shops]), "lisa")
+    publish.publish("public", lambda _step: None)
+
+
+@pytest.fixture
+def city(empty_folder, prepared, tmp_path) -> Path:
+    """The two streets in use; the folder with the file of their areas."""
+    prepared(two_streets)
+    cities.areas_file(tmp_path)
     return tmp_path
 
 
 def by_rule() -> dict[str, dict[str, int | str]]:
-    """Establishments of the city (or the flag) by rule and location type, zeros left out."""
+    """What ``used`` gives of a release that is made now."""
     publish.publish("public", lambda _step: None)
+    return used()
+
+
+def used() -> dict[str, dict[str, int | str]]:
+    """Establishments of the city (or the flag) by rule and location type, zeros left out."""
     with duckdb.connect(settings.release_file(), read_only=True) as con:
         rows = con.execute(
             "select rule, location_type, coalesce(cast(establishments as varchar), flag)"
@@ -175,7 +187,7 @@ def run(*arguments: object) -> None:
 
 
 def test_each_rule_is_published_once_it_is_known(city, capsys):
-    before = by_rule()
+    before = used()
     assert before["area"] == {"residential": "40", "business_park": "40"}
     assert before["sites"]["residential"] == "u"
     assert before["sites"]["unknown"] == "80"
@@ -230,7 +242,7 @@ def test_a_map_is_no_list(city):
 
 
 def test_a_register_of_an_older_version_is_brought_up_to_date(city):
-    before = by_rule()
+    before = used()
     with duckdb.connect(settings.register_file()) as con:
         con.execute("drop view establishment")
         con.execute("drop table smallest_area")
@@ -287,7 +299,7 @@ def test_a_kill_leaves_register_and_polygons_in_line(city, step):
 
 @pytest.mark.parametrize("step", ["register.duckdb", "areas.parquet"])
 def test_a_kill_leaves_register_and_areas_in_line(city, step):
-    before = by_rule()
+    before = used()
     assert before["area"] == {"residential": "40", "business_park": "40"}
     file = city / "vierkantstad.geojson"
     file.write_text(file.read_text().replace('"residential"', '"rural"'))
@@ -311,7 +323,7 @@ def test_a_full_disk_leaves_polygons_as_they_were(city, room):
 
 @pytest.mark.parametrize("rule", ["area", "sites", "land_use"])
 def test_what_was_loaded_can_be_taken_out(city, rule):
-    before = by_rule()
+    before = used()
     listed = city / "list.csv"
     listed.write_text("buurtcode;locatietype\nBU99990101;centrum\n")
     said = {"sites": {"type": "centrum"}, "land_use": {"bodemgebruik": 21}}

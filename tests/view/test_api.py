@@ -66,9 +66,15 @@ def test_every_table_in_every_format(client, table, ending):
     assert (same.status_code, same.content) == (304, b"")
 
 
+@pytest.fixture(scope="module")
+def listed() -> dict[str, dict[str, dict]]:
+    """All tables as the API lists them, by language and name, once they were asked for."""
+    return {}
+
+
 @pytest.mark.parametrize("table", filters.tables())
 @pytest.mark.parametrize("lang", words.LANGUAGES)
-def test_every_table_describes_itself(client, table, lang):
+def test_every_table_describes_itself(client, listed, table, lang):
     told = client.get(f"{API}/{table}?lang={lang}").json()
     assert told["rows"] == selection.count(selection.parse(table, {}))
     assert [c["name"] for c in told["columns"]] == [c.name for c in columns.of(table)]
@@ -79,8 +85,11 @@ def test_every_table_describes_itself(client, table, lang):
     assert all(p["description"] for p in told["filters"] + told["parameters"])
     for each in told["formats"]:
         assert client.head(each["href"]).status_code == 200
-    listed = client.get(f"{API}?lang={lang}").json()["tables"]
-    assert next(t for t in listed if t["name"] == table) == told
+    if lang not in listed:
+        tables_of = client.get(f"{API}?lang={lang}").json()["tables"]
+        listed[lang] = {each["name"]: each for each in tables_of}
+        assert len(listed[lang]) == len(tables_of)
+    assert listed[lang][table] == told
 
 
 @pytest.mark.parametrize("table", filters.tables())
@@ -286,14 +295,14 @@ OF_RELEASE = ["citation.txt", "citation.bib", "citation.cff", "catalog.jsonld", 
 
 
 @pytest.mark.parametrize("path", [*OF_RELEASE, "tables", "tables/activity.csv"])
-@pytest.mark.parametrize("unknown", ["nope", "../../register", "20200101-0123456789"])
-def test_an_earlier_release_is_told_by_its_number_or_refused(client, path, unknown):
+def test_an_earlier_release_is_told_by_its_number_or_refused(client, path):
     now = query.release().release_id
     assert now in client.get(f"/api/v1/{path}?release={now}").text
-    told = problem(client.get(f"/api/v1/{path}?release={unknown}&lang=en"), 400)
-    assert f"{unknown} is not kept: see /api/v1/releases" in told["detail"]
-    assert told["parameter"] == "release"
-    assert now in told["allowed"]
+    for unknown in ("nope", "../../register", "20200101-0123456789"):
+        told = problem(client.get(f"/api/v1/{path}?release={unknown}&lang=en"), 400)
+        assert f"{unknown} is not kept: see /api/v1/releases" in told["detail"]
+        assert told["parameter"] == "release"
+        assert now in told["allowed"]
 
 
 def test_the_list_of_releases_is_of_no_release(client):

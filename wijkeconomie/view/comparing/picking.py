@@ -1,13 +1,14 @@
 """Which areas are compared, chosen by name or as a ready set; and in which year."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from wijkeconomie.view import atlas, choices, city_parts, features, query, telling, ui, words
 from wijkeconomie.view.compare import amounts, chosen, sets
-from wijkeconomie.view.profile import area_label
+from wijkeconomie.view.profile import known_label
 from wijkeconomie.view.taking import begun, dated, embedding
 from wijkeconomie.view.ui import _
 
@@ -53,12 +54,12 @@ def _choose_areas() -> list[str]:
     near = choices.areas_near(is_cbs=False)
     begun.note("area", ",".join(areas))
     options = [*near, *(code for code in areas if code not in near)]
-    known = atlas.areas()
+    named = partial(known_label, query.release().release_id, ui.lang())
     st.session_state["choose_compared"] = areas
     st.multiselect(
         _("Areas, two to six"),
         options,
-        format_func=lambda code: area_label(ui.lang(), known, code),
+        format_func=named,
         max_selections=chosen.MOST,
         key="choose_compared",
         on_change=_keep,

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from wijkeconomie.errors import UnknownName
-from wijkeconomie.view import filters, letters, spelling, words
+from wijkeconomie.view import filters, letters, query, spelling, words
 from wijkeconomie.view.exports import columns, reader
 
 MOST = 999_999_999
@@ -138,8 +139,15 @@ def _told(asked: Selection, column: columns.Column) -> list[tuple[str, str]]:
     if is_listed:
         known = words.codes(column.dimension)
     else:
-        known = reader.distinct(f"table_{asked.table}", column.name)
+        known = _there(asked.table, column.name, query.release().release_id)
     return [(text, columns.told(asked.lang, column, text)) for text in known]
+
+
+@lru_cache(maxsize=200)
+def _there(table: str, column: str, release_id: str) -> list:
+    """What there is in a column of a release, read once and not for each word of each search."""
+    del release_id
+    return reader.distinct(f"table_{table}", column)
 
 
 def _refuse_others(table: str, given: Mapping[str, Sequence[str]]) -> None:
