@@ -9,9 +9,12 @@ def table(rows: pd.DataFrame, caption: str = "") -> str:
     """A few rows as a plain table: the index and text left, numbers right."""
     head = "".join(f'<th scope="col">{escape(str(c))}</th>' for c in rows.columns)
     corner = escape(str(rows.index.name or ""))
+    # On a phone cells of texts stand under each other, where each tells of what it is.
+    is_told = len(rows.columns) > 1 and not _is_figures(rows)
+    titles = [f' data-title="{escape(str(c))}"' if is_told else "" for c in rows]
     body = "".join(
         f'<tr><th scope="row">{escape(str(name))}</th>'
-        + "".join(f"<td>{escape(str(value))}</td>" for value in line)
+        + "".join(f"<td{t}>{escape(str(v))}</td>" for t, v in zip(titles, line, strict=True))
         + "</tr>"
         for name, line in zip(rows.index, rows.to_numpy(), strict=True)
     )

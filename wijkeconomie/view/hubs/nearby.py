@@ -5,7 +5,6 @@ import streamlit as st
 
 from wijkeconomie.view import markup, numbers, places, texts, ui
 from wijkeconomie.view.hubs import around, initiatives
-from wijkeconomie.view.taking import twins
 from wijkeconomie.view.ui import _
 
 
@@ -16,7 +15,7 @@ def show_places(area: str, year: int) -> None:
     if table.empty:
         texts.plain(_("None is known in this area or within 1.5 km of its centre."))
         return
-    _show("places-here", table, missing)
+    st.html(_html(table, missing))
 
 
 def show_initiatives(area: str) -> None:
@@ -25,17 +24,12 @@ def show_initiatives(area: str) -> None:
     if not rows.empty:
         texts.heading(_("Initiatives"))
         table = places.initiatives(ui.lang(), rows.sort_values("name"))
-        _show("initiatives-here", table, pd.Series(numbers.DASH, table.index))
+        st.html(_html(table, pd.Series(numbers.DASH, table.index)))
 
 
-def _show(key: str, table: pd.DataFrame, missing: pd.Series) -> None:
-    """A table to sort on the screen; the same as text on paper, where a picture would be cut."""
-    with st.container(key=key):
-        twins.table(table, missing=missing if missing.name else None)
-        st.html(f'<div class="printed">{_printed(table, missing)}</div>')
-
-
-def _printed(table: pd.DataFrame, missing: pd.Series) -> str:
+def _html(table: pd.DataFrame, missing: pd.Series) -> str:
+    """Rows as text: there are few, and who prints the page or hears it read has them all.
+    ``missing``: what stands where there is no number, a row, in the column of its name."""
     counts = table.select_dtypes("number")
     told = counts.map(lambda count: ui.number(count) if pd.notna(count) else numbers.DASH)
     if missing.name in counts:

@@ -23,7 +23,7 @@ PAINTED = "share_home"
 
 def show_nearby(area: str, year: int) -> None:
     """The map beside the places."""
-    left, right = st.columns([2, 3], gap="large")
+    left, right = st.columns([1, 2], gap="large")
     with left:
         show_map(area, year)
     with right:
