@@ -157,7 +157,8 @@ def test_in_a_frame_stands_the_date_of_its_figures(sample_release, monkeypatch, 
         assert "Laatste peildatum" in source
         return
     assert "Laatste peildatum" not in source
-    above = " ".join([*captions, *(each.value for each in app.markdown)])
+    told = [*(each.value for each in app.markdown), *(e.proto.body for e in app.get("html"))]
+    above = " ".join([*captions, *told])
     assert all(day in above for day in dates)
     first, last = (int(day[-4:]) for day in (dates[0], dates[-1]))
     asked = query.release().years[0] if view.partition("-")[0] in NEWEST else int(YEAR)

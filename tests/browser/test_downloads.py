@@ -132,7 +132,7 @@ def test_a_narrow_frame_shows_names_and_figures_and_scrolls_by_keyboard(visit):
     expect(table.locator("tbody td.number").first).to_have_text(re.compile(r"^[1-9][\d.]*$"))
     table.focus()
     table.press("ArrowRight")
-    visit.page.wait_for_function("document.querySelector('.compared').scrollLeft > 0")
+    visit.page.wait_for_function("() => document.querySelector('.compared').scrollLeft > 0")
     visit.open("activity?embed=true&view=table")
     expect(visit.page.get_by_text("Schuif de tabel opzij voor meer kolommen.")).to_be_visible()
     visit.page.set_viewport_size({"width": 1000, "height": 700})

@@ -116,7 +116,7 @@ def test_rows_are_drawn_in_their_order(sample_release, area, name):
 def test_every_chart_of_a_page_can_be_taken(client, monkeypatch, area):
     """Whatever charts the page shows, found by their words and tables."""
     shown: list[charts.Ready] = []
-    monkeypatch.setattr(show, "prepared", shown.append)
+    monkeypatch.setattr(show, "prepared", lambda ready, _note="": shown.append(ready))
     app = opened("district", area=area, lang="nl")
     assert not app.exception
     asked = seen.of("nl", area)
