@@ -1,8 +1,11 @@
 """In the profile of an area: what was tried there, and where to read what was tried elsewhere."""
 
+from html import escape
+from urllib.parse import urlencode
+
 import streamlit as st
 
-from wijkeconomie.view import atlas, choices, knowledge, texts, ui, words
+from wijkeconomie.view import atlas, choices, knowledge, texts, ui
 from wijkeconomie.view.knowledge import Practice
 from wijkeconomie.view.learning import marks, practices
 from wijkeconomie.view.profiles import KEPT
@@ -22,14 +25,15 @@ def show(area: str) -> None:
         texts.plain(_("No practice of {area} is known. Elsewhere was tried:", area=name))
     if ui.is_embedded():
         return
-    with st.container(horizontal=True, key="themes"):
-        for theme, count in _themes(ui.release_id()).items():
-            st.page_link(
-                marks.PAGE,
-                label=f"{words.plain(ui.label('theme', theme))} ({ui.number(count)})",
-                query_params=choices.onward(view="practices", theme=theme),
-                width="content",
-            )
+    links = [_link(theme, count) for theme, count in _themes(ui.release_id()).items()]
+    named = escape(_("What was tried, by theme"))
+    st.html(f'<nav class="themes" aria-label="{named}">{"".join(links)}</nav>')
+
+
+def _link(theme: str, count: int) -> str:
+    wanted = urlencode(choices.onward(view="practices", theme=theme))
+    told = f"{ui.label('theme', theme)} ({ui.number(count)})"
+    return f'<a href="{marks.PAGE.removesuffix(".py")}?{escape(wanted)}">{escape(told)}</a>'
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
