@@ -156,7 +156,7 @@ def test_broken_connections_leave_nothing_open(server, monkeypatch, packing, is_
                 assert asking.recv(100).startswith(b"HTTP/1.1 200 ")
     assert server.status(CELLS)["http_code"] == 200
     deadline = time.monotonic() + 60
-    while server.limited.busy.total() or len(closed) < len(opened):
+    while server.limited.turns.busy.total() or len(closed) < len(opened):
         assert time.monotonic() < deadline
         time.sleep(0.01)
     assert len(opened) >= (6 if is_read else 1)
