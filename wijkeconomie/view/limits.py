@@ -17,7 +17,7 @@ from wijkeconomie.errors import Refused
 from wijkeconomie.view import leaving
 from wijkeconomie.view.buckets import Buckets
 from wijkeconomie.view.turns import Turns
-from wijkeconomie.view.web import negotiation
+from wijkeconomie.view.web import negotiation, packing
 from wijkeconomie.view.web.answers import MADE
 from wijkeconomie.view.web.problems import problem
 
@@ -59,6 +59,7 @@ def middleware() -> list[Middleware]:
     leaving.watch()
     h11_impl.DEFAULT_MAX_INCOMPLETE_EVENT_SIZE = HEARD_BYTES  # pyright: ignore
     return [
+        Middleware(packing.Given),
         Middleware(
             CORSMiddleware,
             allow_origins=["*"],

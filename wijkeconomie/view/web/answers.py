@@ -57,11 +57,14 @@ class Streamed(StreamingResponse):
         """The parts, from the spool they are made into."""
         status, headers = self.status_code, self.raw_headers
         await send({"type": "http.response.start", "status": status, "headers": headers})
-        with Spool() as spool:
-            async with anyio.create_task_group() as group:
-                group.start_soon(self._make, spool)
-                async for part in spool.parts():
-                    await send({"type": "http.response.body", "body": part, "more_body": True})
+        try:
+            with Spool() as spool:
+                async with anyio.create_task_group() as group:
+                    group.start_soon(self._make, spool)
+                    async for part in spool.parts():
+                        await send({"type": "http.response.body", "body": part, "more_body": True})
+        except ExceptionGroup as errors:
+            raise errors.exceptions[0] from None
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     async def _make(self, spool: Spool) -> None:
