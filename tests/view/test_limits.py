@@ -297,7 +297,7 @@ def test_a_large_answer_reaches_a_reader_and_waits_for_no_other(monkeypatch, kin
 
 def test_bytes_leave_often_for_a_reader_that_is_slow(monkeypatch):
     """The system takes megabytes at once, and by itself says nothing until much of it is read: a
-    steady reader would look like one who does not read. Here no more than 20 kB a second."""
+    steady reader would look like one who does not read. 5 kB a second is enough."""
     monkeypatch.setattr(h11_impl, "FlowControl", flow_control.FlowControl)
     leaving.watch()
     size, sent = 16 << 20, 0
@@ -323,7 +323,7 @@ def test_bytes_leave_often_for_a_reader_that_is_slow(monkeypatch):
                         time.sleep(0.001)
                     since = since + (1 << 16) if sent == seen else 0
                     longest = max(longest, since)
-        assert longest < 20_000 * leaving.STALLED_S
+        assert longest < 600_000
 
     serve(counted, meet, http="h11")
 

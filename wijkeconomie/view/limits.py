@@ -82,7 +82,7 @@ class Limited:
         self.turns = Turns(allowance.files, allowance.files_each)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request; an answer that nobody reads for half a minute is broken off."""
+        """One request; an answer that nobody reads for two minutes is broken off."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
