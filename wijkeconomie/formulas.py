@@ -26,7 +26,7 @@ MONTH = (
 )
 BETWEEN = "[-/. ]*"
 READ_AS = (
-    r"(?i)\A(\s*[(€$]?\s*[.,]?\d[\d.,:/\s%€+-]*(e[+-]?\d+)?\)?\s*([ap]m?)?\s*"
+    r"(?i)\A(\s*[(€$]?\s*[.,]?\d[\d.,:/\s%€-]*(e[+-]?\d+)?\)?\s*([ap]m?)?\s*"
     rf"|\s*\d{{1,4}}{BETWEEN}{MONTH}{BETWEEN}\d{{0,4}}\s*"
     rf"|\s*{MONTH}{BETWEEN}\d{{1,4}}[, ]*\d{{0,4}}\s*"
     r"|\s*(waar|onwaar|true|false)\s*)\z"
