@@ -379,7 +379,8 @@ def test_the_file_of_the_map_has_what_is_on_it(sample_release, monkeypatch):
         ((title, rows),) = found.items()
         known = ui.indicators()[ASKED[page]["indicator"]]
         assert title == words.translate("nl", known.title)
-        assert set(rows["unit"]) == {words.translate("nl", known.unit)}
+        assert set(rows["unit"]) == {known.unit}
+        assert set(rows["unit_name"]) == {words.translate("nl", known.unit)}
         assert set(rows["year"]) == {2024}
         shown = app.dataframe[0].value
         state = words.translate("nl", "State")

@@ -11,7 +11,7 @@ from wijkeconomie.view.indicators import Indicator
 KNOWN = ("value", "zero")
 # What stands beside a value on a map, where its rows have it.
 BEHIND = ("establishments", "jobs", "home_based", "km2")
-KM2 = 4
+KM2, DECIMALS = 4, 9
 
 
 def of(lang: str, indicator: Indicator, found: pd.DataFrame) -> pd.DataFrame:
@@ -68,8 +68,9 @@ def of_map(lang: str, indicator: Indicator, rows: pd.DataFrame) -> dict[str, pd.
 
 
 def known(values: pd.Series, states: pd.Series) -> pd.Series:
-    """Numbers, empty where another state stands in their place."""
-    return values.astype(float).where(states.isin(KNOWN))
+    """Numbers in as many decimals as every notation holds, empty where another state stands in
+    their place."""
+    return values.astype(float).where(states.isin(KNOWN)).round(DECIMALS)
 
 
 def whole(values: pd.Series) -> pd.Series:
