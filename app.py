@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 
 import streamlit as st
-from starlette.middleware import Middleware
 from streamlit import file_util
 
 # The event loop waits at most this long for a page that computes, instead of 5 ms a turn.
@@ -15,8 +14,7 @@ STATIC = Path(file_util.get_static_dir())
 sys.path.insert(0, str(PROJECT))
 
 from wijkeconomie.errors import Refused  # noqa: E402
-from wijkeconomie.view import faults, guard, headers, http, login, policies, words  # noqa: E402
-from wijkeconomie.view.web import paths  # noqa: E402
+from wijkeconomie.view import faults, http, login, words  # noqa: E402
 
 faults.keep_values_out()
 
@@ -28,13 +26,13 @@ def explain(error: Exception) -> bool:
 
 try:
     routes = http.routes(STATIC)
-    policy = Middleware(headers.Guarded, policies=policies.policies(STATIC))
+    layers = http.layers(STATIC)
 except Refused as refused:
     sys.exit(words.translate(words.terminal_language(), refused.message, **refused.details))
 app = st.App(
     PROJECT / "pages" / "_frame.py",
     routes=routes,
-    middleware=[Middleware(guard.Guard), policy, Middleware(paths.Told)],
+    middleware=layers,
     lifespan=login.announced,
     on_script_error=explain,
 )

@@ -91,11 +91,13 @@ def test_the_file_of_the_map_has_what_is_on_it(sample_release, monkeypatch):
         ((title, rows),) = found.items()
         known = ui.indicators()[ASKED[page]["indicator"]]
         assert title == words.translate("nl", known.title)
-        assert set(rows["unit"]) == {words.translate("nl", known.unit)}
+        assert set(rows["unit"]) == {known.unit}
+        assert set(rows["unit_name"]) == {words.translate("nl", known.unit)}
         assert set(rows["year"]) == {2024}
         twin = app.dataframe[0].value.set_index("Code")[title].astype(float)
         assert rows["area_code"].tolist() == twin.index.tolist()
-        assert rows["value"].fillna(-1).tolist() == twin.fillna(-1).tolist()
+        shown_as = rows["value"].astype(float).round(max(known.decimals, 0))
+        assert shown_as.fillna(-1).tolist() == twin.fillna(-1).tolist()
 
 
 def test_text_in_what_is_worked_out_is_no_formula():

@@ -18,6 +18,22 @@ UNSEEN = (
 FORMULA = f"['{UNSEEN}]*[{STARTS}]"
 
 
+# What a Dutch or English spreadsheet takes for a number, a date, a time, a share or a truth.
+MONTH = (
+    "(jan|feb|mrt|maart|mar|apr|mei|may|jun|jul|aug|sept?|okt|oct|nov|dec|january|januari|february"
+    "|februari|march|april|june|juni|july|juli|augustus|august|september|oktober|october|november"
+    r"|december)\.?"
+)
+BETWEEN = "[-/. ]*"
+READ_AS = (
+    r"(?i)\A(\s*[(€$]?\s*[.,]?\d[\d.,:/\s%€-]*(e[+-]?\d+)?\)?\s*([ap]m?)?\s*"
+    rf"|\s*\d{{1,4}}{BETWEEN}{MONTH}{BETWEEN}\d{{0,4}}\s*"
+    rf"|\s*{MONTH}{BETWEEN}\d{{1,4}}[, ]*\d{{0,4}}\s*"
+    r"|\s*(waar|onwaar|true|false)\s*)\z"
+)
+SHOWN_ALIKE = r"\A(0|[1-9]\d{0,14})\z"
+
+
 def neutral(text: "pd.Series[str]") -> "pd.Series[str]":
     """Text with an apostrophe before what a spreadsheet would take for a formula, also behind
     apostrophes and what nobody sees."""
@@ -44,9 +60,24 @@ def _neutral(column: pa.Array) -> pa.Array:
     return pc.call_function("replace_substring_regex", [column], marked)
 
 
+def kept_text(texts: pa.Array) -> pa.Array:
+    """Texts with an apostrophe before what a spreadsheet would read, and show, as another."""
+    marked = pc.ReplaceSubstringOptions(READ_AS, r"'\1")
+    guarded = pc.call_function("replace_substring_regex", [texts], marked)
+    alike = pc.MatchSubstringOptions(SHOWN_ALIKE)
+    is_alike = pc.call_function("match_substring_regex", [texts], alike)
+    return pc.call_function("if_else", [is_alike, texts, guarded])
+
+
 def restored(text: "pd.Series[str]") -> "pd.Series[str]":
-    """The text that ``neutral`` was given."""
-    return text.str.replace(rf"\A'({FORMULA})", r"\1", regex=True)
+    """The text that ``neutral`` or ``kept_text`` was given."""
+    return unkept(text.str.replace(rf"\A'({FORMULA})", r"\1", regex=True))
+
+
+def unkept(text: "pd.Series[str]") -> "pd.Series[str]":
+    """The text that ``kept_text`` was given."""
+    marked = READ_AS.replace(r"\A(", r"\A'(", 1).replace(r"\z", r"\Z")
+    return text.str.replace(marked, r"\1", regex=True)
 
 
 def neutral_frame(rows: pd.DataFrame) -> pd.DataFrame:

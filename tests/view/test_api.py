@@ -305,6 +305,10 @@ def test_an_earlier_release_is_told_by_its_number_or_refused(client, path):
         assert now in told["allowed"]
 
 
+def test_a_citation_in_another_notation_is_not_there(client):
+    assert "There is nothing" in problem(client.get("/api/v1/citation.xml?lang=en"), 404)["detail"]
+
+
 def test_the_list_of_releases_is_of_no_release(client):
     assert problem(client.get("/api/v1/releases?release=nope"), 400)["parameter"] == "release"
 

@@ -12,16 +12,17 @@ from pathlib import Path
 import pytest
 import uvicorn
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.routing import Mount
 from streamlit import file_util
+from streamlit.web.server.starlette import starlette_app
 
 from tests.conftest import environment
-from wijkeconomie.view import guard, headers, http, limits, policies
+from wijkeconomie.view import http, limits
 from wijkeconomie.view.exports import formats
 
 STATIC = Path(file_util.get_static_dir())
 CELLS = "/api/v1/tables/activity.csv?area=WK003426&year=2025&sector=*"
+AREAS = "/api/v1/tables/area"
 LARGE = "/api/v1/tables/activity.csv"
 
 
@@ -29,11 +30,11 @@ class Server:
     """The whole application on a port of its own, and what it is doing."""
 
     def __init__(self) -> None:
-        policy = Middleware(headers.Guarded, policies=policies.policies(STATIC))
         routes = http.routes(STATIC)
         mount = next(r for r in routes if isinstance(r, Mount) and r.path == "/api/v1")
-        self.limited: limits.Limited = mount.app.app
-        self.app = Starlette(routes=routes, middleware=[Middleware(guard.Guard), policy])
+        self.limited: limits.Limited = mount.app.app.app
+        streamlit_own = starlette_app.create_streamlit_middleware()
+        self.app = Starlette(routes=routes, middleware=[*http.layers(STATIC), *streamlit_own])
         self.port = 0
 
     def url(self, path: str) -> str:
@@ -88,6 +89,26 @@ def test_packed_or_plain_it_is_the_same(server, path):
     assert plain == packed
     sizes = [server.status(path, *more)["size_download"] for more in ([], ["--compressed"])]
     assert sizes[1] < sizes[0] / 2
+
+
+@pytest.mark.parametrize(
+    ("path", "accepts", "is_packed"),
+    [
+        (CELLS, "gzip", True),
+        (CELLS, "br, gzip;q=0.5", True),
+        (CELLS, "gzip;q=0", False),
+        (CELLS, "gzip;q=0, *", False),
+        ("/api/v1/catalog.jsonld", "gzip;q=0", False),
+        ("/overview", "gzip", True),
+        ("/overview", "gzip;q=0", False),
+        ("/areas/x/wijk.json", "gzip;q=0", False),
+        *((f"{AREAS}.{ending}", "gzip", False) for ending in ("xlsx", "parquet", "gpkg", "zip")),
+    ],
+)
+def test_what_is_sent_is_packed_once_and_for_who_takes_that(server, path, accepts, is_packed):
+    """With Streamlit's own layers around it, one of which packs too."""
+    told = server.status(path, "-H", f"Accept-Encoding: {accepts}")["headers"]
+    assert told.get("content-encoding", []) == (["gzip"] if is_packed else [])
 
 
 def test_head_tells_what_get_would(server):
@@ -156,7 +177,7 @@ def test_broken_connections_leave_nothing_open(server, monkeypatch, packing, is_
                 assert asking.recv(100).startswith(b"HTTP/1.1 200 ")
     assert server.status(CELLS)["http_code"] == 200
     deadline = time.monotonic() + 60
-    while server.limited.busy.total() or len(closed) < len(opened):
+    while server.limited.turns.busy.total() or len(closed) < len(opened):
         assert time.monotonic() < deadline
         time.sleep(0.01)
     assert len(opened) >= (6 if is_read else 1)

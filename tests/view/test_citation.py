@@ -39,7 +39,8 @@ def test_rows_are_cited_with_the_address_that_returns_them(sample_release, table
 
 def test_the_site_can_be_set(sample_release, monkeypatch):
     monkeypatch.setenv("WIJKECONOMIE_URL", f"{SITE}/")
-    assert citation.text("nl").endswith(f" {SITE}/downloads?lang=nl")
+    release = query.release().release_id
+    assert citation.text("nl").endswith(f" {SITE}/downloads?lang=nl&release={release}")
 
 
 @pytest.mark.parametrize("wrong", ["economie.example.nl", "https://*.example.nl", "https://a b.nl"])
@@ -80,7 +81,7 @@ def test_bibtex_is_one_entry_with_balanced_braces(sample_release, lang):
     for name, value in {
         "version": release.release_id,
         "year": str(release.made_at.year),
-        "url": f"{SITE}/downloads?lang={lang}",
+        "url": f"{SITE}/downloads?lang={lang}&release={release.release_id}",
     }.items():
         assert f"  {name} = {{{value}}}," in entry
 

@@ -12,7 +12,7 @@ import pytest
 
 from wijkeconomie import formulas
 from wijkeconomie.view import filters, query
-from wijkeconomie.view.exports import formats, reader, rows, selection
+from wijkeconomie.view.exports import about, card, columns, formats, reader, rows, selection
 from wijkeconomie.view.exports.selection import Selection
 
 UNSEEN = (
@@ -159,3 +159,11 @@ def test_whatever_nobody_sees_hides_no_formula():
 def test_every_file_says_it_is_a_sample(sample_release):
     assert rows.source_line("nl").endswith("voorbeeldgegevens (synthetisch)")
     assert rows.source_line("en").endswith("sample data (synthetic)")
+
+
+@pytest.mark.parametrize("table", columns.tables())
+def test_what_an_empty_cell_means_is_told_as_it_is(sample_release, table):
+    """Flags are told of where there are any, and of no other table."""
+    told = about.of(selection.parse(table, {"lang": ["en"]}))
+    has_flags = any(column.role == "flag" for column in told.columns)
+    assert ("with a flag" in card.text(told, "x.csv")) is has_flags

@@ -1,5 +1,6 @@
 """Every table in every format that can hold it: the same rows, cell by cell."""
 
+import csv
 import io
 import json
 import zipfile
@@ -14,6 +15,7 @@ import pyogrio
 import pytest
 from openpyxl.utils.escape import unescape
 
+from wijkeconomie import formulas
 from wijkeconomie.errors import UnknownName
 from wijkeconomie.view import query
 from wijkeconomie.view.exports import columns, excel, formats, parquet, reader, rows, selection
@@ -61,7 +63,7 @@ def of_dutch_csv(body: bytes, _tmp_path) -> list[dict]:
         read[column] = read[column].str.replace(",", ".")
     if "size_class" in read:
         read["size_class"] = read["size_class"].str.replace("–", "-")
-    return read.to_dict("records")
+    return read.apply(formulas.unkept).to_dict("records")
 
 
 def of_xlsx(body: bytes, _tmp_path) -> list[dict]:
@@ -258,6 +260,26 @@ def test_text_that_a_spreadsheet_would_run_is_harmless(
     is_sheet = ending in ("csv", "xlsx", "zip")
     runs = ("=", "+", "-", "@", "\t", "'=", "''@")
     assert read == ["'" + text if is_sheet and text.startswith(runs) else text for text in NASTY]
+
+
+READ_AS = ["2-9", "007", "1e5", "1.5", "3/4", "12:30", "5%", "€ 3", "1 mrt", "mei 12", "1-jan-24"]
+AS_TEXT = ["2-9 uur", "A1", "3D-lab", "12", "Marktplein 5", "maart", "e5", "1e verdieping", ""]
+
+
+@pytest.mark.parametrize("dialect", ["nl", "standard"])
+def test_text_that_a_spreadsheet_would_read_as_something_else_stays_text(
+    monkeypatch, sample_release, tmp_path, dialect
+):
+    """In CSV for spreadsheets; what was taken away so comes back as it was."""
+    names = [*READ_AS, "WAAR", *AS_TEXT]
+    found = pa.RecordBatch.from_pydict({"name": names})
+    monkeypatch.setattr(reader, "batches", lambda *_given: iter([found.slice(0, 0), found]))
+    asked = taken("place", columns="name", dialect=dialect)
+    body = made(asked, "csv").decode("utf-8-sig")
+    told = [line[0] for line in csv.reader(io.StringIO(body), delimiter=";,"[dialect != "nl"])][1:]
+    guarded = [f"'{name}" for name in names[: len(READ_AS) + 1]]
+    assert told == ([*guarded, *AS_TEXT] if dialect == "nl" else names)
+    assert formulas.restored(pd.Series(told)).tolist() == names
 
 
 @pytest.mark.parametrize("table", columns.tables())

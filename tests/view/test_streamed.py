@@ -6,6 +6,8 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from wijkeconomie.view.web import answers
 
 PARTS = [b"a", b"", b"b", b"c"]
@@ -46,3 +48,20 @@ def test_few_parts_are_made_at_once_and_every_file_gets_its_turn():
     with ThreadPoolExecutor(1) as apart:
         assert apart.submit(asyncio.run, scene()).result() == [b"abc"] * 8
     assert most == answers.MAKERS
+
+
+def test_what_goes_wrong_while_a_file_is_made_is_told_as_it_is():
+    def making() -> Iterator[bytes]:
+        yield b"a"
+        raise KeyError("wrong")
+
+    async def send(message) -> None:
+        pass
+
+    async def scene() -> None:
+        source = answers.InRelease(making())
+        with pytest.raises(KeyError):
+            await answers.Streamed(source, source)({"type": "http"}, listening, send)
+
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(asyncio.run, scene()).result()

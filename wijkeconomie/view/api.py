@@ -84,7 +84,7 @@ def catalogued(request: Request) -> Response:
 def cited(ending: str, request: Request) -> Response:
     """How a release is cited, or rows of a table of it."""
     if ending not in CITED:
-        raise missing(request)
+        return problem(missing(request), negotiation.spoken(request.scope), status=404)
     media_type, make = CITED[ending]
     with query.reading("public"), query.reading_release(release(request)):
         asked = rows_cited(request)

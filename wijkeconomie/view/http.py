@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from starlette.convertors import Convertor, register_url_convertor
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -15,7 +16,10 @@ from wijkeconomie.view import (
     atlas,
     faults,
     filters,
+    guard,
+    headers,
     limits,
+    policies,
     query,
     shapes,
     spelling,
@@ -24,7 +28,7 @@ from wijkeconomie.view import (
 from wijkeconomie.view.api import api
 from wijkeconomie.view.manage import routes as manage
 from wijkeconomie.view.taking import saved
-from wijkeconomie.view.web import manual, negotiation, paths
+from wijkeconomie.view.web import manual, negotiation, packing, paths
 from wijkeconomie.view.web.problems import problem
 
 SHELL = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
@@ -96,6 +100,16 @@ def routes(static: Path) -> list[BaseRoute]:
     ]
 
 
+def layers(static: Path) -> list[Middleware]:
+    """What stands around all addresses, Streamlit's own too, the outer one first."""
+    return [
+        Middleware(guard.Guard),
+        Middleware(headers.Guarded, policies=policies.policies(static)),
+        Middleware(paths.Told),
+        Middleware(packing.Asked),
+    ]
+
+
 def home(request: Request) -> Response:
     """The front page is the overview, in the language asked for."""
     asked = f"?{request.url.query}" if request.url.query else ""
@@ -143,14 +157,14 @@ def areas(request: Request) -> Response:
             body = shapes.collection(release_id, level, year, within)
     except Refused as refused:
         return problem(refused, request.query_params.get("lang"), status=404)
-    headers = {"ETag": tag, "Cache-Control": assets.FOREVER, "Vary": "Accept-Encoding"}
+    told = {"ETag": tag, "Cache-Control": assets.FOREVER, "Vary": "Accept-Encoding"}
     if negotiation.has(request.headers.get("if-none-match"), tag):
-        return Response(status_code=304, headers=headers)
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        headers["Content-Encoding"] = "gzip"
+        return Response(status_code=304, headers=told)
+    if negotiation.takes_gzip(request.headers.get("accept-encoding")):
+        told["Content-Encoding"] = "gzip"
     else:
         body = shapes.unpacked(body)
-    return Response(body, media_type="application/geo+json", headers=headers)
+    return Response(body, media_type="application/geo+json", headers=told)
 
 
 def _early(request: Request) -> list[str]:

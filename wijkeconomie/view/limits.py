@@ -1,8 +1,6 @@
 """How much of the API one caller, and all together, may ask."""
 
 import asyncio
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 from math import ceil
@@ -16,29 +14,21 @@ from uvicorn.protocols.http import h11_impl
 
 from wijkeconomie import settings
 from wijkeconomie.errors import Refused
-from wijkeconomie.view import words
-from wijkeconomie.view.web import negotiation
-from wijkeconomie.view.web.buckets import Buckets
+from wijkeconomie.view import leaving
+from wijkeconomie.view.buckets import Buckets
+from wijkeconomie.view.turns import Turns
+from wijkeconomie.view.web import negotiation, packing
+from wijkeconomie.view.web.answers import MADE
 from wijkeconomie.view.web.problems import problem
 
 QUERY_BYTES = 8_192
 VALUES = 500
-STALLED_S = 30
-PART_BYTES = 65_536
 BUSY_S = 5
+# What an answer without a body costs, of what one with a body does.
+BARE = 0.25
 DAY_S = 86_400
 HEARD_BYTES = 262_144
 SHOWN = ["Content-Disposition", "ETag", "Link", "No-Rows-For", "Retry-After", "Total-Count"]
-
-# For one, and for several.
-WAIT = (
-    words.mark("More than {count} requests came from you in a minute: wait 1 second."),
-    words.mark("More than {count} requests came from you in a minute: wait {seconds} seconds."),
-)
-BUSY = (
-    words.mark("A file is being made for you already: ask for them one by one."),
-    words.mark("{count} files are being made for you already: ask for them one by one."),
-)
 
 
 @dataclass(frozen=True)
@@ -66,8 +56,10 @@ def allowance() -> Allowance:
 def middleware() -> list[Middleware]:
     """For the API: open to scripts of any site, without cookies, within limits. The server hears
     out what it would itself refuse in a word."""
+    leaving.watch()
     h11_impl.DEFAULT_MAX_INCOMPLETE_EVENT_SIZE = HEARD_BYTES  # pyright: ignore
     return [
+        Middleware(packing.Given),
         Middleware(
             CORSMiddleware,
             allow_origins=["*"],
@@ -87,61 +79,66 @@ class Limited:
         self.app = app
         self.allowance = allowance
         self.buckets = Buckets(allowance.per_minute)
-        self.busy: Counter[str] = Counter()
+        self.turns = Turns(allowance.files, allowance.files_each)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request; an answer that nobody reads for half a minute is broken off."""
+        """One request; an answer that nobody reads for two minutes is broken off."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         who = caller(scope)
-        refusal = self._too_many(scope, who) or _too_large(scope) or self._too_busy(scope, who)
+        refusal = self._too_many(scope, who) or _too_large(scope)
+        if refusal is None and not await self.turns.take(who):
+            refusal = self._too_busy(scope, who)
         if refusal is not None:
             await refusal(scope, receive, send)
             return
+        await self._answer(scope, receive, send, who)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send, who: str) -> None:
+        """An answer that is made has no turn any more, however long it takes to read."""
+        is_made = False
+
+        def made() -> None:
+            nonlocal is_made
+            if not is_made:
+                is_made = True
+                self.turns.give(who)
 
         async def pass_on(message: Message) -> None:
-            for part in _parts(message):
-                async with asyncio.timeout(STALLED_S):
+            if message.get("status") == 304 and scope["method"] != "HEAD":
+                self.buckets.give(who, 1 - BARE)
+            if message["type"] == "http.response.body" and not message.get("more_body"):
+                made()
+            for part in leaving.parts(message):
+                async with asyncio.timeout(leaving.STALLED_S):
                     await send(part)
 
-        self.busy[who] += 1
         try:
-            await self.app(scope, receive, pass_on)
+            await self.app({**scope, MADE: made}, receive, pass_on)
         finally:
-            self.busy[who] -= 1
-            if not self.busy[who]:
-                del self.busy[who]
+            made()
 
     def _too_many(self, scope: Scope, who: str) -> Response | None:
-        wait = self.buckets.take(who)
+        wait = self.buckets.take(who, BARE if scope["method"] == "HEAD" else 1)
         if not wait:
             return None
         refused = Refused(
-            WAIT[ceil(wait) != 1], count=self.allowance.per_minute, seconds=ceil(wait)
+            "More than {count} requests came from you in a minute: wait {seconds} seconds.",
+            count=self.allowance.per_minute,
+            seconds=ceil(wait),
         )
         return _refuse(scope, refused, 429, ceil(wait))
 
-    def _too_busy(self, scope: Scope, who: str) -> Response | None:
-        if self.busy[who] >= self.allowance.files_each:
-            refused = Refused(BUSY[self.busy[who] != 1], count=self.busy[who])
-            return _refuse(scope, refused, 429, BUSY_S)
-        if self.busy.total() >= self.allowance.files:
+    def _too_busy(self, scope: Scope, who: str) -> Response:
+        if self.turns.has_all_of_own(who):
+            refused = Refused(
+                "{count} files are being made for you already: ask for them one by one.",
+                count=self.turns.busy[who],
+            )
+        else:
             refused = Refused("Many files are being made for others: try again in a moment.")
-            return _refuse(scope, refused, 503, BUSY_S)
-        return None
-
-
-def _parts(message: Message) -> Iterator[Message]:
-    """A message as it stands; a large body in parts and an end, as the server waits for a reader
-    before each message and never after the last."""
-    body = message.get("body", b"")
-    if len(body) <= PART_BYTES:
-        yield message
-        return
-    for start in range(0, len(body), PART_BYTES):
-        yield {**message, "body": body[start : start + PART_BYTES], "more_body": True}
-    yield {**message, "body": b""}
+        return _refuse(scope, refused, 503, BUSY_S)
 
 
 def caller(scope: Scope) -> str:

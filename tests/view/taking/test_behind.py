@@ -76,10 +76,13 @@ def test_rows_behind_a_profile(sample_release, area):
         own["establishments"].fillna(-1).tolist() == cohorts["establishments"].fillna(-1).tolist()
     )
     alike = [row["area_code"] for row in similar.of(area)]
-    assert named["similar_area"]["similar_code"].tolist() == alike
+    listed = named["similar_area"]["similar_code"].tolist() if "similar_area" in named else []
+    assert listed == alike
+    assert ("similar_area" in named) is bool(alike)
     both = query.run("area_features", areas=[area, *alike])
     assert len(named["area_feature"]) == len(both)
-    assert area in set(named["area_group"]["area_code"]) or area == "GM0034"
+    assert ("area_group" in named) is (area != "GM0034")
+    assert area == "GM0034" or area in set(named["area_group"]["area_code"])
     factors = query.run("table_factor", area=["GM0034"])
     assert named["factor"]["factor_id"].tolist() == factors["factor_id"].tolist()
     assert set(named["reach"]["area_code"]) == {"GM0034", area} - {"BU00340101"}
@@ -128,3 +131,13 @@ def test_rows_behind_the_claim(sample_release):
     shown = query.run("claim_by_year", area="GM0034", rule="area")
     assert there["jobs"].tolist() == shown["residential_jobs"].tolist()
     assert everywhere["jobs"].tolist() == shown["jobs"].tolist()
+
+
+@pytest.mark.parametrize("area", ["GM0034", "WK003401"])
+def test_a_profile_offers_no_empty_file_of_likeness(known, area):
+    """One municipality alone is like no other and in no group."""
+    told = behind.of_profile(area, "GM0034", 2025)
+    alike = [each for each in told if each.table in ("similar_area", "area_group", "area_feature")]
+    assert {each.table for each in alike} >= ({"similar_area"} if area != "GM0034" else set())
+    for each in alike:
+        assert selection.count(selection.parse(each.table, each.given))

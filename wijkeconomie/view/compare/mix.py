@@ -84,7 +84,7 @@ def taken(lang: str, mix: Mix, areas: Mapping[str, str], year: int) -> pd.DataFr
     for column, start in (("one", ""), ("other", "other_")):
         states = figures.state_of(rows[column])
         told[column] = {
-            f"{start}share_percent": figures.rounded(rows[column], states, 1),
+            f"{start}share_percent": figures.known(rows[column], states),
             f"{start}state": states,
         }
     return pd.DataFrame(

@@ -9,7 +9,7 @@ import yaml
 
 from wijkeconomie import settings
 from wijkeconomie.view import editions, numbers, query, words
-from wijkeconomie.view.exports import columns, provenance
+from wijkeconomie.view.exports import columns, provenance, selection
 from wijkeconomie.view.exports.selection import Selection
 
 NAME = "Wijkeconomie"
@@ -112,9 +112,8 @@ def link(lang: str, asked: Selection | None = None, site: str | None = None) -> 
     if not base:
         return ""
     if asked is None:
-        return f"{base}/downloads?lang={lang}"
-    kept = {} if query.is_internal() else {"release": query.release().release_id}
-    return base + asked.address("csv", **kept)
+        return f"{base}/downloads?{urlencode({'lang': lang} | selection.own_release())}"
+    return base + selection.lasting(asked, "csv")
 
 
 def address(asked: Selection, ending: str) -> str:

@@ -15,10 +15,12 @@ TYPES = {
     "boolean": words.mark("Yes or no"),
     "date": words.mark("Date"),
 }
-# An empty cell is never a zero; the flag beside it says which of three it is.
-STATES = (
-    ("0", words.mark("None: a true zero.")),
-    ("", words.mark("Empty, with a flag: c is protected, u is unknown, x does not apply.")),
+# An empty cell is never a zero; where there is a flag, it says which of three it is.
+ZERO = words.mark("None: a true zero.")
+FLAGGED = words.mark("Empty, with a flag: c is protected, u is unknown, x does not apply.")
+UNFLAGGED = words.mark(
+    "Empty: not known or not applicable, never a zero and nothing that is protected. What a column "
+    "means tells which where that is known."
 )
 ROUNDED = words.mark(
     "Every figure is rounded by itself, so a total differs a little from the sum of its parts: "
@@ -95,9 +97,10 @@ def _columns(about: About) -> Iterator[tuple[str, ...]]:
 
 
 def _flags(about: About) -> Iterator[tuple[str, str]]:
-    for state, meaning in STATES:
-        yield state, about.say(meaning)
-    for flag in next((about.codes(c) for c in about.columns if c.role == "flag"), []):
+    flags = [column for column in about.columns if column.role == "flag"]
+    yield "0", about.say(ZERO)
+    yield "", about.say(FLAGGED if flags else UNFLAGGED)
+    for flag in next(map(about.codes, flags), []):
         told = about.label("flag", flag), words.note(about.asked.lang, "flag", flag)
         yield flag, ". ".join(filter(None, told))
 

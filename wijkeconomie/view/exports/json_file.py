@@ -86,4 +86,4 @@ def _head(told: About, total: int) -> dict[str, object]:
 def _next(asked: Selection, total: int) -> str | None:
     if not asked.limit or asked.offset + asked.limit >= total:
         return None
-    return asked.address("json", offset=str(asked.offset + asked.limit))
+    return selection.part(asked, "json", asked.offset + asked.limit)

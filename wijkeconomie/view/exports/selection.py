@@ -84,6 +84,23 @@ def address(table: str, ending: str, given: Mapping[str, Sequence[str]]) -> str:
     return f"{path}?{asked}" if asked else path
 
 
+def own_release() -> dict[str, str]:
+    """The parameter that asks for the public release that is read, also once it is not in use."""
+    return {} if query.is_internal() else {"release": query.release().release_id}
+
+
+def lasting(asked: Selection, ending: str) -> str:
+    """Where the same rows are to be had in any format, of the release that is read; a dialect is
+    of one format alone."""
+    given = {name: values for name, values in asked.given.items() if name != "dialect"}
+    return replace(asked, given=given).address(ending, **own_release())
+
+
+def part(asked: Selection, ending: str, start: int) -> str:
+    """Where the rows from ``start`` on are to be had, of the release that is read."""
+    return asked.address(ending, offset=str(start), **own_release())
+
+
 def names(table: str) -> list[str]:
     """Every parameter of a table."""
     return sorted({*filters.names(table), *OWN})

@@ -64,13 +64,23 @@ def listed(lang: str, asked: Question, rows: pd.DataFrame) -> pd.DataFrame:
             "area_code": rows["area_code"],
             "area_name": rows["name"],
             "year": asked.year,
-            "home_based": rows["home_based"],
-            "not_reached": rows["not_reached"],
+            "reference_date": figures.dates([asked.year] * len(rows)),
+            "unit": "establishments",
+            "home_based": figures.whole(rows["home_based"]),
+            "not_reached": figures.whole(rows["not_reached"]),
             **told,
             **figures.stated(lang, states),
+            **{f"{name}_state": _shared(told[name], states) for name in told},
             **_asked(asked, asked.distance),
         }
     )
+
+
+def _shared(shares: pd.Series, states: pd.Series) -> list[str]:
+    """States of shares: where nothing is shared within reach, none applies."""
+    none = states.isin(figures.KNOWN) & shares.isna()
+    missing = states.where(shares.isna(), figures.state_of(shares))
+    return missing.mask(none, "not_applicable").tolist()
 
 
 def to_five(count: float) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from wijkeconomie.view import atlas, city_parts, indicators, similar, words
+from wijkeconomie.view.exports import selection
 from wijkeconomie.view.hubs.plan import Question
 from wijkeconomie.view.indicators import Filters, Indicator, Selection
 from wijkeconomie.view.reach import NEAR_M, Reach
@@ -90,15 +91,17 @@ def _of_factors(now: Given, whole: str) -> list[Rows]:
 
 
 def _of_similar(area: str) -> list[Rows]:
-    """The areas most like an area, and the features by which they are; a city part has none."""
+    """The areas most like an area, and the features by which they are; a city part has none, and
+    one municipality alone is like no other."""
     if city_parts.is_one(area):
         return []
     alike = list(dict.fromkeys([area, *(str(row["area_code"]) for row in similar.of(area))]))
-    return [
+    told = [
         Rows(words.mark("Similar areas"), "similar_area", {"area": [area]}),
         Rows(words.mark("Features by which areas are alike"), "area_feature", {"area": alike}),
         Rows(words.mark("Groups of areas"), "area_group", {"area": alike}),
     ]
+    return [each for each in told if selection.count(selection.parse(each.table, each.given))]
 
 
 def of_places(asked: Given, reach: Reach) -> list[Rows]:

@@ -11,17 +11,20 @@ from wijkeconomie.view.indicators import Indicator
 KNOWN = ("value", "zero")
 # What stands beside a value on a map, where its rows have it.
 BEHIND = ("establishments", "jobs", "home_based", "km2")
-KM2 = 4
+KM2, DECIMALS = 4, 9
 
 
 def of(lang: str, indicator: Indicator, found: pd.DataFrame) -> pd.DataFrame:
     """Values of an indicator with what they are in: indicator, indicator_name, area_code,
-    area_name, year, reference_date, value (in as many decimals as are shown, empty where a state
-    other than value or zero says why), unit, state and state_name; with the counts behind them.
+    area_name, year, reference_date, value (as it follows from the published figures, empty where a
+    state other than value or zero says why), unit (a code) and unit_name, state and state_name;
+    with the counts behind them, which are whole numbers.
 
     ``found``: area_code, name, year, value, state.
     """
-    counts = {name: found[name] for name in BEHIND if name in found and name != indicator.indicator}
+    counts = {
+        name: whole(found[name]) for name in BEHIND if name in found and name != indicator.indicator
+    }
     if "km2" in counts:
         counts["km2"] = counts["km2"].round(KM2)
     return pd.DataFrame(
@@ -32,8 +35,9 @@ def of(lang: str, indicator: Indicator, found: pd.DataFrame) -> pd.DataFrame:
             "area_name": found["name"],
             "year": found["year"],
             "reference_date": dates(found["year"]),
-            "value": rounded(found["value"], found["state"], indicator.decimals),
-            "unit": words.translate(lang, indicator.unit),
+            "value": whole(known(found["value"], found["state"])),
+            "unit": indicator.unit,
+            "unit_name": words.translate(lang, indicator.unit),
             **stated(lang, found["state"]),
             **counts,
         }
@@ -63,10 +67,16 @@ def of_map(lang: str, indicator: Indicator, rows: pd.DataFrame) -> dict[str, pd.
     return {words.translate(lang, indicator.title): of(lang, indicator, drawn)}
 
 
-def rounded(values: pd.Series, states: pd.Series, decimals: int) -> pd.Series:
-    """Numbers as they are shown, empty where another state stands in their place."""
-    known = values.astype(float).where(states.isin(KNOWN))
-    return known.round(max(decimals, 0))
+def known(values: pd.Series, states: pd.Series) -> pd.Series:
+    """Numbers in as many decimals as every notation holds, empty where another state stands in
+    their place."""
+    return values.astype(float).where(states.isin(KNOWN)).round(DECIMALS)
+
+
+def whole(values: pd.Series) -> pd.Series:
+    """Numbers as they are, as whole numbers where all are: 2640 and not 2640.0."""
+    there = values.dropna()
+    return values.astype("Int64") if (there == there.round()).all() else values
 
 
 def stated(lang: str, states: pd.Series) -> dict[str, Sequence[str]]:

@@ -3,7 +3,7 @@
 import contextvars
 import json
 import zlib
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -18,7 +18,10 @@ from wijkeconomie.errors import Refused
 from wijkeconomie.view import assets, query
 from wijkeconomie.view.web import negotiation
 from wijkeconomie.view.web.problems import problem
+from wijkeconomie.view.web.spools import Spool
 
+# In the scope of a request: what is to be told when its answer is made.
+MADE = "wijkeconomie.made"
 GZIP = 31
 LEVEL = 4
 ANEW = "no-cache"
@@ -29,22 +32,54 @@ _limiter: RunVar[anyio.CapacityLimiter] = RunVar("makers")
 
 
 class Streamed(StreamingResponse):
-    """Parts that are made while they are sent; ``source``, which makes them, is closed when all
-    are sent, and when the client has gone."""
+    """Parts that are made as fast as they can be, and sent as fast as they are read; ``source``,
+    which makes them, is closed when all are made, and when the client has gone."""
 
     def __init__(
         self, parts: Iterator[bytes], source: "InRelease", *, is_drawn: bool = False, **more: Any
     ) -> None:
         """``is_drawn``: parts wait for the press already, and would only keep others waiting."""
         self.source = source
-        super().__init__(parts if is_drawn else _in_turn(parts), **more)
+        self.parts = parts
+        self.is_drawn = is_drawn
+        self.made: Callable[[], None] = _nothing
+        super().__init__(parts, **more)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Sends all parts."""
+        self.made = scope.get(MADE, _nothing)
         try:
             await super().__call__(scope, receive, send)
         finally:
             self.source.close()
+
+    async def stream_response(self, send: Send) -> None:
+        """The parts, from the spool they are made into."""
+        status, headers = self.status_code, self.raw_headers
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        try:
+            with Spool() as spool:
+                async with anyio.create_task_group() as group:
+                    group.start_soon(self._make, spool)
+                    async for part in spool.parts():
+                        await send({"type": "http.response.body", "body": part, "more_body": True})
+        except ExceptionGroup as errors:
+            raise errors.exceptions[0] from None
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    async def _make(self, spool: Spool) -> None:
+        limiter = None if self.is_drawn else _makers()
+        if self.is_drawn:
+            self.made()
+        while await anyio.to_thread.run_sync(spool.add, self.parts, limiter=limiter):
+            await spool.added()
+        self.source.close()
+        self.made()
+        spool.end()
+
+
+def _nothing() -> None:
+    """Nobody waits for a turn."""
 
 
 class InRelease:
@@ -70,14 +105,6 @@ class InRelease:
         end = getattr(self.parts, "close", None)
         if end:
             end()
-
-
-async def _in_turn(parts: Iterator[bytes]) -> AsyncIterator[bytes]:
-    while True:
-        part = await anyio.to_thread.run_sync(next, parts, None, limiter=_makers())
-        if part is None:
-            return
-        yield part
 
 
 def _makers() -> anyio.CapacityLimiter:

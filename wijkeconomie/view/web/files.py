@@ -84,11 +84,7 @@ def _counted(asked: Selection, ending: str) -> dict[str, str]:
         found["No-Rows-For"] = ", ".join(names)
     if asked.limit:
         links = _starts(asked.limit, asked.offset, total).items()
-        kept = {} if query.is_internal() else {"release": query.release().release_id}
-        told = [
-            f'<{asked.address(ending, offset=str(start), **kept)}>; rel="{name}"'
-            for name, start in links
-        ]
+        told = [f'<{selection.part(asked, ending, start)}>; rel="{name}"' for name, start in links]
         found["Link"] = ", ".join(told)
     return found
 
