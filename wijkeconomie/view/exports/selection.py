@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from urllib.parse import urlencode
 
 from wijkeconomie.errors import UnknownName
-from wijkeconomie.view import filters, letters, query, spelling, words
-from wijkeconomie.view.exports import columns, reader
+from wijkeconomie.view import filters, query, spelling, words
+from wijkeconomie.view.exports import columns, reader, wording
 
 MOST = 999_999_999
 OWN = ("columns", "sort", "search", "limit", "offset", "lang", "dialect", "release")
@@ -120,51 +119,9 @@ def shape(asked: Selection) -> reader.Shape:
         order=asked.sort,
         limit=asked.limit,
         offset=asked.offset,
-        words=tuple((word, _meant(asked, word)) for word in asked.search.split()),
-        ranked=_ranked(asked, there),
+        words=tuple((w, wording.meant(asked.table, asked.lang, w)) for w in asked.search.split()),
+        ranked=wording.ranked(asked.table, asked.lang, asked.sort),
     )
-
-
-def _ranked(asked: Selection, there: Sequence[str]) -> dict[str, tuple[str, list[str]]]:
-    """For columns of the order that are told in words, those of the language asked for in order,
-    by what they stand for; capitals and accents count for nothing."""
-    keys = {key.removeprefix("-") for key in asked.sort}
-    found = {}
-    for column in columns.of(asked.table):
-        if column.name in keys and (column.is_translated or column.name not in there):
-            code = column.name if column.is_translated else columns.code_of(column)
-            coded = next(each for each in columns.of(asked.table) if each.name == code)
-            known = sorted(_told(asked, coded), key=lambda pair: (letters.plain(pair[1]), pair[0]))
-            found[column.name] = code, [text for text, _name in known]
-    return found
-
-
-def _meant(asked: Selection, word: str) -> dict[str, list[str]]:
-    """Codes per column of which the name in words holds a word, and messages that do in the
-    language asked for."""
-    plain = letters.plain(word)
-    return {
-        column.name: [text for text, told in _told(asked, column) if plain in letters.plain(told)]
-        for column in columns.of(asked.table)
-        if column.has_names or column.is_translated
-    }
-
-
-def _told(asked: Selection, column: columns.Column) -> list[tuple[str, str]]:
-    """What there can be in a column, and what it says."""
-    is_listed = column.has_names and column.name not in columns.SEVERAL
-    if is_listed:
-        known = words.codes(column.dimension)
-    else:
-        known = _there(asked.table, column.name, query.release().release_id)
-    return [(text, columns.told(asked.lang, column, text)) for text in known]
-
-
-@lru_cache(maxsize=200)
-def _there(table: str, column: str, release_id: str) -> list:
-    """What there is in a column of a release, read once and not for each word of each search."""
-    del release_id
-    return reader.distinct(f"table_{table}", column)
 
 
 def _refuse_others(table: str, given: Mapping[str, Sequence[str]]) -> None:
