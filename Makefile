@@ -18,7 +18,7 @@ run: $(VENV)/run
 	@exec $(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: lint browser
-	$(BIN)/pytest --numprocesses 2 --dist loadfile
+	$(BIN)/pytest --numprocesses 3 --dist loadfile
 
 lint: $(VENV)/test
 	$(BIN)/ruff format --check .
