@@ -310,6 +310,12 @@ def test_a_protected_part_is_compared_as_at_least(city, monkeypatch):
     course = courses.rows("en", every()["jobs"], {EAST: "East"}, [2024])
     assert course["note"].tolist() == ["at least 70"]
     assert course["value"].isna().all()
+    file = side.taken("en", every(), {EAST: "East"}, 2024).set_index("indicator")["at_least"]
+    assert file[["establishments", "jobs"]].tolist() == [50, 70]
+    assert file.drop(["establishments", "jobs"]).isna().all()
+    through = courses.taken("en", every()["jobs"], {EAST: "East"}, [2024])
+    assert through["at_least"].tolist() == [70]
+    assert through["value"].isna().all()
 
 
 @pytest.mark.parametrize("text", REFUSED)

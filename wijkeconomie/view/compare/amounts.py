@@ -18,12 +18,18 @@ def value(name: str, area: str, year: int) -> tuple[float, str]:
     return figures.around(area).value(name, area, year)
 
 
-def at_least(lang: str, name: str, area: str, year: int) -> str:
-    """How many there are at least in a city part, in words; empty where there is a figure, or
-    nothing is published."""
+def least(name: str, area: str, year: int) -> float | None:
+    """How many there are at least in a city part; none where there is a figure, or nothing is
+    published."""
     found = figures.around(area)
-    least = found.least(name, area, year) if found.value(name, area, year)[1] == HIDDEN else None
-    return city_parts.at_least(lang, least) if least else ""
+    is_hidden = found.value(name, area, year)[1] == HIDDEN
+    return (found.least(name, area, year) or None) if is_hidden else None
+
+
+def at_least(lang: str, name: str, area: str, year: int) -> str:
+    """The same in words; empty where there is none."""
+    known = least(name, area, year)
+    return city_parts.at_least(lang, known) if known else ""
 
 
 def course(name: str, area: str) -> pd.DataFrame:

@@ -57,7 +57,7 @@ def taken(
         for area in names
         for year in years
     }
-    return figures.of_cells(lang, indicator, names, cells)
+    return figures.of_cells(lang, indicator, names, cells, amounts.least)
 
 
 def drawn(

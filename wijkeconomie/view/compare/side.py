@@ -110,6 +110,7 @@ def taken(
             known[name],
             names,
             {(area, year): amounts.value(name, area, year) for area in names},
+            amounts.least,
         )
         for name in amounts.INDICATORS
         if name in known

@@ -45,4 +45,4 @@ def measured(
 
 def _values(lang: str, indicator: Indicator, names: Mapping[str, str], year: int) -> pd.DataFrame:
     cells = {(area, year): amounts.value(indicator.indicator, area, year) for area in names}
-    return figures.of_cells(lang, indicator, names, cells)
+    return figures.of_cells(lang, indicator, names, cells, amounts.least)

@@ -1,6 +1,6 @@
 """Figures as they stand on a page, as rows for a file: one an indicator, area and year."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -36,6 +36,7 @@ def of(lang: str, indicator: Indicator, found: pd.DataFrame) -> pd.DataFrame:
             "year": found["year"],
             "reference_date": dates(found["year"]),
             "value": whole(known(found["value"], found["state"])),
+            **_least(found),
             "unit": indicator.unit,
             "unit_name": words.translate(lang, indicator.unit),
             **stated(lang, found["state"]),
@@ -44,15 +45,32 @@ def of(lang: str, indicator: Indicator, found: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def _least(found: pd.DataFrame) -> dict[str, pd.Series]:
+    """How many there are at least, where that is told of some."""
+    told = found.get("at_least")
+    if told is None or told.isna().all():
+        return {}
+    return {"at_least": whole(told.astype(float))}
+
+
 def of_cells(
     lang: str,
     indicator: Indicator,
     names: Mapping[str, str],
     cells: Mapping[tuple[str, int], tuple[float, str]],
+    least: Callable[[str, str, int], float | None],
 ) -> pd.DataFrame:
-    """The same of values with their states by area and year."""
+    """The same of values with their states by area and year; where a city part is told to have at
+    least so many, with ``at_least``. ``least``: gives that of an indicator, area and year."""
     found = [
-        {"area_code": area, "name": names[area], "year": year, "value": value, "state": state}
+        {
+            "area_code": area,
+            "name": names[area],
+            "year": year,
+            "value": value,
+            "state": state,
+            "at_least": least(indicator.indicator, area, year),
+        }
         for (area, year), (value, state) in cells.items()
     ]
     return of(lang, indicator, pd.DataFrame(found))
