@@ -158,7 +158,7 @@ def test_the_map_by_keyboard_alone(shown):
     shown.page.keyboard.press("Tab")
     start = named(shown)
     shown.page.keyboard.press("Tab")
-    assert shown.map.locator(".leaflet-marker-pane [tabindex='0']").count() == 1
+    expect(shown.map.locator(".leaflet-marker-pane [tabindex='0']")).to_have_count(1)
     shown.page.keyboard.press("Shift+Tab")
     assert named(shown) == start
     step_to(shown, "bij elkaar: zoom in")
@@ -168,7 +168,7 @@ def test_the_map_by_keyboard_alone(shown):
     shown.frame.wait_for_function("document.activeElement.dataset.key")
     step_to(shown, "Voorbeeld", "ArrowRight")
     name = named(shown).split(",")[0]
-    assert shown.map.locator("path.reach").count() == 1
+    expect(shown.map.locator("path.reach")).to_have_count(1)
     shown.page.keyboard.press("Enter")
     shown.page.get_by_role("heading", name=name).wait_for()
     shown.page.keyboard.press("Escape")
