@@ -124,8 +124,8 @@
       if (!items || items.zoom !== zoom) items = { zoom, found: together(zoom) };
       const seen = map.getBounds().pad(0.2);
       const wanted = new Map(items.found.filter(({ at }) => seen.contains(at)).map((i) => [i.key, i]));
-      const focused = drawn.get(current);
-      const hadFocus = focused && focused.getElement() === document.activeElement;
+      const before = drawn.get(current);
+      const hadFocus = before && before.getElement() === document.activeElement;
       for (const [key, marker] of drawn) {
         if (!wanted.has(key)) {
           marker.remove();
@@ -137,7 +137,7 @@
         const isOn = each.members.length === 1 && isChosen(each.members[0]);
         drawn.get(key).setZIndexOffset(isOn ? 1000 : 0).getElement().classList.toggle("chosen", isOn);
       }
-      pick(drawn.has(current) ? current : nearest(focused ? focused.getLatLng() : map.getCenter()));
+      pick(drawn.has(current) ? current : nearest(before ? before.getLatLng() : map.getCenter()));
       if (hadFocus && drawn.has(current)) focus(current);
       document.body.dataset.shown = items.found.length;
     }
@@ -307,6 +307,7 @@
     }
 
     function reach(point) {
+      if (circle) circle.remove();
       if (!state.circle_m) return;
       circle = L.circle(point.at, {
         radius: state.circle_m, interactive: false, color: INK, weight: 1.5, dashArray: "5 4",
@@ -314,12 +315,19 @@
       }).addTo(map);
     }
 
-    // The circle of the place that is chosen, if one is.
+    // The circle of the place that has the focus, else of the one that is chosen.
     function choose() {
       if (circle) circle.remove();
       circle = null;
-      const chosen = state.place && points.find((point) => isChosen(point) && shown(point));
-      if (chosen) reach(chosen);
+      const one = focused() || points.find((point) => isChosen(point) && shown(point));
+      if (one) reach(one);
+    }
+
+    function focused() {
+      const marker = drawn.get(current);
+      if (!marker || marker.getElement() !== document.activeElement) return null;
+      const [one, ...others] = marker.members;
+      return !others.length && one.is_place ? one : null;
     }
 
     function setReach(numbers) {

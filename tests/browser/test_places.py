@@ -154,6 +154,8 @@ def test_clicking_a_place_tells_whom_it_reaches(visit, sample_folder):
 
 def test_the_map_by_keyboard_alone(shown):
     """One stop of Tab for all places; arrows, Enter and Escape for the rest."""
+    shown.page.emulate_media(reduced_motion="reduce")
+    shown.map.locator(".place[aria-label*='aan huis']").first.wait_for()
     shown.frame.evaluate("map.getContainer().focus()")
     shown.page.keyboard.press("Tab")
     start = named(shown)
@@ -166,9 +168,13 @@ def test_the_map_by_keyboard_alone(shown):
     shown.page.keyboard.press("Enter")
     shown.frame.wait_for_function(f"map.getZoom() > {before}")
     shown.frame.wait_for_function("document.activeElement.dataset.key")
-    step_to(shown, "Voorbeeld", "ArrowRight")
+    step_to(shown, "Werkplekken", "ArrowRight")
     name = named(shown).split(",")[0]
     expect(shown.map.locator("path.reach")).to_have_count(1)
+    other = shown.map.locator(".place[tabindex='-1'][aria-label*='Werkplekken']").first
+    for passing in ("mouseenter", "mouseleave"):
+        other.dispatch_event(passing)
+        expect(shown.map.locator("path.reach")).to_have_count(1)
     shown.page.keyboard.press("Enter")
     shown.page.get_by_role("heading", name=name).wait_for()
     shown.page.keyboard.press("Escape")

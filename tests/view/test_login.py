@@ -287,7 +287,8 @@ def test_internal_answers_are_open_to_no_other_origin():
 
 
 def test_signing_out_ends_the_login_wherever_its_cookie_went():
-    thief, client, other = insider(), insider(), insider(sub="other")
+    taken = logins.claims(ORIGIN)
+    thief, client, other = visitor(taken), visitor(taken), insider(sub="other")
     assert client.get("/api/v1/tables").json()["edition"] == "internal"
     client.get("/auth/logout")
     for each in (thief, client):
