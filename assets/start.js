@@ -47,6 +47,17 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" };
   }
   for (const name of ["pointerover", "focusin"]) addEventListener(name, lead);
 
+  // Links to pages of ours are opened as Streamlit opens its own: the page stays, what it asks changes.
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.("a.own");
+    const isPlain = !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (!link || !isPlain) return;
+    event.preventDefault();
+    history.pushState(null, "", link.href);
+    dispatchEvent(new PopStateEvent("popstate", { state: null }));
+    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  });
+
   // Buttons that copy, also where a browser keeps the clipboard to secure addresses.
   async function copy(text) {
     if (navigator.clipboard) return navigator.clipboard.writeText(text);
@@ -118,19 +129,10 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" };
     }
   }
 
-  // Charts can be reached by keyboard, and then tell what they show: the words folded below.
-  const CHART = '[data-testid="stVegaLiteChart"][aria-label]';
   let waits = 0;
-  function reach() {
+  function look() {
     waits = 0;
     interpret();
-    for (const chart of document.querySelectorAll(CHART)) {
-      const below = chart.closest('[data-testid="stElementContainer"]')?.nextElementSibling;
-      const told = below?.querySelector(".fold p")?.textContent ?? "";
-      if (chart.getAttribute("aria-description") !== told)
-        chart.setAttribute("aria-description", told);
-      chart.tabIndex = 0;
-    }
     const whole = parent !== window && document.querySelector(WHOLE);
     if (whole) heights.observe(whole);
   }
@@ -140,7 +142,7 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" };
     characterData: true,
     attributeFilter: ["aria-label"],
   };
-  new MutationObserver(() => (waits ||= setTimeout(reach, 100))).observe(document, seen);
+  new MutationObserver(() => (waits ||= setTimeout(look, 100))).observe(document, seen);
 
   // Enter in the search field opens the first answer, once there are answers to what was typed.
   const QUIET_MS = 400;

@@ -54,12 +54,15 @@ def view() -> None:
     ui.show_first()
     course.show_establishments(found, area)
     course.choose_programmes(found)
-    course.show_rest(area)
-    makeup.show_sectors(found, area, year)
-    makeup.show_sizes(area, year)
-    makeup.show_flows(area, year)
-    survival.show_survival(area)
-    factors.show_checklist(area, year)
+    sections = (
+        course.rest(area),
+        makeup.sectors(found, area, year),
+        makeup.sizes(area, year),
+        makeup.flows(area, year),
+        survival.html(area),
+        factors.html(area, year),
+    )
+    st.html("".join(sections))
     practices.show(area)
     similar.show(area, year)
     nearby.show_nearby(area, year)

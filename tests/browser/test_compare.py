@@ -47,7 +47,7 @@ def test_charts_fit_a_phone_and_tell_what_they_show(visit):
     visit.page.set_viewport_size({"width": 390, "height": 900})
     for view, count in (("years", 2), ("quadrant", 1)):
         visit.open(f"{ASKED}&view={view}")
-        drawn = visit.page.locator('[data-testid="stVegaLiteChart"]')
+        drawn = visit.page.locator("figure.chart:has(svg)")
         expect(drawn).to_have_count(count)
         for chart in drawn.all():
             expect(chart).to_have_attribute("aria-description", re.compile(r"\d"))
@@ -61,7 +61,7 @@ def test_charts_fit_a_phone_and_tell_what_they_show(visit):
 
 def test_a_frame_shows_the_section_alone(visit):
     visit.open(f"{ASKED}&view=spread&embed=true")
-    expect(visit.page.locator('[data-testid="stVegaLiteChart"]')).to_be_visible()
+    expect(visit.page.locator("figure.chart svg")).to_be_visible()
     expect(visit.page.get_by_label("Areas, two to six")).to_be_hidden()
     expect(visit.page.get_by_role("link", name="Open on Wijkeconomie")).to_have_attribute(
         "href", re.compile("view=spread")

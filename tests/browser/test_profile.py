@@ -5,6 +5,7 @@ import zipfile
 
 import pypdfium2
 import pytest
+from playwright.sync_api import expect
 
 from tests import cities
 from tests.browser.conftest import Server, free_port, tab
@@ -13,20 +14,21 @@ from wijkeconomie.register import importing
 from wijkeconomie.release import publish
 from wijkeconomie.sources import areas
 
-CHARTS = "[data-testid=stVegaLiteChart]"
+CHARTS = "figure.chart"
+# Each is drawn once it comes near what is seen.
 DRAWN = f"""before => {{
     const charts = [...document.querySelectorAll('{CHARTS}')];
-    return charts.length > 5 && charts.every((chart, n) => chart.querySelector('svg')
-        && chart.getAttribute('aria-description')
-        && chart.getAttribute('aria-description') !== before[n]);
+    const waiting = charts.find((chart, n) => !chart.querySelector('svg')
+        || chart.querySelector('svg').innerHTML === before[n]);
+    waiting?.scrollIntoView();
+    return charts.length > 5 && !waiting;
 }}"""
 TOLD = f"""() => [...document.querySelectorAll('{CHARTS}')].map(chart => ({{
     isOld: Boolean(chart.querySelector('svg').isOld),
     drawn: chart.querySelector('svg').innerHTML,
     title: chart.getAttribute('aria-label'),
     words: chart.getAttribute('aria-description'),
-    folded: chart.closest('[data-testid=stElementContainer]').nextElementSibling
-        .querySelector('.fold p').textContent,
+    folded: chart.nextElementSibling.querySelector('p').textContent,
     isReached: chart.tabIndex === 0,
 }}))"""
 MARK = f"() => document.querySelectorAll('{CHARTS} svg').forEach(svg => svg.isOld = true)"
@@ -67,7 +69,7 @@ def test_charts_stay_and_show_another_area(visit):
     before = visit.page.evaluate(TOLD)
     visit.page.evaluate(MARK)
     visit.choose("Gebied", "Muziekwijk Noord – wijk")
-    visit.page.wait_for_function(DRAWN, arg=[each["words"] for each in before])
+    visit.page.wait_for_function(DRAWN, arg=[each["drawn"] for each in before])
     after = visit.page.evaluate(TOLD)
     assert [each["title"] for each in after] == [each["title"] for each in before]
     for each, was in zip(after, before, strict=True):
@@ -78,20 +80,23 @@ def test_charts_stay_and_show_another_area(visit):
 
 
 def test_the_page_prints_whole(visit):
-    """On paper: every section and no button, and each chart on one page."""
+    """On paper: every section and no button, and each chart on one page, seen before or not."""
     visit.open("district?area=WK003430&lang=nl")
-    visit.page.wait_for_function(DRAWN, arg=[])
+    visit.page.locator(f"{CHARTS} svg").first.wait_for()
+    assert visit.page.locator(f"{CHARTS}:not(:has(svg))").count() > 3
     visit.map.locator("path.leaflet-interactive").first.wait_for(state="attached")
     sections = visit.page.evaluate(SECTIONS)
     printed = pypdfium2.PdfDocument(visit.page.pdf(format="A4"))
     pages = [squeezed(page.get_textpage().get_text_range()) for page in printed]
-    assert 5 < len(pages) < 11
+    assert 4 < len(pages) < 9
     whole = "".join(pages)
     assert len(sections) > 15
     assert [title for title in sections if squeezed(title) not in whole] == []
     assert [text for text in WORDS if squeezed(text) in whole] == []
     assert "Voorbeeldbuurthuis" in whole, "places are printed as text"
-    for texts in visit.page.evaluate(TEXTS):
+    drawn = visit.page.evaluate(TEXTS)
+    assert len(drawn) == visit.page.locator(CHARTS).count()
+    for texts in drawn:
         told = [squeezed(text) for text in texts]
         assert any(all(text in page for text in told) for page in pages), texts
     visit.page.emulate_media(media="print")
@@ -114,3 +119,22 @@ def test_a_pack_of_all_areas_is_made_on_the_page(window, small_city):
             assert pack.testzip() is None
             assert [name[:8] for name in pack.namelist()] == ["WK999901", "WK999902"]
             assert all(pack.read(name).startswith(b"%PDF-1.7") for name in pack.namelist())
+
+
+def test_a_link_to_an_area_like_it_leaves_the_page_standing(visit):
+    """It is opened as Streamlit opens its own, and the way back leads where one was."""
+    visit.open("district?area=WK003430&lang=nl")
+    visit.page.evaluate("window.stood = true")
+    was = visit.page.get_by_role("heading", level=1)
+    expect(was).to_have_text("Literatuurwijk")
+    link = visit.page.locator(".alike a").first
+    name = link.inner_text()
+    link.click()
+    expect(was).to_have_text(name)
+    expect(was).to_be_in_viewport()
+    visit.page.go_back()
+    expect(was).to_have_text("Literatuurwijk")
+    visit.page.get_by_role("link", name="Zet ze naast elkaar").click()
+    visit.page.wait_for_url("**/compare?**")
+    expect(was).to_contain_text(f"Literatuurwijk, {name}, ")
+    assert visit.page.evaluate("window.stood")

@@ -1,11 +1,15 @@
 """Charts: each with the same in words and in a table, and none shown without."""
 
 import ast
+import json
+import re
+from html.parser import HTMLParser
 
 import altair as alt
 import pandas as pd
 import pytest
-from streamlit import dataframe_util
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wijkeconomie import settings
 from wijkeconomie.view import charts
@@ -30,25 +34,43 @@ MARKS = charts.Marks(
     (charts.Break(2023, "SBI 2025"), charts.Break(2023, "grenzen")),
     (charts.Band(2010, 2012, "Vroeger"), charts.Band(2022.5, 2030, "Programma")),
 )
-KEPT = {"wijkeconomie/view/show.py"}
+FIGURE = re.compile(r"<figure ([^>]*)></figure>(.*)", re.DOTALL)
 
 
-def test_a_chart_is_made_ready_as_streamlit_would_send_it():
+def attributes(text: str) -> dict[str, str]:
+    """What a browser reads of the one element in a text."""
+    found: dict[str, str] = {}
+    reader = HTMLParser()
+    reader.handle_starttag = lambda _tag, given: found.update({k: v or "" for k, v in given})
+    reader.feed(text)
+    return found
+
+
+def test_a_chart_stands_in_a_page_with_its_words_and_its_table():
     drawn = charts.trend("en", LINES, marks=MARKS)
-    ready = charts.ready("en", drawn, "Establishments <per> year")
-    rows, sent = drawn.spec["datasets"], ready.spec["datasets"]
-    assert len(sent) > 1
-    assert sent == {
-        name: dataframe_util.convert_anything_to_arrow_bytes(each) for name, each in rows.items()
-    }
-    assert {**ready.spec, "datasets": rows} == drawn.spec
-    assert ready.title == "Establishments <per> year"
-    assert "The same in words and as a table" in ready.below
-    assert drawn.words in ready.below
-    assert "<td>1,450</td>" in ready.below
-    outlines = [{"type": "Feature", "geometry": None}]
-    shapes = charts.Drawn({"datasets": {"shapes": outlines}}, "", drawn.table)
-    assert charts.ready("en", shapes, "").spec["datasets"] == {"shapes": outlines}
+    figure, below = FIGURE.fullmatch(
+        charts.html("en", drawn, "Establishments <per> 'year'")
+    ).groups()
+    told = attributes(f"<figure {figure}>")
+    spec, rows = json.loads(told["data-spec"]), json.loads(told["data-rows"])
+    assert len(rows) > 1
+    assert {**spec, "datasets": rows} == drawn.spec | {"autosize": spec["autosize"]}
+    assert told["data-height"] == str(drawn.spec["height"])
+    assert (told["role"], told["tabindex"]) == ("img", "0")
+    assert told["aria-label"] == "Establishments <per> 'year'"
+    assert told["aria-description"] == drawn.words
+    assert "The same in words and as a table" in below
+    assert drawn.words in below
+    assert "<td>1,450</td>" in below
+
+
+@given(st.text())
+def test_rows_reach_the_browser_as_they_are_and_hold_nothing_like_a_tag(text):
+    drawn = charts.bars("nl", BARS.assign(label=[f"Bouw {text}", "Handel", "Zorg", "Horeca"]))
+    figure, _below = FIGURE.fullmatch(charts.html("nl", drawn, "")).groups()
+    told = attributes(f"<figure {figure}>")["data-rows"]
+    assert json.loads(told) == drawn.spec["datasets"]
+    assert not set("<>&'") & set(told)
 
 
 def test_lines_are_told_in_words_and_in_a_table():
@@ -121,8 +143,8 @@ def test_series_differ_in_more_than_colour():
         assert len({str(value) for value in values}) == len(values)
 
 
-def test_charts_are_shown_in_one_place():
-    """Where they get their words, their table and a place for the keyboard."""
+def test_charts_are_shown_in_one_way():
+    """With their words, their table and a place for the keyboard."""
     found = set()
     for path in [
         *settings.PROJECT.glob("pages/*.py"),
@@ -131,4 +153,4 @@ def test_charts_are_shown_in_one_place():
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Attribute) and node.attr.endswith("_chart"):
                 found.add(str(path.relative_to(settings.PROJECT)))
-    assert found == KEPT
+    assert found == set()

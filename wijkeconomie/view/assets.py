@@ -21,6 +21,7 @@ LEAFLET = "django-js-lib-leaflet"
 MAP_SCRIPTS = ("leaflet/leaflet.js", "points.js", "map.js", "marks.js")
 MAP_STYLES = ("leaflet/leaflet.css", "map.css")
 CHUNKS = ("ComponentInstance",)
+CHARTS = "loadVegaEmbed"
 # What Streamlit says in English by itself: beside tables and charts, in their menus, and in fields.
 STREAMLIT = (
     words.mark("Skip to main content"),
@@ -95,6 +96,13 @@ def start_tag(shapes: list[str], modules: list[str]) -> str:
     early = json.dumps([*files, *modules])
     said = escape(json.dumps({lang: _said(lang) for lang in words.LANGUAGES}), quote=True)
     return f'<script src="{url("start.js")}" data-early=\'{early}\' data-words="{said}"></script>'
+
+
+def charts_tag(static: Path) -> str:
+    """The script that draws charts, with the module of Streamlit that has the library for it."""
+    [library] = (static / "static" / "js").glob(f"{CHARTS}.*.js")
+    address = f"/static/js/{library.name}"
+    return f'<script src="{url("charts.js")}" data-library="{address}" async></script>'
 
 
 @cache

@@ -68,7 +68,7 @@ def routes(static: Path) -> list[BaseRoute]:
     """All addresses of our own; ``static`` is Streamlit's folder, with the HTML document every
     page starts from."""
     shell = (static / "index.html").read_text(encoding="utf-8")
-    modules = assets.late_modules(shell, static)
+    modules, charts = assets.late_modules(shell, static), assets.charts_tag(static)
 
     def page(request: Request) -> Response:
         lang = negotiation.spoken(request.scope)
@@ -79,7 +79,7 @@ def routes(static: Path) -> list[BaseRoute]:
             address = f"/{name}?{urlencode(spelled, safe=',*')}"
             return RedirectResponse(address, headers={"Cache-Control": "no-store"})
         start = assets.start_tag(_early(request), modules)
-        started = shell.replace("<head>", f"<head>{start}", 1)
+        started = shell.replace("<head>", f"<head>{start}{charts}", 1)
         return HTMLResponse(_in_language(started, lang), headers=SHELL)
 
     leaflet = assets.Assets(packages=[("js_lib_leaflet", "static/js_lib_leaflet")])

@@ -1,6 +1,8 @@
 """Tables and texts as HTML: the same on a page, in a fold and in a frame."""
 
+from collections.abc import Mapping
 from html import escape
+from urllib.parse import urlencode
 
 import pandas as pd
 
@@ -49,3 +51,14 @@ def note(text: str) -> str:
 def paragraph(text: str) -> str:
     """A paragraph of plain text."""
     return f"<p>{escape(text)}</p>"
+
+
+def pair(*sides: str) -> str:
+    """What stands side by side, on a phone under each other."""
+    return f'<div class="pair">{"".join(f"<div>{side}</div>" for side in sides)}</div>'
+
+
+def link(page: str, asked: Mapping[str, str], label: str, icon: str = "") -> str:
+    """A link to a page of ours, which ``assets/start.js`` opens without loading all anew."""
+    sign = f'<span class="sign" aria-hidden="true">{icon}</span> ' if icon else ""
+    return f'<a class="own" href="{page}?{escape(urlencode(asked))}">{sign}{escape(label)}</a>'

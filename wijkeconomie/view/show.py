@@ -145,16 +145,8 @@ def card(name: str, facts: list[tuple[str, str]], profile: str | None) -> None:
 
 
 def chart(drawn: charts.Drawn, title: str) -> None:
-    """Shows a chart that is made ready for it."""
-    prepared(charts.ready(ui.lang(), drawn, title))
-
-
-def prepared(ready: charts.Ready, note: str = "") -> None:
-    """Shows a chart, reached by keyboard too; below it the same in words and as a table, folded.
-    Its name is the title alone, and ``assets/start.js`` adds the words: a name that changes makes
-    the browser build a chart anew, where the one that stands takes other rows at once."""
-    st.vega_lite_chart(spec=ready.spec, width="stretch", theme=None, alt=ready.title)
-    st.html(ready.below + markup.note(note))
+    """Shows a chart, with the same in words and as a table folded below it."""
+    st.html(charts.html(ui.lang(), drawn, title))
 
 
 def facts(rows: pd.DataFrame, caption: str = "") -> None:

@@ -2,11 +2,11 @@
 
 from wijkeconomie.view.charts.bars import bars
 from wijkeconomie.view.charts.drawn import Drawn, drawn
+from wijkeconomie.view.charts.figure import html
 from wijkeconomie.view.charts.lines import trend
 from wijkeconomie.view.charts.marks import Band, Break, Marks
 from wijkeconomie.view.charts.multiples import multiples
 from wijkeconomie.view.charts.placing import Axis
-from wijkeconomie.view.charts.ready import Ready, ready
 from wijkeconomie.view.charts.scatter import scatter
 from wijkeconomie.view.charts.style import SEPARATORS, Chart, styled
 
@@ -18,11 +18,10 @@ __all__ = [
     "Chart",
     "Drawn",
     "Marks",
-    "Ready",
     "bars",
     "drawn",
+    "html",
     "multiples",
-    "ready",
     "scatter",
     "styled",
     "trend",

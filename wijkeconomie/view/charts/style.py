@@ -44,7 +44,7 @@ def styled(lang: str, layers: list[alt.Chart], height: int) -> Chart:
     return (
         alt.LayerChart(layer=layers)
         .properties(height=height, padding=ROOM)
-        .configure(locale={"number": locale}, font="Source Sans Pro, Source Sans 3, sans-serif")
+        .configure(locale={"number": locale}, font="Source Sans, sans-serif")
         .configure_axis(
             gridColor=look.GRID,
             domain=False,

@@ -3,28 +3,28 @@
 import pandas as pd
 import streamlit as st
 
-from wijkeconomie.view import markup, numbers, places, texts, ui
+from wijkeconomie.view import markup, numbers, places, ui
 from wijkeconomie.view.hubs import around, initiatives
 from wijkeconomie.view.ui import _
 
 
-def show_places(area: str, year: int) -> None:
-    """Places in an area and near its centre, nearest first."""
+def places_near(area: str, year: int) -> str:
+    """Places in an area and near its centre, nearest first, as HTML."""
     table, missing = _found(ui.release_id(), ui.lang(), area, year)
-    texts.heading(_("Hubs and third places nearby"))
+    heading = markup.heading(_("Hubs and third places nearby"))
     if table.empty:
-        texts.plain(_("None is known in this area or within 1.5 km of its centre."))
-        return
-    st.html(_html(table, missing))
+        none = _("None is known in this area or within 1.5 km of its centre.")
+        return heading + markup.paragraph(none)
+    return heading + _html(table, missing)
 
 
-def show_initiatives(area: str) -> None:
-    """Initiatives in an area, when there are any."""
+def initiatives_in(area: str) -> str:
+    """Initiatives in an area as HTML, when there are any."""
     rows = initiatives.found("", area)
-    if not rows.empty:
-        texts.heading(_("Initiatives"))
-        table = places.initiatives(ui.lang(), rows.sort_values("name"))
-        st.html(_html(table, pd.Series(numbers.DASH, table.index)))
+    if rows.empty:
+        return ""
+    table = places.initiatives(ui.lang(), rows.sort_values("name"))
+    return markup.heading(_("Initiatives")) + _html(table, pd.Series(numbers.DASH, table.index))
 
 
 def _html(table: pd.DataFrame, missing: pd.Series) -> str:

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from wijkeconomie.view import atlas, charts, method, show, texts, ui, words
-from wijkeconomie.view.charts import Ready
+from wijkeconomie.view import atlas, charts, markup, method, ui, words
 from wijkeconomie.view.profile import course
 from wijkeconomie.view.profile import figures as known
 from wijkeconomie.view.profile.figures import Figures
@@ -20,37 +19,34 @@ MIX = words.mark("Function-mix index and diversity, per year")
 
 @dataclass(frozen=True)
 class Course:
-    """Charts over years, and breaks in words."""
+    """Charts over years as HTML, and breaks in words."""
 
-    premises: Ready
-    small: Ready
-    mix: Ready
+    premises: str
+    small: str
+    mix: str
     breaks: str
 
 
 def show_establishments(figures: Figures, area: str) -> None:
     """Establishments by premises, with programmes behind them when asked for."""
     title = _("Establishments since {year}", year=figures.years[0])
-    texts.heading(title, anchor="course")
     note = f"{dated.through(figures.years)} {course.gaps(ui.lang(), area)}"
-    show.prepared(_now(area).premises, note)
+    heading = markup.heading(title, anchor="course")
+    st.html(f"{heading}{_now(area).premises}{markup.note(note)}")
 
 
-def show_rest(area: str) -> None:
-    """Small-scale work by three rules, and how mixed the area is."""
+def rest(area: str) -> str:
+    """Small-scale work by three rules, and how mixed the area is, as HTML."""
     told = _now(area)
-    left, right = st.columns(2, gap="large")
-    with left:
-        texts.heading(_("Small-scale work, by three rules"), 3)
-        show.prepared(told.small, _("Percent of all establishments."))
-    with right:
-        texts.heading(_("Mix of work, living and sectors"), 3)
-        mixed = _(
-            "Both run from 0 to 100. Function mix: 0 is only living, 100 only working. "
-            "Diversity: 0 is one sector, 100 as many establishments in each."
-        )
-        show.prepared(told.mix, mixed)
-    texts.note(told.breaks)
+    small = markup.heading(_("Small-scale work, by three rules"), 3) + told.small
+    of_all = _("Percent of all establishments.")
+    mix = markup.heading(_("Mix of work, living and sectors"), 3) + told.mix
+    mixed = _(
+        "Both run from 0 to 100. Function mix: 0 is only living, 100 only working. "
+        "Diversity: 0 is one sector, 100 as many establishments in each."
+    )
+    both = markup.pair(small + markup.note(of_all), mix + markup.note(mixed))
+    return both + markup.note(told.breaks)
 
 
 def _now(area: str) -> Course:
@@ -66,13 +62,13 @@ def _told(release_id: str, lang: str, area: str, is_all: bool) -> Course:
     counted = course.marks(lang, breaks, bands, course.COUNTED, figures.years)
     sectoral = course.marks(lang, breaks, [], course.SECTORAL, figures.years)
 
-    def ready(drawn: charts.Drawn, title: str) -> Ready:
-        return charts.ready(lang, drawn, words.translate(lang, title))
+    def html(drawn: charts.Drawn, title: str) -> str:
+        return charts.html(lang, drawn, words.translate(lang, title))
 
     return Course(
-        premises=ready(course.premises(lang, figures, area, counted), PREMISES),
-        small=ready(course.small(lang, figures, area, counted), SMALL),
-        mix=ready(course.mix(lang, figures, area, sectoral), MIX),
+        premises=html(course.premises(lang, figures, area, counted), PREMISES),
+        small=html(course.small(lang, figures, area, counted), SMALL),
+        mix=html(course.mix(lang, figures, area, sectoral), MIX),
         breaks="" if breaks.empty else method.told_breaks(lang, breaks, area),
     )
 

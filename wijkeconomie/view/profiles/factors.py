@@ -12,13 +12,12 @@ from wijkeconomie.view.profiles import KEPT
 from wijkeconomie.view.ui import _
 
 
-def show_checklist(area: str, year: int) -> None:
-    """Draws what is measured first, then what is not and what that takes."""
+def html(area: str, year: int) -> str:
+    """What is measured, what is not and what that takes, and what each factor means, as HTML."""
     told = _told(ui.release_id(), ui.lang(), area, year)
     title = markup.heading(_("What helps and what hinders"), anchor="factors")
-    st.html(f"{title}{markup.paragraph(told.lead)}{told.measured}{told.missing}")
-    with st.expander(_("What each factor means"), key="factor-meanings"):
-        st.html(_meanings(ui.release_id(), ui.lang()))
+    meanings = markup.fold(_("What each factor means"), _meanings(ui.release_id(), ui.lang()))
+    return f"{title}{markup.paragraph(told.lead)}{told.measured}{told.missing}{meanings}"
 
 
 @dataclass(frozen=True)

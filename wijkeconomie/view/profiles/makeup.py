@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from wijkeconomie.view import atlas, charts, choices, city_parts, show, texts, ui, words
-from wijkeconomie.view.charts import Drawn, Ready
+from wijkeconomie.view import atlas, charts, choices, city_parts, markup, ui, words
+from wijkeconomie.view.charts import Drawn
 from wijkeconomie.view.profile import alike, course, makeup
 from wijkeconomie.view.profile import figures as known
 from wijkeconomie.view.profile.figures import Figures
@@ -27,71 +27,59 @@ FLOWS = (
 
 @dataclass(frozen=True)
 class Told:
-    """Charts: quotients are none without others to compare with, shares are by dimension, flows
-    are none before a second reference date."""
+    """Charts as HTML: quotients are empty without others to compare with, shares are by dimension,
+    flows are none before a second reference date."""
 
-    quotients: Ready | None
-    shares: dict[str, Ready]
-    flows: tuple[Ready, ...]
-
-
-def show_sectors(figures: Figures, area: str, year: int) -> None:
-    """Sectors beside each other, and beside the municipality."""
-    texts.heading(_("Sectors"), anchor="sectors")
-    whole = _beside(figures)
-    left, right = st.columns(2, gap="large")
-    with left:
-        texts.heading(_("What weighs more here than elsewhere"), 3)
-        ready = _now(area, year).quotients
-        if ready is None:
-            texts.plain(_("There is no other municipality in this release to compare with."))
-        else:
-            note = _(
-                "A sector's share of the jobs here, divided by its share in {area}: 1 (the "
-                "orange mark) is the same, 2 twice as much.",
-                area=whole,
-            )
-            show.prepared(ready, note)
-    with right:
-        texts.heading(_("Share of establishments"), 3)
-        _show_shares(area, year, "sector")
+    quotients: str
+    shares: dict[str, str]
+    flows: tuple[str, ...]
 
 
-def show_sizes(area: str, year: int) -> None:
-    """Sizes and premises."""
-    texts.heading(_("Sizes and premises"), anchor="sizes")
-    for (dimension, title), column in zip(SHARES.items(), st.columns(2, gap="large"), strict=True):
-        with column:
-            texts.heading(_(title), 3)
-            _show_shares(area, year, dimension)
+def sectors(figures: Figures, area: str, year: int) -> str:
+    """Sectors beside each other, and beside the municipality, as HTML."""
+    weighing = markup.heading(_("What weighs more here than elsewhere"), 3)
+    if told := _now(area, year).quotients:
+        note = _(
+            "A sector's share of the jobs here, divided by its share in {area}: 1 (the "
+            "orange mark) is the same, 2 twice as much.",
+            area=_beside(figures),
+        )
+        weighing += told + markup.note(note)
+    else:
+        alone = _("There is no other municipality in this release to compare with.")
+        weighing += markup.paragraph(alone)
+    shares = _shared(area, year, "sector", _("Share of establishments"))
+    return markup.heading(_("Sectors"), anchor="sectors") + markup.pair(weighing, shares)
+
+
+def sizes(area: str, year: int) -> str:
+    """Sizes and premises, as HTML."""
+    both = [_shared(area, year, name, _(title)) for name, title in SHARES.items()]
+    return markup.heading(_("Sizes and premises"), anchor="sizes") + markup.pair(*both)
 
 
 def _beside(figures: Figures) -> str:
     return atlas.name(figures.reference) if figures.reference else _("the other municipalities")
 
 
-def _show_shares(area: str, year: int, dimension: str) -> None:
+def _shared(area: str, year: int, dimension: str, title: str) -> str:
     names = atlas.name(area), atlas.name(choices.municipality())
-    has_similar = bool(alike.codes(area))
-    note = makeup.legend(ui.lang(), names, has_similar=has_similar)
-    show.prepared(_now(area, year).shares[dimension], note)
+    note = makeup.legend(ui.lang(), names, has_similar=bool(alike.codes(area)))
+    told = _now(area, year).shares[dimension]
+    return markup.heading(title, 3) + told + markup.note(note)
 
 
-def show_flows(area: str, year: int) -> None:
-    """What opened, closed and moved."""
-    texts.heading(_("Opened, closed and moved"), anchor="dynamics")
-    flows = _now(area, year).flows
-    if not flows:
-        texts.plain(_("Known from the second reference date on."))
-        return
-    for ready, column in zip(flows, st.columns(2, gap="large"), strict=True):
-        with column:
-            show.prepared(ready)
+def flows(area: str, year: int) -> str:
+    """What opened, closed and moved, as HTML."""
+    heading = markup.heading(_("Opened, closed and moved"), anchor="dynamics")
+    drawn = _now(area, year).flows
+    if not drawn:
+        return heading + markup.paragraph(_("Known from the second reference date on."))
     told = _("Since the reference date before; a move is neither an opening nor a closure.")
     gaps = "" if is_internal() else _("Gaps are protected.")
     if not is_internal() and city_parts.is_sum(area):
         gaps = course.gaps(ui.lang(), area)
-    texts.note(f"{told} {gaps}")
+    return heading + markup.pair(*drawn) + markup.note(f"{told} {gaps}".strip())
 
 
 def _now(area: str, year: int) -> Told:
@@ -103,15 +91,15 @@ def _told(release_id: str, lang: str, area: str, year: int) -> Told:
     del release_id
     figures = known.around(area)
 
-    def ready(drawn: Drawn, title: str) -> Ready:
-        return charts.ready(lang, drawn, words.translate(lang, title))
+    def html(drawn: Drawn, title: str) -> str:
+        return charts.html(lang, drawn, words.translate(lang, title))
 
     quotients = makeup.quotients(lang, figures, area, year)
     titles = {"sector": SECTORS, **SHARES}
     return Told(
-        quotients=quotients and ready(quotients, QUOTIENTS),
-        shares={d: ready(_shares(lang, area, year, d), title) for d, title in titles.items()},
-        flows=tuple(ready(drawn, title) for drawn, title in _flows(lang, figures, area) if drawn),
+        quotients=html(quotients, QUOTIENTS) if quotients else "",
+        shares={d: html(_shares(lang, area, year, d), title) for d, title in titles.items()},
+        flows=tuple(html(drawn, title) for drawn, title in _flows(lang, figures, area) if drawn),
     )
 
 

@@ -8,6 +8,7 @@ from wijkeconomie.view import (
     city_parts,
     indicators,
     maps,
+    markup,
     scope,
     show,
     tables,
@@ -27,8 +28,7 @@ def show_nearby(area: str, year: int) -> None:
     with left:
         show_map(area, year)
     with right:
-        nearby.show_places(area, year)
-        nearby.show_initiatives(area)
+        st.html(nearby.places_near(area, year) + nearby.initiatives_in(area))
 
 
 def show_map(area: str, year: int) -> None:
@@ -49,9 +49,5 @@ def show_map(area: str, year: int) -> None:
     show.area_map("profile-map", maps.base(ui.lang(), scope.whole(whole)), paint, height=380)
     if not ui.is_embedded():
         wanted = choices.onward(area=city_parts.published(area), level=level)
-        st.page_link(
-            "activity.py",
-            label=_("Open the full map"),
-            icon=":material/map:",
-            query_params=wanted,
-        )
+        link = markup.link("activity", wanted, _("Open the full map"), "→")
+        st.html(f'<p class="go">{link}</p>')

@@ -1,11 +1,10 @@
 """In the profile of an area: what was tried there, and where to read what was tried elsewhere."""
 
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from wijkeconomie.view import atlas, choices, knowledge, texts, ui
+from wijkeconomie.view import atlas, choices, knowledge, markup, ui
 from wijkeconomie.view.knowledge import Practice
 from wijkeconomie.view.learning import marks, practices
 from wijkeconomie.view.profiles import KEPT
@@ -16,24 +15,29 @@ SHOWN = 3
 
 def show(area: str) -> None:
     """Practices of an area, in short, and links to all by theme."""
-    here = _here(ui.release_id(), area)
-    texts.heading(_("What was tried"), anchor="tried")
-    if here:
-        practices.show_cards(here[:SHOWN], "practices-here")
-    else:
-        name = atlas.name(area)
-        texts.plain(_("No practice of {area} is known. Elsewhere was tried:", area=name))
-    if ui.is_embedded():
+    here, name = _here(ui.release_id(), area), atlas.name(area)
+    heading = markup.heading(_("What was tried"), anchor="tried")
+    none = _("No practice of {area} is known. Elsewhere was tried:", area=name)
+    themes = "" if ui.is_embedded() else _linked()
+    if not here:
+        st.html(heading + markup.paragraph(none) + themes)
         return
+    st.html(heading)
+    practices.show_cards(here[:SHOWN], "practices-here")
+    if themes:
+        st.html(themes)
+
+
+def _linked() -> str:
     links = [_link(theme, count) for theme, count in _themes(ui.release_id()).items()]
     named = escape(_("What was tried, by theme"))
-    st.html(f'<nav class="themes" aria-label="{named}">{"".join(links)}</nav>')
+    return f'<nav class="themes" aria-label="{named}">{"".join(links)}</nav>'
 
 
 def _link(theme: str, count: int) -> str:
-    wanted = urlencode(choices.onward(view="practices", theme=theme))
     told = f"{ui.label('theme', theme)} ({ui.number(count)})"
-    return f'<a href="{marks.PAGE.removesuffix(".py")}?{escape(wanted)}">{escape(told)}</a>'
+    wanted = choices.onward(view="practices", theme=theme)
+    return markup.link(marks.PAGE.removesuffix(".py"), wanted, told)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)

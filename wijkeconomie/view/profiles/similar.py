@@ -14,7 +14,6 @@ from wijkeconomie.view import (
     markup,
     peers,
     similar,
-    texts,
     ui,
     words,
 )
@@ -32,34 +31,32 @@ def show(area: str, year: int) -> None:
     """The areas most like an area, as links with why; its group; a municipality's peers. City parts
     are not compared: of them its wijken are linked."""
     level = str(atlas.areas().loc[area, "level"])
+    heading = markup.heading(_("Similar areas"), anchor="similar")
     with st.container(key="similar", width=WIDTH):
-        texts.heading(_("Similar areas"), anchor="similar")
         if level == city_parts.LEVEL:
-            _show_wijken(area)
+            st.html(heading + _wijken(area))
             return
         told = _told(ui.release_id(), ui.lang(), area)
-        rows = told.rows
-        if told.group:
-            _show_group(told.group)
-        if not rows:
-            texts.plain(similar.missing(ui.lang(), area))
+        top, rest = heading + (_grouped(told.group) if told.group else ""), ""
+        if not told.rows:
+            top += markup.paragraph(similar.missing(ui.lang(), area))
         else:
-            preset = _choose_preset(similar.presets(rows))
-            nearest = [row for row in rows if row["preset"] == preset]
-            for row in nearest:
-                _show_one(row, told.why)
-            _link_side_by_side(area, [str(row["area_code"]) for row in nearest])
-            _show_how(told.year, year)
-        known = peers.of(ui.lang(), area) if level == "municipality" else None
-        if known:
-            _show_peers(known)
+            known = similar.presets(told.rows)
+            if len(known) > 1:
+                st.html(top)
+                top = ""
+            rest = _nearest(area, told, _choose_preset(known)) + _how(told.year, year)
+        kinds = peers.of(ui.lang(), area) if level == "municipality" else None
+        st.html(top + rest + (_kind(kinds) if kinds else ""))
 
 
-def _show_wijken(area: str) -> None:
-    texts.plain(similar.missing(ui.lang(), area))
-    with st.container(horizontal=True, gap="small"):
-        for code in city_parts.areas_of(area):
-            _link(code, words.plain(atlas.name(code)))
+def _wijken(area: str) -> str:
+    links = [_link(code, atlas.name(code)) for code in city_parts.areas_of(area)]
+    return markup.paragraph(similar.missing(ui.lang(), area)) + _listed(links)
+
+
+def _listed(links: list[str]) -> str:
+    return f'<div class="themes">{"".join(links)}</div>'
 
 
 @dataclass(frozen=True)
@@ -100,67 +97,61 @@ def _choose_preset(known: list[str]) -> str:
     )
 
 
-def _show_one(row: Record, why: Mapping[str, str]) -> None:
-    code, name = str(row["area_code"]), similar.name(row)
-    with st.container(gap="xxsmall"):
-        degree = words.plain(similar.degree(ui.lang(), row["distance"]))
-        _link(code, f"**{words.plain(name)}** – {degree}")
-        texts.note(why[code])
+def _nearest(area: str, told: Told, preset: str) -> str:
+    """Each with how near it is and why, and the way to all beside each other."""
+    found = [row for row in told.rows if row["preset"] == preset]
+    lines = "".join(f"<li>{_one(row, told.why)}</li>" for row in found)
+    return f'<ul class="alike">{lines}</ul>' + _side_by_side(area, found)
 
 
-def _link(code: str, label: str) -> None:
+def _one(row: Record, why: Mapping[str, str]) -> str:
+    code = str(row["area_code"])
+    degree = escape(similar.degree(ui.lang(), row["distance"]))
+    return f"<b>{_link(code, similar.name(row))}</b> – {degree}{markup.note(why[code])}"
+
+
+def _link(code: str, label: str) -> str:
     if ui.is_embedded():
-        st.markdown(label)
-        return
+        return f"<span>{escape(label)}</span>"
     asked = {key: choices.asked(key) for key in ("year", "preset")}
     kept = {key: value for key, value in asked.items() if value}
-    st.page_link(
-        "district.py",
-        label=label,
-        icon=":material/arrow_forward:",
-        query_params=choices.onward(**kept, area=code),
-    )
+    return markup.link("district", choices.onward(**kept, area=code), label)
 
 
-def _link_side_by_side(area: str, alike: list[str]) -> None:
+def _side_by_side(area: str, found: list[Record]) -> str:
     """The way to the area beside those most like it, as many as can be compared."""
     if ui.is_embedded():
-        return
-    codes = [area, *alike][: chosen.MOST]
-    with st.container(key="side-by-side"):
-        st.page_link(
-            "compare.py",
-            label=_("Compare them side by side"),
-            icon=":material/compare_arrows:",
-            query_params=choices.onward(area=",".join(codes), year=choices.asked("year") or ""),
-        )
+        return ""
+    codes = [area, *(str(row["area_code"]) for row in found)][: chosen.MOST]
+    asked = choices.onward(area=",".join(codes), year=choices.asked("year") or "")
+    link = markup.link("compare", asked, _("Compare them side by side"), "→")
+    return f'<p class="go">{link}</p>'
 
 
-def _show_group(group: Group) -> None:
+def _grouped(group: Group) -> str:
     told = escape(_("Belongs to: {group}", group=group.name))
-    st.html(f"<p><b>{told}</b></p>{markup.note(group.description)}")
+    return f"<p><b>{told}</b></p>{markup.note(group.description)}"
 
 
-def _show_how(of_year: int | None, year: int) -> None:
+def _how(of_year: int | None, year: int) -> str:
     told = _(
         "Found by published figures of {year} only: shares, sizes, density, growth and sectors, "
         "each counted the same.",
         year=of_year,
     )
     other = _("For other years the same areas are shown.") if of_year != year else ""
-    texts.note(f"{told} {other}".strip())
+    return markup.note(f"{told} {other}".strip())
 
 
-def _show_peers(known: Peers) -> None:
+def _kind(known: Peers) -> str:
     told = f"<p><b>{escape(known.name)}</b> – {escape(known.why)}</p>"
     title = markup.heading(_("Municipalities of the same kind"))
-    st.html(f"{title}{told}{markup.note(known.note)}")
+    text = f"{title}{told}{markup.note(known.note)}"
     if known.others.empty:
-        texts.plain(_("There is no other of this kind in these figures."))
-        return
-    with st.container(horizontal=True, gap="small"):
-        for row in known.others.head(MOST_LINKED).to_dict("records"):
-            _link(str(row["area_code"]), words.plain(str(row["name"])))
+        return text + markup.paragraph(_("There is no other of this kind in these figures."))
+    first = known.others.head(MOST_LINKED).to_dict("records")
+    text += _listed([_link(str(row["area_code"]), str(row["name"])) for row in first])
     left = len(known.others) - MOST_LINKED
     if left > 0:
-        texts.note(_("And {count} others.", count=ui.number(left)))
+        text += markup.note(_("And {count} others.", count=ui.number(left)))
+    return text

@@ -2,33 +2,25 @@
 
 import streamlit as st
 
-from wijkeconomie.view import atlas, charts, show, survival, texts, ui, words
-from wijkeconomie.view.charts import Ready
+from wijkeconomie.view import atlas, charts, markup, survival, ui, words
 from wijkeconomie.view.profiles import KEPT
 from wijkeconomie.view.ui import _
 
 TITLE = words.mark("Still there, by year of opening")
 
 
-def show_survival(area: str) -> None:
-    """Shares still there by year of opening, beside the municipality in words."""
-    texts.heading(_("Survival"), anchor="survival")
+def html(area: str) -> str:
+    """Shares still there by year of opening, beside the municipality in words, as HTML."""
+    heading = markup.heading(_("Survival"), anchor="survival")
     if str(atlas.areas().at[area, "level"]) == "buurt":
-        texts.plain(_(survival.NO_BUURT))
-        return
-    told, ready = _told(ui.release_id(), ui.lang(), area)
-    texts.plain(told)
-    if ready is None:
-        texts.note(_(survival.DEFINITION))
-    else:
-        show.prepared(ready, _(survival.DEFINITION))
+        return heading + markup.paragraph(_(survival.NO_BUURT))
+    return heading + _told(ui.release_id(), ui.lang(), area) + markup.note(_(survival.DEFINITION))
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
-def _told(release_id: str, lang: str, area: str) -> tuple[str, Ready | None]:
+def _told(release_id: str, lang: str, area: str) -> str:
     """Sentences, and the chart where there is one."""
     del release_id
     drawn = survival.drawn(lang, ui.rows("survival_by_cohort", area=area))
-    return survival.told(lang, area), drawn and charts.ready(
-        lang, drawn, words.translate(lang, TITLE)
-    )
+    told = markup.paragraph(survival.told(lang, area))
+    return told + charts.html(lang, drawn, words.translate(lang, TITLE)) if drawn else told
