@@ -1,16 +1,26 @@
 """In the profile of an area: places in and near it, with whom they reach, and its initiatives."""
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
 from wijkeconomie.view import markup, numbers, places, ui
 from wijkeconomie.view.hubs import around, initiatives
+from wijkeconomie.view.profiles import KEPT
 from wijkeconomie.view.ui import _
 
 
-def places_near(area: str, year: int) -> str:
-    """Places in an area and near its centre, nearest first, as HTML."""
-    table, missing = _found(ui.release_id(), ui.lang(), area, year)
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def html(release_id: str, lang: str, area: str, year: int, today: date) -> str:
+    """Places in an area and near its centre, nearest first, and initiatives in it, as HTML. Which
+    initiatives have expired differs from day to day."""
+    del release_id, today
+    return _places(lang, area, year) + _initiatives(lang, area)
+
+
+def _places(lang: str, area: str, year: int) -> str:
+    table, missing = around.found(lang, area, year, ui.rows)
     heading = markup.heading(_("Hubs and third places nearby"))
     if table.empty:
         none = _("None is known in this area or within 1.5 km of its centre.")
@@ -18,12 +28,11 @@ def places_near(area: str, year: int) -> str:
     return heading + _html(table, missing)
 
 
-def initiatives_in(area: str) -> str:
-    """Initiatives in an area as HTML, when there are any."""
+def _initiatives(lang: str, area: str) -> str:
     rows = initiatives.found("", area)
     if rows.empty:
         return ""
-    table = places.initiatives(ui.lang(), rows.sort_values("name"))
+    table = places.initiatives(lang, rows.sort_values("name"))
     return markup.heading(_("Initiatives")) + _html(table, pd.Series(numbers.DASH, table.index))
 
 
@@ -37,9 +46,3 @@ def _html(table: pd.DataFrame, missing: pd.Series) -> str:
     rows = table.astype(object)
     rows[counts.columns] = told
     return markup.table(rows.set_index(rows.columns[0]))
-
-
-@st.cache_resource(show_spinner=False, max_entries=400)
-def _found(release_id: str, lang: str, area: str, year: int) -> tuple[pd.DataFrame, pd.Series]:
-    del release_id
-    return around.found(lang, area, year, ui.rows)

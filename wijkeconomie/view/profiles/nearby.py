@@ -1,5 +1,7 @@
 """Section: where an area lies, and what is near: places, whom they reach, initiatives."""
 
+from datetime import UTC, datetime
+
 import streamlit as st
 
 from wijkeconomie.view import (
@@ -27,8 +29,9 @@ def show_nearby(area: str, year: int) -> None:
     left, right = st.columns([1, 2], gap="large")
     with left:
         show_map(area, year)
+    today = datetime.now(UTC).date()
     with right:
-        st.html(nearby.places_near(area, year) + nearby.initiatives_in(area))
+        st.html(nearby.html(ui.release_id(), ui.lang(), area, year, today))
 
 
 def show_map(area: str, year: int) -> None:

@@ -1,8 +1,9 @@
 """The published rows behind what pages show, as filters of tables."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from wijkeconomie.view import atlas, city_parts, indicators, similar, words
+from wijkeconomie.view import atlas, city_parts, indicators, query, similar, words
 from wijkeconomie.view.exports import selection
 from wijkeconomie.view.hubs.plan import Question
 from wijkeconomie.view.indicators import Filters, Indicator, Selection
@@ -93,8 +94,12 @@ def _of_factors(now: Given, whole: str) -> list[Rows]:
 def _of_similar(area: str) -> list[Rows]:
     """The areas most like an area, and the features by which they are; a city part has none, and
     one municipality alone is like no other."""
-    if city_parts.is_one(area):
-        return []
+    return [] if city_parts.is_one(area) else _alike(query.release().release_id, area)
+
+
+@lru_cache(maxsize=400)
+def _alike(release_id: str, area: str) -> list[Rows]:
+    del release_id
     alike = list(dict.fromkeys([area, *(str(row["area_code"]) for row in similar.of(area))]))
     told = [
         Rows(words.mark("Similar areas"), "similar_area", {"area": [area]}),
