@@ -2,6 +2,8 @@
 
 import importlib
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -14,7 +16,7 @@ STATIC = Path(file_util.get_static_dir())
 sys.path.insert(0, str(PROJECT))
 
 from wijkeconomie.errors import Refused  # noqa: E402
-from wijkeconomie.view import faults, http, login, words  # noqa: E402
+from wijkeconomie.view import faults, http, login, opening, words  # noqa: E402
 
 faults.keep_values_out()
 
@@ -29,10 +31,23 @@ try:
     layers = http.layers(STATIC)
 except Refused as refused:
     sys.exit(words.translate(words.terminal_language(), refused.message, **refused.details))
+
+
+@asynccontextmanager
+async def served(application: object) -> AsyncIterator[None]:
+    """Says in the log who sees what, and leaves nothing behind: who ends a server by a signal ends
+    Python before it tidies up."""
+    async with login.announced(application):
+        try:
+            yield
+        finally:
+            opening.SPILL.cleanup()
+
+
 app = st.App(
     PROJECT / "pages" / "_frame.py",
     routes=routes,
     middleware=layers,
-    lifespan=login.announced,
+    lifespan=served,
     on_script_error=explain,
 )

@@ -97,3 +97,12 @@ def test_who_asks_too_often_waits_whatever_a_proxy_was_told_before(broken_server
     assert filled < int(given["Retry-After"]) <= 20
     assert given["Access-Control-Allow-Origin"] == "*"
     assert ask(broken_server, "/api/v1/tables", X_Forwarded_For="198.51.100.8")[0] == 200
+
+
+def test_a_server_that_is_ended_leaves_nothing_behind(sample_folder, tmp_path):
+    running = Server(sample_folder, free_port(), more={"TMPDIR": str(tmp_path)})
+    running.start()
+    held = list(tmp_path.iterdir())
+    running.stop()
+    assert held
+    assert list(tmp_path.iterdir()) == []
