@@ -1,6 +1,6 @@
 -- One row per area of a level and year, everywhere or within a municipality: the value of an
--- indicator and its state. The denominator is the cell without the indicator's own dimensions, a
--- fact of the area, or the cell five years earlier in the same boundaries. Shares are at most 1.
+-- indicator and its state. Denominators: the cell without the indicator's own dimensions, a fact
+-- of the area ($least or more), the cell five years earlier, same boundaries. Shares at most 1.
 with cell as (
     select
         area_code, year, jobs, flag,
@@ -26,7 +26,8 @@ joined as (
             when 'five_years_earlier' then e.numerator
             else 1
         end as denominator,
-        concat(c.flag, case $denominator
+        if(if($denominator = 'population', a.population, a.dwellings) < $least, 'x', '') as few,
+        concat(few, c.flag, case $denominator
             when 'establishments' then b.flag
             when 'five_years_earlier' then if(c.year - 5 < a.same_since, 'x', e.flag)
         end) as flags
@@ -35,8 +36,7 @@ joined as (
         on a.area_code = c.area_code and c.year between a.from_year and a.until_year
     left join base as b on a.area_code = b.area_code and c.year = b.year
     left join cell as e on a.area_code = e.area_code and c.year - 5 = e.year
-    where
-        a.level = $level and coalesce(a.area_code = $area, a.municipality_code = $within, true)
+    where a.level = $level and coalesce(a.area_code = $area, a.municipality_code = $within, true)
 )
 
 select

@@ -6,8 +6,9 @@ See docs/decisions/similar-areas.md for what was chosen, and why.
 import numpy as np
 import pandas as pd
 
+from wijkeconomie import thresholds
+
 LEAST_ESTABLISHMENTS = 25
-LEAST_POPULATION = 100
 GROUPS = ("A", "B-E", "F", "G", "I", "H", "J", "K-N", "O", "P", "Q", "R-U")
 SECTORS = {
     "share_industry": "B-E",
@@ -41,7 +42,7 @@ def values(areas: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
         "share_one": _share(counts["one"], total),
         "share_small": _share(counts["lt10"], total),
         "jobs_per_establishment": jobs / total,
-        "per_1000": 1000 * total / people.where(people >= LEAST_POPULATION),
+        "per_1000": 1000 * total / people.where(people >= thresholds.POPULATION),
         "function_mix": 100 * jobs / (jobs + dwellings),
         "diversity": _evenness(counts[list(GROUPS)], total),
         "density": 100 * total / known["land_ha"].where(known["land_ha"] > 0),
@@ -78,7 +79,7 @@ def villages(areas: pd.DataFrame) -> pd.Series:
     is_open = (own < VILLAGE_DENSITY) & ((whole < VILLAGE_DENSITY) | (known["level"] != "buurt"))
     urbanity = known["urbanity"].astype(float)
     is_rural = (urbanity >= VILLAGE_URBANITY).where(urbanity.notna(), is_open)
-    return is_rural.astype(bool) & (known["population"].astype(float) >= LEAST_POPULATION)
+    return is_rural.astype(bool) & (known["population"].astype(float) >= thresholds.POPULATION)
 
 
 def _of_year(years: pd.Series, cells: pd.DataFrame, measure: str) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from wijkeconomie import thresholds
 from wijkeconomie.view import numbers, words
 
 DIMENSION = "factor_measure"
@@ -35,6 +36,11 @@ def _divided(part: float, whole: float) -> float:
     return part / whole if whole else float("nan")
 
 
+def _mix(jobs: float, dwellings: float) -> float:
+    is_lived_in = dwellings >= thresholds.DWELLINGS
+    return _divided(100 * jobs, jobs + dwellings) if is_lived_in else float("nan")
+
+
 MEASURES = {
     "vacant_spaces": Measure(
         ("site",),
@@ -56,7 +62,7 @@ MEASURES = {
     ),
     "function_mix": Measure(
         ("jobs", "dwellings"),
-        lambda row: _divided(100 * row["jobs"], row["jobs"] + row["dwellings"]),
+        lambda row: _mix(row["jobs"], row["dwellings"]),
         "index",
         ("register", "areas"),
     ),
@@ -98,7 +104,8 @@ def definition(lang: str, code: str) -> str:
 
 
 def state(measure: Measure, row: Parts) -> str:
-    """State of a measure: value, protected, unknown, or not_applicable where its whole is 0."""
+    """State of a measure: value, protected, unknown, or not_applicable where its whole is 0
+    or too few live there."""
     missing = [part for part in measure.parts if pd.isna(row.get(part))]
     if any(row.get(f"{part}_flag") != "c" for part in missing):
         return "unknown"

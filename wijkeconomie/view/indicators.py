@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from wijkeconomie import thresholds
 from wijkeconomie.view import classes, maps, numbers, words
 
 ALL = "*"
 SETS = ("lt10", "one", "wijkeconomie")
 DIMENSIONS = ("sector", "size_class", "premises")
+NEEDS = {"population": thresholds.POPULATION, "jobs_and_dwellings": thresholds.DWELLINGS}
 UNITS = {"percent": "%", "index": "", "establishments": "", "jobs": ""}
 
 
@@ -137,6 +139,7 @@ def cell(indicator: Indicator, filters: Filters) -> dict[str, object]:
         "measure": indicator.measure,
         "denominator": indicator.denominator,
         "factor": indicator.factor,
+        "least": NEEDS.get(indicator.denominator),
         "sector": filters.sector,
         "size_class": indicator.own.get("size_class", filters.size_class),
         "premises": indicator.own.get("premises", filters.premises),

@@ -46,7 +46,7 @@ class Counted:
         self.rows = inside(register[register["year"] == year], area)
         in_area = [c for c in [*made.BUURTEN, made.OTHER] if c[2:].startswith(area[2:])]
         columns = [[*made.BUURTEN, made.OTHER].index(c) for c in in_area]
-        self.people = sum(400 + 100 * c for c in columns)
+        self.people = sum(90 if c == 5 else 400 + 100 * c for c in columns)
         self.dwellings = sum(0 if c == 5 else 200 + 50 * c for c in columns)
 
     @property
@@ -89,6 +89,11 @@ def ratio(part: float, whole: float) -> float:
     return part / whole if whole else np.nan
 
 
+def function_mix(now: Counted) -> float:
+    jobs = now.rows["jobs"].sum()
+    return 100 * jobs / (jobs + now.dwellings) if now.dwellings >= 50 else np.nan
+
+
 def outside_work_sites(rows: pd.DataFrame) -> pd.Series:
     kinds = dict(zip(made.BUURTEN, made.KINDS, strict=True)) | {made.OTHER: "residential"}
     at_site = rows["buurt_code"].map(kinds).isin(WORK_SITES)
@@ -104,8 +109,8 @@ COUNTED = {
     "share_small": lambda n: n.share(n.rows["jobs_full_time"] < 10),
     "share_wijkeconomie": lambda n: n.share(outside_work_sites(n.rows)),
     "jobs_per_establishment": lambda n: ratio(n.rows["jobs"].sum(), len(n.rows)),
-    "per_1000": lambda n: 1000 * len(n.rows) / n.people,
-    "function_mix": lambda n: ratio(100 * n.rows["jobs"].sum(), n.rows["jobs"].sum() + n.dwellings),
+    "per_1000": lambda n: 1000 * len(n.rows) / n.people if n.people >= 100 else np.nan,
+    "function_mix": function_mix,
     "diversity": diversity,
     "specialisation": specialisation,
 }

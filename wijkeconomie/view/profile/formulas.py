@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from wijkeconomie import thresholds
+
 WINDOW = 5
 TOLD_FROM = 0.95
 WEIGHT_FROM = 0.05
@@ -13,12 +15,14 @@ WEIGHT_FROM = 0.05
 
 @dataclass(frozen=True)
 class Formula:
-    """A figure: the cells it is made of, what it is divided by, and how often it is counted."""
+    """A figure: the cells it is made of, what it is divided by, and how often it is counted;
+    ``needs``: how many of which there must be, else it does not apply."""
 
     part: str
     whole: str = ""
     factor: float = 1
     is_share: bool = False
+    needs: tuple[str, int] | None = None
 
 
 FORMULAS = {
@@ -29,8 +33,12 @@ FORMULAS = {
     "share_small": Formula("lt10", "establishments", 100, is_share=True),
     "share_wijkeconomie": Formula("wijkeconomie", "establishments", 100, is_share=True),
     "jobs_per_establishment": Formula("jobs", "establishments"),
-    "per_1000": Formula("establishments", "population", 1000),
-    "function_mix": Formula("jobs", "jobs_and_dwellings", 100),
+    "per_1000": Formula(
+        "establishments", "population", 1000, needs=("population", thresholds.POPULATION)
+    ),
+    "function_mix": Formula(
+        "jobs", "jobs_and_dwellings", 100, needs=("dwellings", thresholds.DWELLINGS)
+    ),
 }
 FLAGS = {
     "establishments": "flag",
@@ -62,6 +70,9 @@ def _computed(cells: pd.DataFrame, formula: Formula) -> tuple[pd.Series, pd.Seri
         value = value.clip(upper=100)
     flags = [cells[FLAGS[name]] for name in names if name in FLAGS]
     state = _states(value, flags, is_empty=whole == 0)
+    if formula.needs:
+        name, least = formula.needs
+        state = state.mask(cells[name] < least, "not_applicable")
     return value.where(state.isin(["value", "zero"])), state
 
 

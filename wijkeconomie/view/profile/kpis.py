@@ -7,7 +7,7 @@ from typing import Any
 
 from wijkeconomie.view import city_parts, indicators, numbers, similar, words
 from wijkeconomie.view.indicators import Indicator
-from wijkeconomie.view.profile import alike, bands
+from wijkeconomie.view.profile import alike, bands, formulas
 from wijkeconomie.view.profile.alike import Alike
 from wijkeconomie.view.profile.figures import Figures
 from wijkeconomie.view.taking import sources
@@ -28,7 +28,12 @@ KPIS = (
 )
 NOTHING = words.mark("There is nothing here to compare or divide by.")
 LQ = "specialisation"
-OF_CBS = ("per_1000", "function_mix")
+OF_CBS = {
+    "per_1000": words.mark("Fewer than {count} people live here: too few for a number per 1,000."),
+    "function_mix": words.mark(
+        "There are fewer than {count} dwellings here: too few to tell a mix."
+    ),
+}
 COULD_EXCEED = words.mark(
     "Sectors that are protected hold so many of the jobs here that one of them could be stronger "
     "than those that are known."
@@ -162,6 +167,9 @@ def _why(lang: str, figures: Figures, name: str, area: str, year: int) -> str:
         return words.translate(lang, city_parts.NO_SHARE)
     if state in ("value", "zero"):
         return ""
+    needs = formulas.FORMULAS[name].needs if name in OF_CBS else None
+    if state == "not_applicable" and needs:
+        return words.translate(lang, OF_CBS[name], count=needs[1])
     return words.note(lang, "state", state) or words.translate(lang, NOTHING)
 
 
