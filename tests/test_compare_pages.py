@@ -25,7 +25,7 @@ def released(sample_release):
         ("scatter", r"^Share home-based against share one-person establishments"),
         ("mix", r"^Sectors of .+ and .+"),
         ("quadrant", r"^Specialise or diversify"),
-        ("spread", r"^Share home-based: buurten .+ 2016$"),
+        ("spread", r"^Share home-based: how far buurten lie apart$"),
         ("mkb", r"^The eight MKB neighbourhoods"),
     ],
 )

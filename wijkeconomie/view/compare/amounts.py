@@ -71,6 +71,16 @@ def _of(found: Figures, year: int) -> pd.DataFrame:
     return pd.concat([rows, values, states], axis=1).droplevel("year")
 
 
+def changed_since(level: str, municipality: str, first: int, year: int) -> set[str]:
+    """Codes of areas of a municipality whose boundaries in a year are not those of the first."""
+    found = [each.cells.xs(year, level="year") for each in around_all(level, [municipality])]
+    return {
+        str(code)
+        for cells in found
+        for code in cells.index[(cells["same_since"].fillna(first) > first).to_numpy()]
+    }
+
+
 def is_counted(rows: pd.DataFrame, name: str) -> pd.Series:
     """Which of ``of_level`` can be compared in a figure: it is known and, of a ratio, of at least
     COUNTED_FROM establishments, as on profiles; in smaller ones rounding and chance decide."""

@@ -15,6 +15,9 @@ WHY = {
     "unknown": words.mark("{count} unknown"),
     "not_applicable": words.mark("{count} to which it does not apply"),
     "small": words.mark("{count} with fewer than 50 establishments"),
+    "other_years": words.mark(
+        "{count} without a figure in every year, or with other boundaries before"
+    ),
 }
 
 

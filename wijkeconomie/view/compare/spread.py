@@ -1,5 +1,7 @@
 """How far buurten of one municipality lie apart, per year. See docs/decisions/compare.md."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from wijkeconomie.view import atlas, charts, numbers, words
@@ -10,21 +12,47 @@ from wijkeconomie.view.taking import figures
 
 LEVEL = "buurt"
 HIGH, LOW = 0.9, 0.1
-LEAST = 5
-ENDS, CHANGED = 3, 0.1
+LEAST, LEAST_JUDGED = 5, 10
 
 
-def by_year(indicator: Indicator, municipality: str, years: list[int]) -> pd.DataFrame:
-    """A row a year: p10, p50, p90 of the buurten with a figure, how many those are (areas), how
-    many are left_out, and the spread: P90/P10, of growth P90 − P10 in percentage points. None with
-    fewer than LEAST buurten, or where P10 is not above zero."""
+@dataclass(frozen=True)
+class Spread:
+    """How far the same buurten lie apart year by year: ``codes`` of these, how many buurten there
+    are in the last year with figures (``there``), and ``rows``, one a year: p10, p50, p90, the
+    spread (P90/P10, of growth P90 − P10 in percentage points), how many buurten it is of (areas:
+    all of ``codes``, or none) and how many are left_out."""
+
+    rows: pd.DataFrame
+    codes: frozenset[str]
+    there: int
+
+    @property
+    def is_most(self) -> bool:
+        """Whether these tell enough to speak of buurten as a whole."""
+        return len(self.codes) >= LEAST_JUDGED and 2 * len(self.codes) >= self.there
+
+
+def by_year(indicator: Indicator, municipality: str, years: list[int]) -> Spread:
+    """The spread among buurten with a figure in each of the years that have one, in the boundaries
+    of the first of these. A year has figures where LEAST buurten do; no spread among fewer than
+    LEAST, or where P10 is not above zero."""
+    name = indicator.indicator
+    every = {year: amounts.of_level(LEVEL, [municipality], year) for year in years}
+    told = {
+        year: rows.loc[amounts.is_counted(rows, name), name].astype(float)
+        for year, rows in every.items()
+    }
+    known = [year for year in years if len(told[year]) >= LEAST]
+    codes = set(every[known[-1]].index) if known else set()
+    for year in known:
+        codes &= {*told[year].index} - amounts.changed_since(LEVEL, municipality, known[0], year)
     found = []
     for year in years:
-        rows = amounts.of_level(LEVEL, [municipality], year)
-        name = indicator.indicator
-        told = rows.loc[amounts.is_counted(rows, name), name].astype(float)
-        found.append({"year": year, **_spread(told, indicator), "left_out": len(rows) - len(told)})
-    return pd.DataFrame(found)
+        values = told[year][told[year].index.isin(codes if year in known else [])]
+        left_out = len(every[year]) - len(values)
+        found.append({"year": year, **_spread(values, indicator), "left_out": left_out})
+    there = len(every[known[-1]]) if known else 0
+    return Spread(pd.DataFrame(found), frozenset(codes), there)
 
 
 def _spread(values: "pd.Series[float]", indicator: Indicator) -> dict[str, float]:
@@ -43,10 +71,10 @@ def is_difference(indicator: Indicator) -> bool:
     return indicator.scale == "diverging"
 
 
-def drawn(lang: str, indicator: Indicator, found: pd.DataFrame, marks: Marks) -> Drawn:
+def drawn(lang: str, indicator: Indicator, found: Spread, marks: Marks) -> Drawn:
     """The spread as a line, with the percentiles in the table."""
     title = words.translate(lang, measure(indicator))
-    rows = found[["year", "spread"]].rename(columns={"spread": "value"}).assign(series=title)
+    rows = found.rows[["year", "spread"]].rename(columns={"spread": "value"}).assign(series=title)
     # Of a ratio 1 is no spread at all, of a difference 0.
     rows.attrs.update(
         {"zero": True} if is_difference(indicator) else {"reference": 1, "zero": False}
@@ -63,17 +91,18 @@ def drawn(lang: str, indicator: Indicator, found: pd.DataFrame, marks: Marks) ->
     }
     table = pd.DataFrame(
         {
-            words.translate(lang, heading): [_text(lang, v, places, unit) for v in found[name]]
+            words.translate(lang, heading): [text(lang, v, places, unit) for v in found.rows[name]]
             for heading, (name, places, unit) in columns.items()
         },
-        index=pd.Index(found["year"].astype(str), name=words.translate(lang, "Year")),
+        index=pd.Index(found.rows["year"].astype(str), name=words.translate(lang, "Year")),
     )
     return Drawn(chart.spec, chart.words, table)
 
 
-def taken(lang: str, indicator: Indicator, found: pd.DataFrame, whole: str) -> pd.DataFrame:
+def taken(lang: str, indicator: Indicator, spread: Spread, whole: str) -> pd.DataFrame:
     """``by_year`` with what it is of: the percentiles in a unit, the spread as a ratio or in
     points, empty with a state where there is none."""
+    found = spread.rows
     states = figures.state_of(found["spread"], "unknown")
     percentiles = {
         name: found[name].round(max(indicator.decimals, 0)) for name in ("p10", "p50", "p90")
@@ -98,9 +127,10 @@ def taken(lang: str, indicator: Indicator, found: pd.DataFrame, whole: str) -> p
     )
 
 
-def _text(lang: str, value: float, places: int, unit: str) -> str:
-    text = numbers.number(lang, value, places)
-    return text if text == numbers.DASH else text + unit
+def text(lang: str, value: float, places: int, unit: str) -> str:
+    """A figure with its unit, a dash for none."""
+    number = numbers.number(lang, value, places)
+    return number if number == numbers.DASH else number + unit
 
 
 def measure(indicator: Indicator) -> str:
@@ -112,49 +142,13 @@ def measure(indicator: Indicator) -> str:
     )
 
 
-def title(lang: str, indicator: Indicator, found: pd.DataFrame) -> str:
-    """Whether buurten grew apart: the mean of the last ENDS years with a spread is CHANGED or more
-    above that of the first ones, which takes twice ENDS years."""
-    known = found.dropna(subset=["spread"])
-    figure = words.translate(lang, indicator.title)
-    if len(known) < 2 * ENDS:
-        return words.translate(lang, "{figure}: how far buurten lie apart", figure=figure)
-    first, last = known["spread"].head(ENDS).mean(), known["spread"].tail(ENDS).mean()
-    message = words.mark("{figure}: buurten lie about as far apart as around {year}")
-    if last >= first * (1 + CHANGED):
-        message = words.mark("{figure}: buurten grew apart since {year}")
-    elif last * (1 + CHANGED) <= first:
-        message = words.mark("{figure}: buurten came closer since {year}")
-    return words.translate(lang, message, figure=figure, year=int(known["year"].iloc[0]))
-
-
-def sentence(lang: str, indicator: Indicator, found: pd.DataFrame, year: int) -> str:
-    """The spread of one year in words; that there is none when too little is known."""
-    row = found[found["year"] == year].iloc[0]
-    unit = indicator.unit_sign(lang)
-    if pd.isna(row["spread"]):
-        return words.translate(
-            lang,
-            "In {year} too few buurten have a figure, or the lowest tenth has none at all.",
-            year=year,
-        )
-    low, high = (_text(lang, float(row[name]), indicator.decimals, unit) for name in ("p10", "p90"))
-    message = (
-        words.mark(
-            "In {year} a tenth of the buurten is at {high} or above, and a tenth at {low} or "
-            "below: {spread} points apart."
-        )
-        if is_difference(indicator)
-        else words.mark(
-            "In {year} a tenth of the buurten is at {high} or above, and a tenth at {low} or "
-            "below: {spread} times as much."
-        )
-    )
-    spread = numbers.number(lang, float(row["spread"]), 1)
-    return words.translate(lang, message, year=year, high=high, low=low, spread=spread)
-
-
-def left_out(indicator: Indicator, municipality: str, year: int) -> dict[str, list[str]]:
-    """Names of buurten without a figure in a year, by why."""
+def left_out(
+    indicator: Indicator, municipality: str, year: int, found: Spread
+) -> dict[str, list[str]]:
+    """Names of buurten that are not compared, by why in a year; ``other_years`` where they have a
+    figure in that year."""
     rows = amounts.of_level(LEVEL, [municipality], year)
-    return amounts.left_out(rows, indicator.indicator)
+    told = amounts.left_out(rows, indicator.indicator)
+    is_other = amounts.is_counted(rows, indicator.indicator) & ~rows.index.isin(found.codes)
+    names = sorted(rows.loc[is_other, "name"].astype(str))
+    return told | ({"other_years": names} if names else {})

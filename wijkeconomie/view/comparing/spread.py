@@ -5,7 +5,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Top
 
 from wijkeconomie.view import atlas, choices, markup, show, ui, words
-from wijkeconomie.view.compare import amounts, courses, pairs, spread, taken
+from wijkeconomie.view.compare import amounts, courses, pairs, spread, spread_words, taken
+from wijkeconomie.view.compare.spread import Spread
 from wijkeconomie.view.comparing import picking
 from wijkeconomie.view.comparing.picking import Asked
 from wijkeconomie.view.indicators import Indicator
@@ -27,23 +28,23 @@ def show_section(top: Top, asked: Asked) -> None:
     found = spread.by_year(indicator, whole, years)
     breaks = ui.rows("series_breaks", area=whole)
     marks = courses.marks(ui.lang(), indicator.indicator, breaks, years)
-    top.title(words.plain(spread.title(ui.lang(), indicator, found)), anchor=False)
-    sentence = spread.sentence(ui.lang(), indicator, found, asked.year)
-    top.markdown(words.plain(f"{dated.through(years)} {sentence}"))
+    top.title(words.plain(spread_words.title(ui.lang(), indicator, found)), anchor=False)
+    sentence = spread_words.sentence(ui.lang(), indicator, found, asked.year)
+    compared = spread_words.compared(ui.lang(), found)
+    top.markdown(words.plain(f"{dated.through(years)} {compared} {sentence}"))
     drawn = spread.drawn(ui.lang(), indicator, found, marks)
     show.chart(drawn, f"{title}, {name}")
     measure = _(spread.measure(indicator))
     st.caption(
         _(
-            "{measure}, of the buurten of {area} with a figure in that year. The higher, the "
-            "further they lie apart; {nothing} is no difference at all. Which buurten have a "
-            "figure differs from year to year.",
+            "{measure}, of buurten of {area}. The higher, the further they lie apart; {nothing} is "
+            "no difference at all.",
             measure=measure,
             area=words.plain(name),
             nothing=0 if spread.is_difference(indicator) else 1,
         )
     )
-    left_out = spread.left_out(indicator, whole, asked.year)
+    left_out = spread.left_out(indicator, whole, asked.year, found)
     if told := pairs.told_left_out(ui.lang(), left_out):
         lines = pairs.listed_left_out(ui.lang(), left_out)
         paragraphs = "".join(markup.paragraph(line) for line in lines)
@@ -52,7 +53,7 @@ def show_section(top: Top, asked: Asked) -> None:
     _show_panel(title, indicator, found, whole)
 
 
-def _show_panel(title: str, indicator: Indicator, found: pd.DataFrame, whole: str) -> None:
+def _show_panel(title: str, indicator: Indicator, found: Spread, whole: str) -> None:
     def shown() -> dict[str, pd.DataFrame]:
         return {title: spread.taken(ui.lang(), indicator, found, whole)}
 
