@@ -16,7 +16,6 @@ from wijkeconomie.view.city_parts import areas_of
 from wijkeconomie.view.factor_readings import Asked
 from wijkeconomie.view.printing import (
     content,
-    figures,
     lists,
     pictures,
     press,
@@ -24,7 +23,7 @@ from wijkeconomie.view.printing import (
     sheets,
     worker,
 )
-from wijkeconomie.view.profiles import kpis as cards
+from wijkeconomie.view.profile import among
 
 
 def few() -> str:
@@ -144,7 +143,7 @@ def test_a_city_part_is_drawn_whole_and_says_why_lines_have_gaps(sample_release)
     told, _specs = content.told(asked)
     assert told["map"]["svg"].count(f'fill="{look.ACCENT}"') == len(areas_of(asked.area))
     assert "ten minste" in told["notes"]["course"]
-    assert figures.COMPARED.keys() == cards.COMPARED.keys()
+    assert set(atlas.areas()["level"]) == set(among.AREAS)
 
 
 def test_what_is_protected_is_said_and_not_drawn(sample_release):

@@ -4,21 +4,12 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from wijkeconomie.view import charts, features, numbers, words
+from wijkeconomie.view import charts, words
 from wijkeconomie.view.charts import Axis, Drawn
 from wijkeconomie.view.compare import amounts
 from wijkeconomie.view.indicators import Indicator
+from wijkeconomie.view.profile import among
 from wijkeconomie.view.taking import figures
-
-WHY = {
-    "protected": words.mark("{count} protected"),
-    "unknown": words.mark("{count} unknown"),
-    "not_applicable": words.mark("{count} to which it does not apply"),
-    "small": words.mark("{count} with fewer than 50 establishments"),
-    "other_years": words.mark(
-        "{count} without a figure in every year, or with other boundaries before"
-    ),
-}
 
 
 def axis(
@@ -92,22 +83,13 @@ def scatter(lang: str, rows: pd.DataFrame, x: Indicator, y: Indicator) -> Drawn:
 
 def told_left_out(lang: str, left_out: Mapping[str, Sequence[str]]) -> str:
     """How many areas are left out, and why; empty when none is."""
-    counts = [
-        words.translate(lang, WHY[why], count=numbers.number(lang, len(left_out[why])))
-        for why in WHY
-        if left_out.get(why)
-    ]
-    if not counts:
-        return ""
-    return words.translate(lang, "Left out: {counts}.", counts=features.listed(lang, counts))
+    return among.left_out(lang, {why: len(areas) for why, areas in left_out.items()})
 
 
 def listed_left_out(lang: str, left_out: Mapping[str, Sequence[str]]) -> list[str]:
     """The areas that are left out by name, a line a reason."""
     return [
-        words.translate(lang, WHY[why], count=numbers.number(lang, len(left_out[why])))
-        + ": "
-        + ", ".join(left_out[why])
-        for why in WHY
+        f"{among.reason(lang, why, len(left_out[why]))}: {', '.join(left_out[why])}"
+        for why in among.WHY
         if left_out.get(why)
     ]

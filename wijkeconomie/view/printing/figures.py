@@ -4,15 +4,13 @@ from typing import Any
 
 from wijkeconomie.view import atlas, indicators, numbers, query, words
 from wijkeconomie.view.printing.seen import Seen
-from wijkeconomie.view.profile import alike, bands, kpis
+from wijkeconomie.view.profile import alike, among, kpis
 from wijkeconomie.view.profile.kpis import Kpi, Similar
 
-COMPARED = {
-    "municipality": words.mark("Place: in which fifth of the {count} municipalities."),
-    "wijk": words.mark("Place: in which fifth of the {count} wijken of {area}."),
-    "buurt": words.mark("Place: in which fifth of the {count} buurten of {area}."),
-    "city_part": words.mark("Place: in which fifth of the {count} city parts of {area}."),
-}
+COMPARED = words.mark(
+    "Place: in which fifth of the {areas} that can be compared, with how many these are, such as "
+    "(50); there are {count} in all."
+)
 
 
 def told(seen: Seen) -> dict[str, Any]:
@@ -34,12 +32,12 @@ def told(seen: Seen) -> dict[str, Any]:
                 "beside": row.beside,
                 "similar": _usual(row.similar),
                 "fifth": row.fifth,
-                "place": row.place,
+                "place": _in_fifth(seen, row),
             }
             for row in rows
         ],
         "note": " ".join(
-            [*_place(seen, rows, beside), *_of_which(seen, rows), *_of_cbs(seen), *_why(rows)]
+            [*_place(seen, rows), *_of_which(seen, rows), *_of_cbs(seen), *_why(rows)]
         ),
     }
 
@@ -51,17 +49,16 @@ def _usual(similar: Similar | None) -> str:
     return f"{similar.text} ({similar.part})" if similar.part else similar.text
 
 
-def _place(seen: Seen, rows: list[Kpi], beside: str) -> list[str]:
+def _place(seen: Seen, rows: list[Kpi]) -> list[str]:
     if all(row.fifth is None for row in rows):
         return []
-    level = str(atlas.areas().at[seen.area, "level"])
-    count = numbers.number(seen.lang, len(seen.figures.peers))
-    note = words.mark(
-        "Shares and ratios of fewer than {count} establishments are left out: there rounding and "
-        "chance decide."
-    )
-    compared = seen.say(COMPARED[level], count=count, area=beside)
-    return [compared, seen.say(note, count=bands.COUNTED_FROM)]
+    return [among.note(seen.lang, COMPARED, seen.figures, seen.area, seen.year)]
+
+
+def _in_fifth(seen: Seen, row: Kpi) -> str:
+    """The place, with among how many areas it is."""
+    count = numbers.number(seen.lang, row.compared)
+    return row.place if row.fifth is None else f"{row.place} ({count})"
 
 
 def _why(rows: list[Kpi]) -> list[str]:

@@ -24,11 +24,14 @@ COUNTS = ("establishments", "jobs")
 @dataclass(frozen=True)
 class Place:
     """Among others: ``below`` is the share of the others with a lower figure, ``above`` with a
-    higher one; ``distance`` how many times further from their mean than is usual, with its sign."""
+    higher one; ``distance`` how many times further from their mean than is usual, with its sign;
+    ``others`` how many these are, ``is_all`` whether they are all there are."""
 
     below: float
     above: float
     distance: float
+    others: int
+    is_all: bool
 
     @property
     def fifth(self) -> int:
@@ -37,11 +40,11 @@ class Place:
 
 
 def place(figures: Figures, name: str, area: str, year: int) -> Place | None:
-    """Where an area stands in a figure among the others of its level, none where it has no figure
-    or fewer than LEAST_AREAS do. Ratios of fewer than COUNTED_FROM establishments do not count:
-    rounding and chance decide those."""
-    known = compared(figures, name, year)
-    if area not in known.index or len(known) < LEAST_AREAS:
+    """Where an area stands in a figure among the others of its level, none where it has no figure,
+    or fewer than LEAST_AREAS or half of its level do. Ratios of fewer than COUNTED_FROM
+    establishments do not count: rounding and chance decide those."""
+    known, total = compared(figures, name, year), len(there(figures, year))
+    if area not in known.index or len(known) < max(LEAST_AREAS, total / 2):
         return None
     values, others = known.to_numpy(), len(known) - 1
     own, mean, spread = float(known[area]), float(values.mean()), float(values.std())
@@ -49,7 +52,16 @@ def place(figures: Figures, name: str, area: str, year: int) -> Place | None:
         below=float((values < own).sum() / others),
         above=float((values > own).sum() / others),
         distance=(own - mean) / spread if spread > 0 else 0.0,
+        others=others,
+        is_all=len(known) == total,
     )
+
+
+@lru_cache(maxsize=64)
+def there(figures: Figures, year: int) -> pd.Index:
+    """Codes of the areas of its level in a year, with a figure or without."""
+    codes = figures.amounts.xs(year, level="year").index
+    return codes[codes.isin(figures.peers)]
 
 
 @lru_cache(maxsize=512)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from wijkeconomie.view import city_parts, indicators, numbers, similar, words
+from wijkeconomie.view import atlas, city_parts, indicators, numbers, similar, words
 from wijkeconomie.view.indicators import Indicator
-from wijkeconomie.view.profile import alike, bands, formulas
+from wijkeconomie.view.profile import alike, among, bands, formulas
 from wijkeconomie.view.profile.alike import Alike
 from wijkeconomie.view.profile.figures import Figures
 from wijkeconomie.view.taking import sources
@@ -56,8 +56,9 @@ class Similar:
 @dataclass(frozen=True)
 class Kpi:
     """One figure in text. ``fifth`` is 0 (lowest) to 4, none where it has no place; ``why`` says
-    why there is no figure; ``similar`` is none where no areas are similar, and for what is of
-    another sector in each; ``detail`` says of what it is."""
+    why there is no figure; ``compared`` among how many areas it is compared, and ``told`` the same
+    in words, with why others are not; ``similar`` is none where no areas are similar, and for what
+    is of another sector in each; ``detail`` says of what it is."""
 
     indicator: str
     title: str
@@ -67,6 +68,8 @@ class Kpi:
     similar: Similar | None
     fifth: int | None
     place: str
+    compared: int
+    told: str
     definition: str
     source: str
     detail: str = ""
@@ -98,6 +101,8 @@ def _kpi(
     indicator, name, year = _short(lang, indicator), indicator.indicator, when.year
     state = figures.value(name, area, year)[1]
     place = bands.place(figures, name, area, year)
+    others = among.of(figures, name, year)
+    areas = among.called(lang, str(atlas.areas().at[area, "level"]))
     beside = ""
     if figures.reference and name != LQ:
         beside = indicators.written(lang, indicator, *figures.value(name, figures.reference, year))
@@ -111,6 +116,8 @@ def _kpi(
         similar=None,
         fifth=place.fifth if place else None,
         place=words.translate(lang, bands.FIFTHS[place.fifth] if place else NO_PLACE),
+        compared=others.count,
+        told=others.told(lang, areas) if others.total > 1 else "",
         definition=words.translate(lang, indicator.definition),
         source=_source(lang, figures, name, area, when),
         detail=_strongest(lang, figures, area, year) if name == LQ and state == "value" else detail,

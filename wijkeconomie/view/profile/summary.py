@@ -4,7 +4,7 @@ from datetime import date
 from math import isnan
 
 from wijkeconomie.view import atlas, numbers, words
-from wijkeconomie.view.profile import bands, formulas
+from wijkeconomie.view.profile import among, bands, formulas
 from wijkeconomie.view.profile.bands import Place
 from wijkeconomie.view.profile.figures import Figures
 
@@ -22,35 +22,31 @@ SPECIAL = {
     "diversity": words.mark("The diversity of its sectors is {value} of 100, {place}."),
 }
 PERCENT = ("share_home", "share_one", "share_small")
-MORE = {
-    "wijk": words.mark("more than in {count} of the 10 wijken"),
-    "buurt": words.mark("more than in {count} of the 10 buurten"),
-    "municipality": words.mark("more than in {count} of the 10 municipalities"),
-    "city_part": words.mark("more than in {count} of the 10 city parts"),
+# More or less than in others: in numbers where these are few, else of nearly all or of ten.
+SOME = {
+    True: words.mark("more than in {count} of the {total} other {areas}"),
+    False: words.mark("less than in {count} of the {total} other {areas}"),
 }
-LESS = {
-    "wijk": words.mark("less than in {count} of the 10 wijken"),
-    "buurt": words.mark("less than in {count} of the 10 buurten"),
-    "municipality": words.mark("less than in {count} of the 10 municipalities"),
-    "city_part": words.mark("less than in {count} of the 10 city parts"),
+ALL = {
+    True: words.mark("more than in all {total} other {areas}"),
+    False: words.mark("less than in all {total} other {areas}"),
 }
-MOST = {
-    "wijk": words.mark("more than in nearly all wijken"),
-    "buurt": words.mark("more than in nearly all buurten"),
-    "municipality": words.mark("more than in nearly all municipalities"),
-    "city_part": words.mark("more than in nearly all city parts"),
+NEARLY = {
+    True: words.mark("more than in nearly all {areas}"),
+    False: words.mark("less than in nearly all {areas}"),
 }
-LEAST = {
-    "wijk": words.mark("less than in nearly all wijken"),
-    "buurt": words.mark("less than in nearly all buurten"),
-    "municipality": words.mark("less than in nearly all municipalities"),
-    "city_part": words.mark("less than in nearly all city parts"),
+TENTHS = {
+    True: words.mark("more than in {count} of every 10 {areas}"),
+    False: words.mark("less than in {count} of every 10 {areas}"),
 }
+COMPARABLE = words.mark("{areas} that can be compared")
+USUAL = words.mark("Its figures are close to those of most {areas}.")
 AT_LEAST = words.mark(
     "At least {count} establishments on {date}: some wijken are protected and left out."
 )
 SPECIAL_FROM = 0.7
 NEARLY_ALL = 0.95
+FEW = 10
 STRONG_FROM = 1.2
 STILL = 2
 
@@ -96,7 +92,8 @@ def _special(lang: str, figures: Figures, area: str, year: int) -> tuple[str, st
     apart = {n: p for n, p in known.items() if max(p.below, p.above) >= SPECIAL_FROM}
     level = str(atlas.areas().at[area, "level"])
     if not apart:
-        return words.translate(lang, USUAL[level]), ""
+        is_all = all(place.is_all for place in known.values())
+        return words.translate(lang, USUAL, areas=_areas(lang, level, is_all=is_all)), ""
     name = max(apart, key=lambda each: abs(apart[each].distance))
     value = figures.value(name, area, year)[0]
     text = numbers.number(lang, value, 1 if name == "jobs_per_establishment" else 0)
@@ -106,20 +103,24 @@ def _special(lang: str, figures: Figures, area: str, year: int) -> tuple[str, st
     return words.translate(lang, SPECIAL[name], value=text, place=where), name
 
 
-USUAL = {
-    "wijk": words.mark("Its figures are close to those of most wijken."),
-    "buurt": words.mark("Its figures are close to those of most buurten."),
-    "municipality": words.mark("Its figures are close to those of most municipalities."),
-    "city_part": words.mark("Its figures are close to those of most city parts."),
-}
-
-
 def _where(lang: str, place: Place, level: str) -> str:
-    share = max(place.below, place.above)
-    is_high = place.below > place.above
-    if share >= NEARLY_ALL:
-        return words.translate(lang, (MOST if is_high else LEAST)[level])
-    return words.translate(lang, (MORE if is_high else LESS)[level], count=int(share * 10))
+    """Than how many of the others it has more or less; of fewer than FEW in numbers, as so many of
+    ten would be more than there are."""
+    share, is_high = max(place.below, place.above), place.below > place.above
+    message, count = TENTHS[is_high], int(share * 10)
+    if place.others < FEW:
+        count = round(share * place.others)
+        message = (ALL if count == place.others else SOME)[is_high]
+    elif share >= NEARLY_ALL:
+        message = NEARLY[is_high]
+    areas = _areas(lang, level, is_all=place.is_all)
+    return words.translate(lang, message, count=count, total=place.others, areas=areas)
+
+
+def _areas(lang: str, level: str, *, is_all: bool) -> str:
+    """What the others are called: those that can be compared, where that is not all of them."""
+    areas = among.called(lang, level)
+    return areas if is_all else words.translate(lang, COMPARABLE, areas=areas)
 
 
 def _sector(lang: str, figures: Figures, area: str, year: int) -> str:

@@ -3,47 +3,37 @@
 from html import escape
 
 from wijkeconomie.view import atlas, markup, numbers, words
-from wijkeconomie.view.profile import bands
+from wijkeconomie.view.profile import among
 from wijkeconomie.view.profile.figures import Figures
 from wijkeconomie.view.profile.kpis import Kpi
 
-COMPARED = {
-    "municipality": words.mark("The strip shows in which fifth of the {count} municipalities."),
-    "wijk": words.mark("The strip shows in which fifth of the {count} wijken of {area}."),
-    "buurt": words.mark("The strip shows in which fifth of the {count} buurten of {area}."),
-    "city_part": words.mark("The strip shows in which fifth of the {count} city parts of {area}."),
-}
+COMPARED = words.mark(
+    "The strip shows in which fifth of the {areas} that can be compared; there are {count} in all."
+)
 MEAN = words.mark("Of similar areas the mean is told.")
 
 
-def html(lang: str, found: list[Kpi], figures: Figures) -> str:
+def html(lang: str, found: list[Kpi], figures: Figures, area: str) -> str:
     """The cards as HTML."""
-    cards = "".join(_card(lang, each, _beside(figures)) for each in found)
+    areas = among.called(lang, str(atlas.areas().at[area, "level"]))
+    cards = "".join(_card(lang, each, _beside(figures), areas) for each in found)
     return f'<ul class="kpis">{cards}</ul>'
 
 
-def note(lang: str, found: list[Kpi], figures: Figures, area: str) -> str:
-    """What the strip on cards means; empty where there is none."""
+def note(lang: str, found: list[Kpi], figures: Figures, at: tuple[str, int]) -> str:
+    """What the strip on cards of an area in a year means; empty where there is none."""
     if all(each.fifth is None for each in found):
         return ""
-    level, count = str(atlas.areas().at[area, "level"]), numbers.number(lang, len(figures.peers))
-    beside = _beside(figures)
-    told = words.translate(lang, COMPARED[level], count=count, area=beside)
-    left_out = words.translate(
-        lang,
-        "Shares and ratios of fewer than {count} establishments are left out: there rounding "
-        "and chance decide.",
-        count=bands.COUNTED_FROM,
-    )
+    told = among.note(lang, COMPARED, figures, *at)
     usual = words.translate(lang, MEAN) if any(each.similar for each in found) else ""
-    return f"{told} {left_out} {usual}".strip()
+    return f"{told} {usual}".strip()
 
 
 def _beside(figures: Figures) -> str:
     return atlas.name(figures.reference) if figures.reference else ""
 
 
-def _card(lang: str, kpi: Kpi, beside: str) -> str:
+def _card(lang: str, kpi: Kpi, beside: str, areas: str) -> str:
     lines = [
         f'<span class="kpi-name">{escape(kpi.title)}</span>',
         f'<strong class="{"kpi-none" if kpi.why else "kpi-value"}">{escape(kpi.text)}</strong>',
@@ -58,14 +48,21 @@ def _card(lang: str, kpi: Kpi, beside: str) -> str:
         strip = "".join(f"<i{' class=on' * (n == kpi.fifth)}></i>" for n in range(5))
         lines.append(
             f'<span class="kpi-place"><span aria-hidden="true">{strip}</span>'
-            f"{escape(kpi.place)}</span>"
+            f"{escape(_place(lang, kpi, areas))}</span>"
         )
-    told = [kpi.why, kpi.definition, kpi.similar.told if kpi.similar else "", kpi.source]
+    told = [kpi.why, kpi.definition, kpi.told, kpi.similar.told if kpi.similar else "", kpi.source]
     about = "".join(map(markup.paragraph, filter(None, told)))
     named = escape(words.translate(lang, "What {figure} means", figure=kpi.title))
     title = escape(words.translate(lang, "Meaning"))
     lines.append(f'<details><summary aria-label="{named}">{title}</summary>{about}</details>')
     return f"<li>{''.join(lines)}</li>"
+
+
+def _place(lang: str, kpi: Kpi, areas: str) -> str:
+    count = numbers.number(lang, kpi.compared)
+    return words.translate(
+        lang, "{place} of {count} {areas}", place=kpi.place, count=count, areas=areas
+    )
 
 
 def _line(name: str, value: str) -> str:

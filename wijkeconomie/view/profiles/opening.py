@@ -55,6 +55,6 @@ def _told(release_id: str, lang: str, area: str, year: int) -> Opening:
         name=atlas.name(area),
         place=profile.place_in_the_world(lang, atlas.areas(), area),
         lead=" ".join(summary.told(lang, found, area, when)),
-        cards=cards.html(lang, listed, found),
-        note=cards.note(lang, listed, found, area),
+        cards=cards.html(lang, listed, found, area),
+        note=cards.note(lang, listed, found, (area, year)),
     )
