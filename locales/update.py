@@ -2,8 +2,10 @@
 
 import io
 import sys
+from collections.abc import Container
 from pathlib import Path
 
+import pandas as pd
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
@@ -98,13 +100,31 @@ def templates() -> list[tuple[str, str]]:
     ]
 
 
+def keep_earlier(old: Catalog, used: Container[str], file: Path) -> None:
+    """Keeps what tables in ``data/`` said until now, as releases that are kept say it still."""
+    kept = pd.read_csv(file, dtype="string", keep_default_na=False)
+    gone = [
+        (message.id, message.string)
+        for message in old
+        if message.string
+        and message.id not in used
+        and message.id not in set(kept["english"])
+        and any(place.startswith("data/") for place, _line in message.locations)
+    ]
+    rows = pd.concat([kept, pd.DataFrame(gone, columns=kept.columns)])
+    rows.sort_values("english").to_csv(file, index=False, lineterminator="\n")
+
+
 def update(language: str) -> None:
     """Writes the catalogue of a language: new messages added, unused ones dropped."""
     path = PROJECT / "locales" / language / "LC_MESSAGES" / "wijkeconomie.po"
     with path.open("rb") as stream:
         old = read_po(stream, locale=language)
+    used = messages()
+    if language == "nl":
+        keep_earlier(old, used, PROJECT / "data" / "earlier_texts.csv")
     new = Catalog(locale=language, project="Wijkeconomie", fuzzy=False, creation_date=None)
-    for text, places in sorted(messages().items()):
+    for text, places in sorted(used.items()):
         known = old.get(text)
         translated = known.string if known else ""
         new.add(text, translated, locations=[(p, 0) for p in sorted(set(places))])

@@ -217,6 +217,7 @@ def test_the_profile_shows_every_factor_once_with_its_definition(sample_release,
     assert len(tables) == 2
     heads = re.findall(r'<th scope="row(?:group)?"[^>]*>(.*?)<small>', "".join(tables))
     assert sorted(heads) == sorted(words.translate(lang, row["title"]) for row in DEFINED)
+    assert "<small></small>" not in shown(app)
     for row in DEFINED:
         assert words.translate(lang, row["direction"]) in shown(app)
     made_up = words.translate(lang, "Example, made up")

@@ -7,6 +7,7 @@ import string
 from functools import cache
 
 import pytest
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from wijkeconomie import settings, shipped
@@ -21,7 +22,8 @@ def _updater():
     return module
 
 
-MESSAGES = sorted(_updater().messages())
+UPDATER = _updater()
+MESSAGES = sorted(UPDATER.messages())
 SOURCES = [*settings.PROJECT.glob("pages/*.py"), *settings.PROJECT.glob("wijkeconomie/**/*.py")]
 
 
@@ -47,6 +49,30 @@ def test_translated_with_the_same_names(message):
 def test_catalogues_hold_nothing_unused(lang):
     unused = {m.id for m in catalog(lang) if m.id} - set(MESSAGES)
     assert unused == set()
+
+
+EARLIER = {row["english"]: row["dutch"] for row in shipped.rows("earlier_texts")}
+
+
+@pytest.mark.parametrize("message", EARLIER)
+def test_what_a_kept_release_says_is_told_in_dutch(message):
+    assert message not in MESSAGES, "it is said again: take it out of earlier_texts.csv"
+    assert names(EARLIER[message]) == names(message)
+    assert words.translate("nl", message) == EARLIER[message]
+    assert words.translate("en", message) == message
+
+
+def test_what_tables_no_longer_say_is_kept(tmp_path):
+    """Of a table in data/ alone: what pages say is of no release."""
+    old = Catalog(locale="nl")
+    old.add("Used", "Gebruikt", locations=[("data/columns.csv", 0)])
+    old.add("Worded anew", "Anders gezegd", locations=[("data/columns.csv", 0)])
+    old.add("On a page", "Op een pagina", locations=[("pages/overview.py", 0)])
+    file = tmp_path / "earlier_texts.csv"
+    file.write_text("english,dutch\nZ,Z\n")
+    for _turn in range(2):
+        UPDATER.keep_earlier(old, {"Used"}, file)
+        assert file.read_text() == "english,dutch\nWorded anew,Anders gezegd\nZ,Z\n"
 
 
 SINGULARS = {row["several"]: row["one"] for row in shipped.rows("singulars")}

@@ -37,7 +37,7 @@ def _of_list(asked: Asked, row: Record | None, beside: list[Record]) -> Reading:
         value=_written(asked.lang, row),
         beside=_written(asked.lang, beside[-1] if beside else None),
         measured=_days(asked.lang, told),
-        source=_sources(asked.lang, told),
+        sources=_sources(asked.lang, told),
     )
 
 
@@ -49,7 +49,7 @@ def _of_members(asked: Asked, known: Known, mine: list[Record], beside: list[Rec
         value=_degree(asked, known, asked.area, here),
         beside=_degree(asked, known, asked.whole, whole),
         measured=_days(asked.lang, mine or beside),
-        source=_sources(asked.lang, mine or beside),
+        sources=_sources(asked.lang, mine or beside),
     )
 
 
@@ -84,7 +84,7 @@ def _days(lang: str, rows: list[Record]) -> str:
     )
 
 
-def _sources(lang: str, rows: list[Record]) -> str:
+def _sources(lang: str, rows: list[Record]) -> tuple[str, ...]:
     made_up = words.translate(lang, "Example, made up")
     told = (made_up if row["sample"] else row["source"] or "" for row in rows)
-    return "; ".join(dict.fromkeys(told))
+    return tuple(dict.fromkeys(told))

@@ -20,14 +20,19 @@ REGISTERS = {
 @dataclass(frozen=True)
 class Reading:
     """What one measure of a factor tells, in words: here and of the municipality, of which day and
-    by which source; ``state``: value, protected, not_applicable or unknown."""
+    by which sources; ``state``: value, protected, not_applicable or unknown."""
 
     title: str
     state: str
     value: str
     beside: str
     measured: str
-    source: str
+    sources: tuple[str, ...]
+
+    @property
+    def source(self) -> str:
+        """All sources in a line."""
+        return "; ".join(self.sources)
 
 
 @dataclass(frozen=True)
@@ -134,7 +139,7 @@ def of_measure(asked: Asked, known: Known, code: str, titles: Mapping[str, str])
         value=factor_measures.written(asked.lang, measure, here),
         beside=factor_measures.written(asked.lang, measure, whole),
         measured=day(asked.lang, checked),
-        source=", ".join([titles.get(c, c) for c in dict.fromkeys(codes)] + key_figures),
+        sources=(*(titles.get(c, c) for c in dict.fromkeys(codes)), *key_figures),
     )
 
 

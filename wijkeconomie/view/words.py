@@ -43,7 +43,7 @@ def translate(lang: str, message: str, **details: object) -> str:
     one, counted_by = _singulars().get(message, ("", ""))
     if one and str(details.get(counted_by)) == "1":
         message = one
-    text = _catalog(lang).gettext(message) if message else ""
+    text = _said(lang, message) if message else ""
     return text.format(**{k: _detail(lang, v) for k, v in details.items()}) if details else text
 
 
@@ -115,6 +115,17 @@ def _detail(lang: str, value: object) -> object:
     if message is None:
         return value
     return translate(lang, message, value=getattr(value, "value", ""))
+
+
+def _said(lang: str, message: str) -> str:
+    """The message in a language; one of a release made before it was worded anew too."""
+    text = _catalog(lang).gettext(message)
+    return _earlier().get(message, text) if text == message and lang == "nl" else text
+
+
+@cache
+def _earlier() -> dict[str, str]:
+    return {row["english"]: row["dutch"] for row in shipped.rows("earlier_texts")}
 
 
 @cache

@@ -172,6 +172,10 @@ def test_every_factor_that_is_measured_is_told(sample_release, area):
     assert [row[0] for row in table["rows"]] == [each.title for each in found if each.readings]
     assert len(table["rows"]) > 4
     assert "website" not in table["more"]
+    for source in {each for one in found for reading in one.readings for each in reading.sources}:
+        dated = [line for line in table["more"].split(". ") if source in line]
+        assert dated
+        assert all(line.count(source) == 1 for line in dated), "each once a day"
 
 
 @pytest.mark.parametrize(

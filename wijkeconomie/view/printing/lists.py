@@ -73,7 +73,7 @@ def _dated(readings: list[Reading]) -> list[str]:
     """Days, each with the sources that measured then."""
     known: dict[str, dict[str, None]] = {}
     for each in readings:
-        known.setdefault(each.measured, {})[each.source] = None
+        known.setdefault(each.measured, {}).update(dict.fromkeys(each.sources))
     return [f"{day} · {'; '.join(sources)}." for day, sources in known.items()]
 
 

@@ -89,11 +89,15 @@ def _missing(lang: str, found: list[Factor]) -> str:
         f'<tbody><tr><th scope="row">{escape(factor.title)}'
         f"<small>{escape(factor.question)}</small></th>"
         f'<td data-title="{escape(needed)}">{escape(factor.needed)}'
-        f"<small>{escape(factor.beside)}</small></td></tr></tbody>"
+        f"{_small(factor.beside)}</td></tr></tbody>"
         for factor in found
     )
     caption = words.translate(lang, "Not measured")
     return _table(caption, [words.translate(lang, "Factor"), needed], bodies)
+
+
+def _small(text: str) -> str:
+    return f"<small>{escape(text)}</small>" if text else ""
 
 
 def _table(caption: str, names: list[str], bodies: str) -> str:
