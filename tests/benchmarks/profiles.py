@@ -14,8 +14,12 @@ from tests.benchmarks import pages, papers
 from tests.browser.conftest import Server, free_port, launch
 
 COLOURS = ("blue", "green", "red")
-AREAS = ("Filmwijk", "Muziekwijk Noord", "Stedenwijk", "Waterwijk")
-FIRST, AGAIN = range(len(AREAS)), range(len(AREAS), len(AREAS) + 12)
+AREAS = (
+    *("Filmwijk", "Muziekwijk Noord", "Stedenwijk", "Waterwijk", "Literatuurwijk", "Kruidenwijk"),
+    *("Tussen de Vaarten Zuid", "Bouwmeesterbuurt", "Molenbuurt", "Bloemenbuurt", "Faunabuurt"),
+    "Verzetswijk",
+)
+FIRST, AGAIN = range(len(AREAS)), range(len(AREAS), 2 * len(AREAS))
 SEEN = ("figures", "first screen", "everything")
 QUIET_MS = 800
 # What a visitor sees change, on the page and in the map within it; the rest is for machines.
