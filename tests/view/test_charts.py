@@ -154,3 +154,19 @@ def test_charts_are_shown_in_one_way():
             if isinstance(node, ast.Attribute) and node.attr.endswith("_chart"):
                 found.add(str(path.relative_to(settings.PROJECT)))
     assert found == set()
+
+
+def test_how_many_there_are_at_least_is_drawn_where_no_figure_is():
+    """As an open mark, told in words; never where there is a figure, nor of none at all."""
+    rows = LINES.assign(least=[1000.0, 900.0, None, 0.0, 40.0, None])
+    drawn = charts.trend("nl", rows)
+    told = {row["series"]: row["least"] for row in drawn.spec["datasets"]["rows"] if row["least"]}
+    assert told == {"Aan huis": 900.0, "Bedrijf": 40.0}
+    assert "Open driehoekjes vertellen hoeveel het er ten minste zijn." in drawn.words
+    [marks] = [
+        layer for layer in drawn.spec["layer"] if "least:Q" in str(layer) or "'least'" in str(layer)
+    ]
+    assert marks["mark"]["filled"] is False
+    without = charts.trend("nl", rows.assign(least=None))
+    assert without.spec == charts.trend("nl", LINES).spec
+    assert "driehoekjes" not in without.words

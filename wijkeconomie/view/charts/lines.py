@@ -15,13 +15,15 @@ from wijkeconomie.view.charts.style import DASHES, SERIES, SHAPES, by_series, st
 
 HEIGHT = 260
 NOTHING = Marks()
+AT_LEAST = words.mark("at least")
+OPEN = words.mark("Open triangles tell how many there are at least.")
 
 
 def trend(
     lang: str, rows: pd.DataFrame, number_format: str = ",d", marks: Marks = NOTHING
 ) -> Drawn:
-    """Lines over years. ``rows``: year, series, value, and maybe note: why a value is missing;
-    gaps where one is.
+    """Lines over years. ``rows``: year, series, value, and maybe note: why a value is missing, and
+    least: how many there are at least where one is; gaps, with an open mark at the least.
 
     ``rows.attrs`` may hold ``reference`` (a value drawn as a dashed line), ``zero`` (whether the
     axis starts at zero, as it should unless a share hardly moves) and ``unit`` (behind numbers).
@@ -31,9 +33,20 @@ def trend(
     names = tuple(dict.fromkeys(rows["series"]))
     more = rows.attrs.get("reference"), rows.attrs.get("zero", True)
     columns = {"year": at, "series": rows["series"].tolist(), "value": rows["value"].tolist()}
-    spec = filled(_spec(lang, names, years, number_format, (marks, *more)), columns)
+    least = _least(rows)
+    if least:
+        columns |= {"least": least, "told": [words.translate(lang, AT_LEAST)] * len(least)}
+    spec = _spec(lang, names, years, number_format, (marks, *more, bool(least)))
     told = described(lang, rows, number_format, marks.within(years[0], years[-1]))
-    return Drawn(spec, told, table(lang, rows, number_format))
+    return Drawn(filled(spec, columns), told, table(lang, rows, number_format))
+
+
+def _least(rows: pd.DataFrame) -> list[float]:
+    """How many there are at least where no value is known; empty without any."""
+    if "least" not in rows:
+        return []
+    known = rows["least"].where(rows["value"].isna() & (rows["least"] > 0))
+    return amounts(known) if known.notna().any() else []
 
 
 @lru_cache(maxsize=256)
@@ -42,9 +55,9 @@ def _spec(
     names: tuple[str, ...],
     years: tuple[int, ...],
     number_format: str,
-    more: tuple[Marks, float | None, bool],
+    more: tuple[Marks, float | None, bool, bool],
 ) -> dict[str, Any]:
-    marks, reference, is_from_zero = more
+    marks, reference, is_from_zero, has_least = more
     first, last = years[0] - 0.4, years[-1] + 0.4
     base = empty().encode(
         x=_over(years, first, last),
@@ -66,7 +79,8 @@ def _spec(
     points = base.mark_point(size=42, filled=True, opacity=1).encode(
         shape=by_series(names, alt.Shape, SHAPES)
     )
-    layers = [*marks.layers(first, last), *_references(reference), line, points]
+    least = [_open_marks(base, number_format)] if has_least else []
+    layers = [*marks.layers(first, last), *_references(reference), line, points, *least]
     return styled(lang, layers, HEIGHT).to_dict()
 
 
@@ -75,6 +89,18 @@ def _over(years: tuple[int, ...], first: float, last: float) -> alt.X:
     axis = alt.Axis(format="d", labelAngle=0, values=list(years), grid=False, labelOverlap="parity")
     scale = alt.Scale(domain=[first, last], nice=False, zero=False)
     return alt.X("year:Q", title=None, axis=axis, scale=scale)
+
+
+def _open_marks(base: alt.Chart, number_format: str) -> alt.Chart:
+    """An open mark pointing up: so many, or more."""
+    told = [
+        alt.Tooltip("series:N", title=" "),
+        alt.Tooltip("year:Q", title=" ", format="d"),
+        alt.Tooltip("told:N", title=" "),
+        alt.Tooltip("least:Q", title=" ", format=number_format),
+    ]
+    marks = base.mark_point(shape="triangle-up", size=70, filled=False, strokeWidth=1.8)
+    return marks.encode(y="least:Q", tooltip=told)
 
 
 def _references(value: float | None) -> list[alt.Chart]:
@@ -101,6 +127,8 @@ def described(lang: str, rows: pd.DataFrame, number_format: str, marks: Marks) -
         told.append(words.translate(lang, _course(len(known)), **details))
         if gaps := [str(year) for year, value in points if isnan(value)]:
             told.append(words.translate(lang, "No figure in {years}.", years=", ".join(gaps)))
+    if _least(rows):
+        told.append(words.translate(lang, OPEN))
     return " ".join([*told, *marks.told(lang)])
 
 

@@ -38,9 +38,13 @@ def premises(lang: str, figures: Figures, area: str, marks: Marks) -> charts.Dra
     cells = figures.of(area)
     columns = {name: cells[name] for name in PREMISES}
     notes = {name: cells[f"{name}_flag"].map(STATES) for name in PREMISES}
-    if city_parts.is_one(area):
-        notes = {name: _least(lang, cells[f"least_{name}"], notes[name]) for name in PREMISES}
-    return charts.trend(lang, _long(lang, columns, notes, PREMISES), marks=marks)
+    if not city_parts.is_one(area):
+        return charts.trend(lang, _long(lang, columns, notes, PREMISES), marks=marks)
+    known = {name: cells[f"least_{name}"] for name in PREMISES}
+    notes = {name: _least(lang, known[name], notes[name]) for name in PREMISES}
+    least = [count for name in PREMISES for count in known[name].tolist()]
+    rows = _long(lang, columns, notes, PREMISES).assign(least=least)
+    return charts.trend(lang, rows, marks=marks)
 
 
 def _least(lang: str, known: pd.Series, states: pd.Series) -> pd.Series:
@@ -94,7 +98,7 @@ def gaps(lang: str, area: str) -> str:
         return words.translate(lang, "Gaps are unknown.")
     if city_parts.is_sum(area):
         message = words.mark(
-            "Where a line has a gap some wijken are protected: the page tells in a table how many "
+            "Where a line has a gap some wijken are protected: an open triangle tells how many "
             "there are at least. Each wijk is rounded by itself, so that parts can add up to more "
             "than the whole."
         )

@@ -152,13 +152,20 @@ def flows(
             for series in titles
             for row in netted
         ],
+        "least": [_least(row, series) for series in titles for row in netted],
     }
     return charts.trend(lang, pd.DataFrame(long), marks=marks)
 
 
 def _note(lang: str, row: Mapping[Hashable, Any], series: str, protected: str) -> str:
     """That a figure is protected, or of a city part how many there are at least."""
-    least = row.get(f"least_{series}")
-    if not city_parts.is_one(row["area_code"]) or pd.isna(least) or not least:
-        return protected
-    return city_parts.at_least(lang, least)
+    least = _least(row, series)
+    return city_parts.at_least(lang, least) if least > 0 else protected
+
+
+def _least(row: Mapping[Hashable, Any], series: str) -> float:
+    """How many there are at least in a city part; nan for other areas."""
+    known = row.get(f"least_{series}")
+    if not city_parts.is_one(row["area_code"]) or pd.isna(known):
+        return float("nan")
+    return float(known)
