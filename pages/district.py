@@ -39,10 +39,12 @@ def view() -> None:
         st.title(_("Profile"), anchor=False)
         st.markdown(_("Search a municipality, wijk or buurt at the top to see its profile."))
         return
-    alone = embedding.view("chart")
+    alone, order = embedding.view("chart"), inside(ui.release_id(), choices.municipality())
+    opening.prepare(order)
     top = st.container()
     with embedding.controls(alone):
-        area = choose_area()
+        label = partial(profile.known_label, query.release().release_id, ui.lang())
+        area = choices.choose("area", _("Area"), order, label)
         year = choices.choose_year()
     found = figures.around(area)
     opening.show_name(top, area, year, is_alone=bool(alone))
@@ -70,13 +72,14 @@ def view() -> None:
     panel.show(seen, atlas.name(area), ["chart"])
 
 
-def choose_area() -> str:
-    known, whole = atlas.areas(), choices.municipality()
-    inside = known[(known["municipality_code"] == whole) & (known.index != whole)]
-    is_part = inside["level"] == city_parts.LEVEL
-    order = [whole, *inside.index[is_part], *inside.index[~is_part]]
-    label = partial(profile.known_label, query.release().release_id, ui.lang())
-    return choices.choose("area", _("Area"), order, label)
+@st.cache_resource(show_spinner=False, max_entries=50)
+def inside(release_id: str, whole: str) -> list[str]:
+    """A municipality, its city parts and its other areas."""
+    del release_id
+    known = atlas.areas()
+    within = known[(known["municipality_code"] == whole) & (known.index != whole)]
+    is_part = within["level"] == city_parts.LEVEL
+    return [whole, *within.index[is_part], *within.index[~is_part]]
 
 
 view()
