@@ -23,7 +23,7 @@ PARTS = (
     "city_part_survival",
 )
 ANY = ("any_area", "any_activity", "any_dynamics", "any_reach", "any_survival")
-MADE = (*PARTS, *ANY, "known_area", "macro_has_words", "macro_feature_unit")
+MADE = (*PARTS, *ANY, "known_area", "macro_has_words", "macro_feature_unit", "macro_share_since")
 
 
 @dataclass(frozen=True)
