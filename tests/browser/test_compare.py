@@ -33,14 +33,33 @@ def test_the_field_of_areas_speaks_dutch(visit):
     expect(visit.page.get_by_role("button", name=re.compile("^Haal .+ weg$"))).to_have_count(2)
     expect(visit.page.get_by_role("button", name="Alles wissen")).to_be_visible()
     field.click()
-    field.press_sequentially("al")
-    expect(listed).to_contain_text(re.compile(r"^Kies alle \d+ die passen"))
-    field.press_sequentially("mere h")
-    expect(listed).to_contain_text(re.compile(r"^Kies alle \d+ die passen"))
+    field.press_sequentially("muziekwijk z.-")
+    expect(listed).to_contain_text(re.compile(r"^Kies alle 3 die passen"))
+    field.press_sequentially("o")
+    expect(listed).to_contain_text(re.compile(r"^Kies alle 2 die passen"))
     codes = ",".join(f"WK00340{n}" for n in range(1, 7))
     visit.open(f"compare?lang=nl&area={codes}")
     field.click()
     expect(listed).to_have_text("U kunt er hoogstens 6 kiezen. Haal er eerst een weg.")
+
+
+def test_all_that_match_can_be_chosen_where_they_fit(visit):
+    """Six is the most: where more match than can still be chosen, none is chosen by that button."""
+    visit.open("compare?lang=nl&area=WK003431,WK003401")
+    field = visit.page.get_by_role("combobox", name="Gebieden, twee tot zes; nog te kiezen: 4")
+    options = visit.page.get_by_test_id("stMultiSelectDropdown").get_by_role("option")
+    every = options.filter(has_text=re.compile("^(Kies alle|Alles kiezen)"))
+    field.click()
+    expect(options.nth(9)).to_be_visible()
+    expect(every).to_have_count(0)
+    field.press_sequentially("al")
+    expect(options.nth(9)).to_be_visible()
+    expect(every).to_have_count(0)
+    field.fill("muziekwijk z.-")
+    expect(every).to_have_text("Kies alle 3 die passen")
+    every.click()
+    expect(visit.page.locator(".compared table thead th")).to_have_count(7)
+    expect(visit.page.get_by_role("combobox", name="nog te kiezen: 1")).to_be_visible()
 
 
 def test_charts_fit_a_phone_and_tell_what_they_show(visit):

@@ -56,11 +56,14 @@ def _choose_areas() -> list[str]:
     options = [*near, *(code for code in areas if code not in near)]
     named = partial(known_label, query.release().release_id, ui.lang())
     st.session_state["choose_compared"] = areas
+    left = chosen.MOST - len(areas)
+    title = _("Areas, two to six; still to choose: {count}", count=ui.number(left))
     st.multiselect(
-        _("Areas, two to six"),
+        title if left else _("Areas, two to six"),
         options,
         format_func=named,
         max_selections=chosen.MOST,
+        select_all=left,
         key="choose_compared",
         on_change=_keep,
         placeholder=_("Choose"),
