@@ -1,6 +1,7 @@
 """The checklist of what helps and what hinders: every factor, against figures counted here."""
 
 import re
+from html import unescape
 
 import pytest
 
@@ -223,3 +224,30 @@ def test_the_profile_shows_every_factor_once_with_its_definition(sample_release,
     made_up = words.translate(lang, "Example, made up")
     assert made_up in tables[0]
     assert factor_measures.title(lang, DEGREE) in tables[0]
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+def test_the_method_page_tells_how_each_factor_is_measured(sample_release, lang):
+    """In the order of the checklist: what helps, every measure, and the document it comes from."""
+    app = opened("method", lang=lang)
+    assert not app.exception
+
+    def said(text: str) -> str:
+        return words.translate(lang, text)
+
+    assert said("Factors that help or hinder") in [each.value for each in app.subheader]
+    heads = [said(name) for name in ("What helps", "How it is measured", "Comes from")]
+    tables = re.findall(r"<table.*?</table>", shown(app))
+    (told,) = [each for each in tables if all(f">{name}</th>" in each for name in heads)]
+    sources = {row["source_id"]: row["title"] for row in shipped.rows("sources")}
+    lines = re.findall(r"<tr>(.*?)</tr>", told.partition("<tbody>")[2])
+    rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", unescape(line)) for line in lines]
+    assert [cells[0] for cells in rows] == [said(row["title"]) for row in DEFINED]
+    for row, (_title, helps, measured, source) in zip(DEFINED, rows, strict=True):
+        assert helps == said(row["direction"])
+        assert source == said(sources[row["source_id"]])
+        measures = row["indicator"].split()
+        for code in measures:
+            assert factor_measures.definition(lang, code) in measured, code
+        if not measures:
+            assert measured == said("By lists of the municipality itself.")
