@@ -4,9 +4,13 @@ import re
 
 from playwright.sync_api import expect
 
+from tests import test_mkb_pages as mkb
+from tests.browser.conftest import Visit
 from tests.browser.test_pages import findings
+from tests.conftest import environment, make_secret
 
 ASKED = "compare?lang=en&area=WK003431,WK003401"
+SIDEWAYS = "document.querySelector('[data-testid=stMain]').scrollWidth - window.innerWidth"
 
 
 def test_areas_are_compared_by_keyboard(visit):
@@ -71,10 +75,7 @@ def test_charts_fit_a_phone_and_tell_what_they_show(visit):
         for chart in drawn.all():
             expect(chart).to_have_attribute("aria-description", re.compile(r"\d"))
             assert chart.get_attribute("tabindex") == "0"
-        overflow = visit.page.evaluate(
-            "document.querySelector('[data-testid=stMain]').scrollWidth - window.innerWidth"
-        )
-        assert overflow <= 0
+        assert visit.page.evaluate(SIDEWAYS) <= 0
         assert findings(visit.page.main_frame) == []
 
 
@@ -85,3 +86,24 @@ def test_a_frame_shows_the_section_alone(visit):
     expect(visit.page.get_by_role("link", name="Open on Wijkeconomie")).to_have_attribute(
         "href", re.compile("view=spread")
     )
+
+
+def test_the_eight_neighbourhoods_fit_the_page(other_server, browser, tmp_path):
+    """With all of them loaded: names are told whole, and nine columns scroll by themselves."""
+    secret = make_secret(tmp_path)
+    with environment(WIJKECONOMIE_DATA=other_server.folder, WIJKECONOMIE_SECRET_FILE=secret):
+        mkb.make(tmp_path, mkb.ROWS)
+    visit = Visit(browser.new_page(), other_server)
+    for width in (1280, 800, 390):
+        visit.page.set_viewport_size({"width": width, "height": 900})
+        visit.open("compare?lang=en&view=mkb")
+        links = visit.page.get_by_role("link", name="side by side")
+        expect(links).to_have_count(2)
+        expect(links.first).to_have_text(re.compile("Poelenburg, Presikhaaf and Zuilen-Oost"))
+        for text in links.locator("p").all():
+            assert text.evaluate("told => told.scrollWidth <= told.clientWidth")
+        assert visit.page.evaluate(SIDEWAYS) <= 0, width
+        assert findings(visit.page.main_frame) == []
+    links.last.click()
+    expect(visit.page.locator(".compared table thead th")).to_have_count(1 + 5)
+    visit.page.close()

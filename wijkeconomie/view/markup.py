@@ -27,6 +27,13 @@ def table(rows: pd.DataFrame, caption: str = "") -> str:
     return f"<table {kind}>{told}{top}<tbody>{body}</tbody></table>"
 
 
+def scrolling(title: str, rows: pd.DataFrame) -> str:
+    """A table of many columns, which scrolls sideways in its own place instead of the page; the
+    keyboard reaches it by its ``title``."""
+    told = f'class="wide" tabindex="0" role="region" aria-label="{escape(title)}"'
+    return f"<div {told}>{table(rows)}</div>"
+
+
 def _is_figures(rows: pd.DataFrame) -> bool:
     """Whether all cells are short, so that a table reads as numbers under each other."""
     return all(len(str(cell)) < 16 for line in rows.to_numpy() for cell in line)

@@ -4,8 +4,9 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Top
 
-from wijkeconomie.view import choices, features, show, ui, words
+from wijkeconomie.view import choices, features, markup, show, ui, words
 from wijkeconomie.view.compare import chosen, neighbourhoods, taken, themes
+from wijkeconomie.view.compare.neighbourhoods import Neighbourhood
 from wijkeconomie.view.comparing.picking import Asked
 from wijkeconomie.view.taking import dated, panel
 from wijkeconomie.view.ui import _
@@ -26,12 +27,13 @@ def show_section(top: Top, asked: Asked) -> None:
     )
     status = neighbourhoods.status(ui.lang(), found)
     show.facts(status)
-    for part in chosen.parts(areas):
-        _link(part, is_all=part == areas)
+    with st.container(key="ready-compared"):
+        for part in chosen.parts(areas):
+            _link(part, found)
     st.header(measured, anchor=False)
     st.caption(dated.of(asked.year))
     frame = neighbourhoods.frame(ui.lang(), ui.indicators(), found, asked.year)
-    show.facts(frame)
+    st.html(markup.scrolling(measured, frame))
     if lines := neighbourhoods.to_load(found):
         st.header(_("Not loaded yet"), anchor=False)
         st.markdown(
@@ -49,12 +51,15 @@ def show_section(top: Top, asked: Asked) -> None:
     panel.show(taken.of_named(areas, asked.year), title, ["mkb"], worked_out=shown)
 
 
-def _link(areas: list[str], *, is_all: bool) -> None:
+def _link(areas: list[str], found: list[Neighbourhood]) -> None:
     """The way to areas side by side: by name where there are more than fit beside each other."""
     if ui.is_embedded():
         return
-    names = features.listed(ui.lang(), list(chosen.names(ui.lang(), areas).values()))
-    told = _("Compare them side by side") if is_all else _("{areas} side by side", areas=names)
+    names = [each.name for each in found if set(each.areas) & set(areas)]
+    is_all = sum(len(each.areas) for each in found) == len(areas)
+    told = _("Compare them side by side")
+    if not is_all:
+        told = _("{areas} side by side", areas=features.listed(ui.lang(), names))
     st.page_link(
         "compare.py",
         label=words.plain(told),
