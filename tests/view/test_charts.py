@@ -170,3 +170,39 @@ def test_how_many_there_are_at_least_is_drawn_where_no_figure_is():
     without = charts.trend("nl", rows.assign(least=None))
     assert without.spec == charts.trend("nl", LINES).spec
     assert "driehoekjes" not in without.words
+
+
+def test_how_many_there_are_at_least_is_told_by_year():
+    """And such a year is not told to have no figure."""
+    told = charts.trend("en", LINES.assign(least=[None, 900.0, None, 0.0, 40.0, None])).words
+    assert told == (
+        "Aan huis: from 1,200 in 2022 to 1,450 in 2024. Aan huis: at least 900 in 2023. "
+        "Bedrijf: at least 40 in 2023. No figure in 2022, 2024. "
+        "Open triangles tell how many there are at least."
+    )
+
+
+def test_little_charts_draw_how_many_there_are_at_least():
+    """Each its own alone, within the one scale they share; never below a figure that is known."""
+    rows = LINES.assign(least=[1000.0, 900.0, None, 0.0, 4000.0, None])
+    found = charts.multiples("en", rows)
+    for name, count in (("Aan huis", 900.0), ("Bedrijf", 4000.0)):
+        spec = found[name].spec
+        alt.LayerChart.from_dict(spec)
+        drawn = [row for row in spec["datasets"]["rows"] if row["is_own"] and row["least"]]
+        assert [(row["year"], row["least"]) for row in drawn] == [(2023, count)]
+        assert str(int(count)) in found[name].words.replace(",", "")
+        (marks,) = [layer for layer in spec["layer"] if "'least'" in str(layer)]
+        assert marks["mark"]["filled"] is False
+        assert marks["transform"] == [{"filter": "datum.is_own"}]
+        (scale,) = {
+            str(layer["encoding"]["y"]["scale"]["domain"])
+            for layer in spec["layer"]
+            if "scale" in layer.get("encoding", {}).get("y", {})
+        }
+        assert scale == "[0.0, 4000.0]"
+    without = charts.multiples("en", rows.assign(least=None))
+    plain = charts.multiples("en", LINES)
+    assert {name: each.spec for name, each in without.items()} == {
+        name: each.spec for name, each in plain.items()
+    }

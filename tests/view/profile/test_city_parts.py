@@ -18,6 +18,7 @@ from wijkeconomie.release.status import of_now
 from wijkeconomie.sources import areas, city_parts
 from wijkeconomie.view import (
     atlas,
+    charts,
     choices,
     filters,
     indicators,
@@ -310,6 +311,10 @@ def test_a_protected_part_is_compared_as_at_least(city, monkeypatch):
     course = courses.rows("en", every()["jobs"], {EAST: "East"}, [2024])
     assert course["note"].tolist() == ["at least 70"]
     assert course["value"].isna().all()
+    drawn, table = courses.drawn("en", every()["jobs"], course, charts.Marks())
+    assert [row["least"] for row in drawn["East"].spec["datasets"]["rows"]] == [70]
+    assert drawn["East"].words.startswith("East: at least 70 in 2024. Open triangles")
+    assert table.loc["2024"].tolist() == ["at least 70"]
     file = side.taken("en", every(), {EAST: "East"}, 2024).set_index("indicator")["at_least"]
     assert file[["establishments", "jobs"]].tolist() == [50, 70]
     assert file.drop(["establishments", "jobs"]).isna().all()

@@ -3,6 +3,7 @@
 from wijkeconomie.view.charts.bars import bars
 from wijkeconomie.view.charts.drawn import Drawn, drawn
 from wijkeconomie.view.charts.figure import html
+from wijkeconomie.view.charts.least import OPEN
 from wijkeconomie.view.charts.lines import trend
 from wijkeconomie.view.charts.marks import Band, Break, Marks
 from wijkeconomie.view.charts.multiples import multiples
@@ -11,6 +12,7 @@ from wijkeconomie.view.charts.scatter import scatter
 from wijkeconomie.view.charts.style import SEPARATORS, Chart, styled
 
 __all__ = [
+    "OPEN",
     "SEPARATORS",
     "Axis",
     "Band",

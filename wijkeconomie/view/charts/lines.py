@@ -9,14 +9,13 @@ import altair as alt
 import pandas as pd
 
 from wijkeconomie.view import look, numbers, words
+from wijkeconomie.view.charts import least
 from wijkeconomie.view.charts.drawn import Drawn, amounts, empty, filled
 from wijkeconomie.view.charts.marks import Marks
 from wijkeconomie.view.charts.style import DASHES, SERIES, SHAPES, by_series, styled, written
 
 HEIGHT = 260
 NOTHING = Marks()
-AT_LEAST = words.mark("at least")
-OPEN = words.mark("Open triangles tell how many there are at least.")
 
 
 def trend(
@@ -33,20 +32,10 @@ def trend(
     names = tuple(dict.fromkeys(rows["series"]))
     more = rows.attrs.get("reference"), rows.attrs.get("zero", True)
     columns = {"year": at, "series": rows["series"].tolist(), "value": rows["value"].tolist()}
-    least = _least(rows)
-    if least:
-        columns |= {"least": least, "told": [words.translate(lang, AT_LEAST)] * len(least)}
-    spec = _spec(lang, names, years, number_format, (marks, *more, bool(least)))
+    columns |= least.columns(lang, rows)
+    spec = _spec(lang, names, years, number_format, (marks, *more, "least" in columns))
     told = described(lang, rows, number_format, marks.within(years[0], years[-1]))
     return Drawn(filled(spec, columns), told, table(lang, rows, number_format))
-
-
-def _least(rows: pd.DataFrame) -> list[float]:
-    """How many there are at least where no value is known; empty without any."""
-    if "least" not in rows:
-        return []
-    known = rows["least"].where(rows["value"].isna() & (rows["least"] > 0))
-    return amounts(known) if known.notna().any() else []
 
 
 @lru_cache(maxsize=256)
@@ -79,8 +68,8 @@ def _spec(
     points = base.mark_point(size=42, filled=True, opacity=1).encode(
         shape=by_series(names, alt.Shape, SHAPES)
     )
-    least = [_open_marks(base, number_format)] if has_least else []
-    layers = [*marks.layers(first, last), *_references(reference), line, points, *least]
+    layers = [*marks.layers(first, last), *_references(reference), line, points]
+    layers += [least.marks(base, number_format)] if has_least else []
     return styled(lang, layers, HEIGHT).to_dict()
 
 
@@ -89,18 +78,6 @@ def _over(years: tuple[int, ...], first: float, last: float) -> alt.X:
     axis = alt.Axis(format="d", labelAngle=0, values=list(years), grid=False, labelOverlap="parity")
     scale = alt.Scale(domain=[first, last], nice=False, zero=False)
     return alt.X("year:Q", title=None, axis=axis, scale=scale)
-
-
-def _open_marks(base: alt.Chart, number_format: str) -> alt.Chart:
-    """An open mark pointing up: so many, or more."""
-    told = [
-        alt.Tooltip("series:N", title=" "),
-        alt.Tooltip("year:Q", title=" ", format="d"),
-        alt.Tooltip("told:N", title=" "),
-        alt.Tooltip("least:Q", title=" ", format=number_format),
-    ]
-    marks = base.mark_point(shape="triangle-up", size=70, filled=False, strokeWidth=1.8)
-    return marks.encode(y="least:Q", tooltip=told)
 
 
 def _references(value: float | None) -> list[alt.Chart]:
@@ -112,23 +89,21 @@ def _references(value: float | None) -> list[alt.Chart]:
 
 
 def described(lang: str, rows: pd.DataFrame, number_format: str, marks: Marks) -> str:
-    """Lines in words: from what to what, when there is no figure, and what is marked."""
-    unit = rows.attrs.get("unit", "")
+    """Lines in words: from what to what, when there are at least how many, when there is no figure,
+    and what is marked."""
+    notation, every = (number_format, rows.attrs.get("unit", "")), least.by_series(rows)
     told = []
     for name, points in _by_series(rows).items():
         known = [(year, value) for year, value in points if not isnan(value)]
-        details = {"series": name}
-        if not known:
-            told.append(words.translate(lang, "{series}: no figures.", **details))
+        counts = every.get(name, {})
+        if not known and not counts:
+            told.append(words.translate(lang, "{series}: no figures.", series=name))
             continue
-        for key, (year, value) in zip(("first", "last"), (known[0], known[-1]), strict=True):
-            details[key] = written(lang, value, number_format, unit)
-            details[f"{key}_year"] = str(year)
-        told.append(words.translate(lang, _course(len(known)), **details))
-        if gaps := [str(year) for year, value in points if isnan(value)]:
+        told += [_course(lang, name, known, notation)] if known else []
+        told += [least.told(lang, name, counts)] if counts else []
+        if gaps := [str(year) for year, value in points if isnan(value) and year not in counts]:
             told.append(words.translate(lang, "No figure in {years}.", years=", ".join(gaps)))
-    if _least(rows):
-        told.append(words.translate(lang, OPEN))
+    told += [words.translate(lang, least.OPEN)] if every else []
     return " ".join([*told, *marks.told(lang)])
 
 
@@ -141,10 +116,15 @@ def _by_series(rows: pd.DataFrame) -> dict[str, list[tuple[int, float]]]:
     return found
 
 
-def _course(count: int) -> str:
-    if count == 1:
-        return words.mark("{series}: {first} in {first_year}.")
-    return words.mark("{series}: from {first} in {first_year} to {last} in {last_year}.")
+def _course(lang: str, name: str, known: list[tuple[int, float]], notation: tuple[str, str]) -> str:
+    details = {"series": name}
+    for key, (year, value) in zip(("first", "last"), (known[0], known[-1]), strict=True):
+        details[key] = written(lang, value, *notation)
+        details[f"{key}_year"] = str(year)
+    message = words.mark("{series}: from {first} in {first_year} to {last} in {last_year}.")
+    if len(known) == 1:
+        message = words.mark("{series}: {first} in {first_year}.")
+    return words.translate(lang, message, **details)
 
 
 def table(lang: str, rows: pd.DataFrame, number_format: str) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import altair as alt
 import pandas as pd
 
 from wijkeconomie.view import look
+from wijkeconomie.view.charts import least
 from wijkeconomie.view.charts.drawn import Drawn, empty, filled, lists
 from wijkeconomie.view.charts.lines import described, table
 from wijkeconomie.view.charts.marks import Marks
@@ -20,20 +21,22 @@ def multiples(
     lang: str, rows: pd.DataFrame, number_format: str = ",d", marks: Marks = NOTHING
 ) -> dict[str, Drawn]:
     """A chart for each series, with the others thin behind it. ``rows``: year, series, value and
-    note: why a value is missing. ``rows.attrs`` may hold ``zero`` (whether the axis starts at
-    zero) and ``unit`` (behind numbers). All charts have the same axes."""
+    note: why a value is missing; and maybe least: how many there are at least where one is.
+    ``rows.attrs`` may hold ``zero`` (whether the axis starts at zero) and ``unit`` (behind
+    numbers). All charts have the same axes."""
     years = tuple(sorted(set(rows["year"].astype(int).tolist())))
-    known, is_from_zero = rows["value"].dropna(), bool(rows.attrs.get("zero", True))
+    more, is_from_zero = least.columns(lang, rows), bool(rows.attrs.get("zero", True))
+    known = pd.Series([*rows["value"], *more.get("least", [])], dtype=float).dropna()
     low, high = (float(known.min()), float(known.max())) if len(known) else (0.0, 1.0)
     domain = (min(low, 0.0) if is_from_zero else low, max(high, 0.0) if is_from_zero else high)
-    spec = _spec(lang, years, number_format, (marks, domain))
+    spec = _spec(lang, years, number_format, (marks, domain, bool(more)))
     drawn = {}
     for series, part in rows.groupby("series", sort=False):
         told = rows.assign(is_own=rows["series"] == series)
         own = part.copy()
         own.attrs = rows.attrs
         drawn[str(series)] = Drawn(
-            filled(spec, lists(told[["year", "series", "value", "is_own"]])),
+            filled(spec, lists(told[["year", "series", "value", "is_own"]]) | more),
             described(lang, own, number_format, marks),
             table(lang, own, number_format),
         )
@@ -45,9 +48,9 @@ def _spec(
     lang: str,
     years: tuple[int, ...],
     number_format: str,
-    more: tuple[Marks, tuple[float, float]],
+    more: tuple[Marks, tuple[float, float], bool],
 ) -> dict[str, Any]:
-    marks, domain = more
+    marks, domain, has_least = more
     first, last = years[0] - 0.4, years[-1] + 0.4
     axis = alt.Axis(format="d", labelAngle=0, values=[years[0], years[-1]], grid=False)
     over = alt.Scale(domain=[first, last], nice=False, zero=False)
@@ -77,5 +80,6 @@ def _spec(
         behind.encode(detail="series:N"),
         line,
         points.encode(tooltip=told),
+        *([least.marks(own, number_format, color=look.ACCENT)] if has_least else []),
     ]
     return styled(lang, layers, HEIGHT).to_dict()

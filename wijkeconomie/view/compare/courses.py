@@ -18,7 +18,8 @@ JOBS = ("jobs", "jobs_per_establishment", "function_mix", "specialisation")
 def rows(
     lang: str, indicator: Indicator, names: Mapping[str, str], years: list[int]
 ) -> pd.DataFrame:
-    """A row an area and year: year, series (its name), value, and note: why one is missing."""
+    """A row an area and year: year, series (its name), value, note: why one is missing, and least:
+    how many there are at least then."""
     parts = []
     for area, name in names.items():
         found = amounts.course(indicator.indicator, area).reindex(years)
@@ -27,6 +28,7 @@ def rows(
             _note(lang, indicator.indicator, area, year, state)
             for year, state in zip(years, states, strict=True)
         ]
+        counts = [amounts.least(indicator.indicator, area, year) for year in years]
         parts.append(
             pd.DataFrame(
                 {
@@ -34,6 +36,7 @@ def rows(
                     "series": name,
                     "value": found["value"].to_numpy(float),
                     "note": notes,
+                    "least": pd.Series(counts, dtype=float),
                 }
             )
         )

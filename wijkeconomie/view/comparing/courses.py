@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Top
 
-from wijkeconomie.view import markup, method, show, ui, words
+from wijkeconomie.view import charts, markup, method, show, ui, words
 from wijkeconomie.view.charts import Drawn
 from wijkeconomie.view.compare import amounts, courses, taken
 from wijkeconomie.view.comparing import picking
@@ -35,6 +35,7 @@ def show_section(top: Top, asked: Asked) -> None:
     st.html(markup.fold(_("The same as a table"), markup.table(table)))
     unit = _(indicator.unit)
     gaps = _("Gaps are unknown.") if is_internal() else _("Gaps are protected or unknown.")
+    gaps += " " + _(charts.OPEN) if told["least"].notna().any() else ""
     one = _("All charts have the same scale; the other areas are thin behind each line.")
     st.caption(f"{unit[:1].upper()}{unit[1:]}. {one} {gaps}")
     st.caption(_(indicator.definition))
