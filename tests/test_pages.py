@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from wijkeconomie import settings
-from wijkeconomie.view import charts, http, query
+from wijkeconomie.view import charts, http, query, words
 
 FRAME = str(settings.PROJECT / "pages" / "_frame.py")
 
@@ -268,3 +268,34 @@ def test_the_profile_tells_places_with_reach_and_initiatives(sample_release):
     assert len(reached) == first.count("<tr>") - 1 > 0
     assert all(re.fullmatch(r"[1-9][\d.]*", text) for text in reached)
     assert any("<td" in text and "Repareren" in text for text in shown)
+
+
+OLDER = {
+    "reading": "The source speaks of business activity; we read that as jobs at establishments in "
+    "areas of the residential type.",
+    "definition": "Home-based establishments as a percentage of all establishments with the same "
+    "filters.",
+}
+
+
+@pytest.mark.parametrize(("page", "asked"), [("knowledge", "reading"), ("method", "definition")])
+def test_a_release_of_before_texts_were_worded_anew_speaks_dutch(
+    sample_folder, empty_folder, page, asked
+):
+    """It holds English as it was then, which is found in what tables said before."""
+    file = shutil.copy(sample_folder / "economy.duckdb", empty_folder)
+    with duckdb.connect(file) as con:
+        con.execute("update release_info set release_id = '20000101-0123456789'")
+        con.execute("update claim set reading = $reading", {"reading": OLDER["reading"]})
+        con.execute(
+            "update indicator set definition = $text where indicator = 'share_home'",
+            {"text": OLDER["definition"]},
+        )
+    older = OLDER[asked]
+    for lang in ("nl", "en"):
+        app = opened(page, lang=lang, view="claims")
+        assert not app.exception
+        shown = [*(e.proto.body for e in app.get("html")), *(e.value for e in app.markdown)]
+        told = " ".join([*shown, *(e.value for e in app.caption)]).replace("\\", "")
+        assert words.translate(lang, older) in told
+        assert (older in told) == (lang == "en")
