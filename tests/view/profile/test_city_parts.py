@@ -31,7 +31,7 @@ from wijkeconomie.view import (
 )
 from wijkeconomie.view import city_parts as parts
 from wijkeconomie.view.compare import chosen, courses, sets, side, taken
-from wijkeconomie.view.profile import figures, formulas, kpis, summary
+from wijkeconomie.view.profile import figures, formulas, kpis, makeup, summary
 from wijkeconomie.view.taking import behind
 
 NAMES = ("Oost-Éind", "Oost-Éind", "west", None)
@@ -321,6 +321,17 @@ def test_a_protected_part_is_compared_as_at_least(city, monkeypatch):
     through = courses.taken("en", every()["jobs"], {EAST: "East"}, [2024])
     assert through["at_least"].tolist() == [70]
     assert through["value"].isna().all()
+
+
+def test_a_share_of_a_protected_whole_says_why_it_is_not_there(city):
+    cells = {"home": (10, None, ""), "business": (None, None, "c"), "unknown": (0, 0.0, "")}
+    told = [
+        {"code": code, "establishments": count, "share": share, "flag": flag}
+        | {"municipality_share": 20.0, "similar_share": None, "similar_areas": 0}
+        for code, (count, share, flag) in cells.items()
+    ]
+    drawn = makeup.shares("en", pd.DataFrame(told), "premises", ("East", "Vierkantstad"))
+    assert drawn.table["East"].tolist() == ["Protected", "Protected", "0%"]
 
 
 @pytest.mark.parametrize("text", REFUSED)

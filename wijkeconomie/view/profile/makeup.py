@@ -115,11 +115,17 @@ def breakdown(lang: str, dimension: str, rows: pd.DataFrame) -> pd.DataFrame:
             "establishments": [known[code]["establishments"] for code in order],
             "value": [known[code]["share"] for code in order],
             "reference": [known[code]["municipality_share"] for code in order],
-            "note": [notes.get(known[code]["flag"], "") for code in order],
+            "note": [_why(known[code], notes) for code in order],
             "similar": [known[code]["similar_share"] for code in order],
             "similar_areas": [known[code]["similar_areas"] for code in order],
         }
     )
+
+
+def _why(row: Mapping[Hashable, Any], notes: Mapping[str, str]) -> str:
+    """Why a share is missing: by the flag of its own figure, or as the whole is protected."""
+    is_of_hidden = row["establishments"] > 0 and pd.isna(row["share"])
+    return notes.get(row["flag"], notes["c"] if is_of_hidden else "")
 
 
 def legend(lang: str, names: tuple[str, str], *, has_similar: bool) -> str:
