@@ -22,11 +22,21 @@ def looked_at(window, server):
     assert visit.troubles == []
 
 
+# Twenty blinks long nothing moved: a page that is still laid out makes a map higher or lower.
+STANDS = """() => {
+    const now = [map.getZoom(), map.getCenter().lat, map.getSize().x, map.getSize().y].join();
+    window.times = window.was === now ? window.times + 1 : 0;
+    window.was = now;
+    return window.times > 20;
+}"""
+
+
 def opened(visit):
     visit.open("activity?level=buurt")
     visit.mark = visit.settle_map()
     visit.frame = visit.page.frames[-1]
     visit.frame.evaluate("window.untouched = true")
+    visit.frame.wait_for_function(STANDS)
     return visit
 
 
