@@ -1,12 +1,11 @@
 """The profile of one area: what is special, its figures, and a section for each subject."""
 
-from functools import partial
-
 import streamlit as st
 
-from wijkeconomie.view import atlas, choices, city_parts, profile, query, ui, words
+from wijkeconomie.view import atlas, choices, ui, words
 from wijkeconomie.view.profile import figures
 from wijkeconomie.view.profiles import (
+    choosing,
     course,
     factors,
     makeup,
@@ -39,19 +38,16 @@ def view() -> None:
         st.title(_("Profile"), anchor=False)
         st.markdown(_("Search a municipality, wijk or buurt at the top to see its profile."))
         return
-    alone, order = embedding.view("chart"), inside(ui.release_id(), choices.municipality())
-    opening.prepare(order)
-    top = st.container()
+    alone, areas = embedding.view("chart"), choosing.known(choices.municipality())
+    area, year = areas.asked(), choices.year()
+    opening.show_name(area, year, is_alone=bool(alone))
     with embedding.controls(alone):
-        label = partial(profile.known_label, query.release().release_id, ui.lang())
-        area = choices.choose("area", _("Area"), order, label)
-        year = choices.choose_year()
+        choosing.show(areas, area)
+        choices.choose_year()
     found = figures.around(area)
-    opening.show_name(top, area, year, is_alone=bool(alone))
     if alone:
         course.show_establishments(found, area)
         return
-    paper.show(area, year)
     opening.show_cards(area, year, CONTENTS)
     ui.show_first()
     course.show_establishments(found, area)
@@ -63,23 +59,14 @@ def view() -> None:
         makeup.flows(area, year),
         survival.html(area),
         factors.html(area, year),
+        practices.html(area),
     )
     st.html("".join(sections))
-    practices.show(area)
     similar.show(area, year)
     nearby.show_nearby(area, year)
     seen = behind.of_profile(area, choices.municipality(), year)
     panel.show(seen, atlas.name(area), ["chart"])
-
-
-@st.cache_resource(show_spinner=False, max_entries=50)
-def inside(release_id: str, whole: str) -> list[str]:
-    """A municipality, its city parts and its other areas."""
-    del release_id
-    known = atlas.areas()
-    within = known[(known["municipality_code"] == whole) & (known.index != whole)]
-    is_part = within["level"] == city_parts.LEVEL
-    return [whole, *within.index[is_part], *within.index[~is_part]]
+    paper.show_more(area, year)
 
 
 view()

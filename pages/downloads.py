@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from wijkeconomie.view import atlas, choices, filters, profile, query, spelling, ui, words
+from wijkeconomie.view import atlas, choices, filters, profile, query, scope, spelling, ui, words
 from wijkeconomie.view.exports import columns, conflicts, reader, selection
 from wijkeconomie.view.exports.selection import Selection
 from wijkeconomie.view.taking import (
@@ -68,7 +68,7 @@ def choose_filters(table: str) -> dict[str, list[str]]:
         return whole.get(code) or profile.area_label(ui.lang(), atlas.areas(), code)
 
     options = {
-        "area": ([*whole, *choices.areas_near()], label),
+        "area": ([*whole, *scope.areas_near()], label),
         "within": (query.release().municipality_codes, atlas.name),
         "level": (atlas.levels(), partial(ui.label, "level")),
         "year": ([str(year) for year in query.release().years], str),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from wijkeconomie.view import choices, ui, words
-from wijkeconomie.view.learning import civic, claims, practices, unmeasured
+from wijkeconomie.view.learning import cards, civic, claims, practices, unmeasured
 from wijkeconomie.view.taking import embedding
 from wijkeconomie.view.ui import _
 
@@ -17,8 +17,7 @@ SECTIONS = {
 
 @ui.fragment
 def view() -> None:
-    practice = choices.asked(practices.KEY)
-    practices.tell_address(practice)
+    practice = choices.asked(cards.KEY)
     if practice and practices.show_one(practice):
         return
     top = st.container()

@@ -11,6 +11,7 @@ from streamlit import file_util
 
 from tests.test_pages import opened
 from tests.test_taking_pages import ASKED, links
+from tests.titles import titles
 from wijkeconomie.view import filters, http, spelling, ui
 from wijkeconomie.view.exports import selection
 from wijkeconomie.view.taking import saved
@@ -108,7 +109,7 @@ def test_what_is_not_known_is_told_by_name(client, address, named):
     """And the rest is shown."""
     app = arrived(client, address)
     assert not app.exception
-    assert len(app.title) == 1
+    assert len(titles(app)) == 1
     shown = told(app).replace("\\", "")
     for name in named:
         assert name in shown

@@ -8,6 +8,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from tests.titles import titles
 from wijkeconomie import settings
 from wijkeconomie.view import charts, http, query, words
 
@@ -28,7 +29,7 @@ def test_opens_without_exception(sample_release, page, lang):
     app = opened(page, lang=lang)
     assert not app.exception
     assert not app.error
-    assert len(app.title) == 1
+    assert len(titles(app)) == 1
 
 
 @pytest.mark.parametrize(
@@ -117,7 +118,7 @@ def test_what_does_not_exist_is_told_and_the_page_goes_on(sample_release, page, 
     assert len(app.warning) == 1
     assert "bestaat niet" in app.warning[0].value or "niet bestaat" in app.warning[0].value
     assert "](https" not in app.warning[0].value
-    assert len(app.title) == 1
+    assert len(titles(app)) == 1
 
 
 KEYS = (
@@ -132,7 +133,7 @@ def test_a_nasty_address_is_told_and_runs_nothing(sample_release, page, value):
     app = opened(page, **dict.fromkeys(KEYS.split(), value))
     assert not app.exception
     assert not app.error
-    assert len(app.title) == 1
+    assert len(titles(app)) == 1
 
 
 @pytest.mark.parametrize("page", http.pages())

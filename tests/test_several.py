@@ -18,8 +18,9 @@ from tests.conftest import environment, make_secret
 from tests.release.test_known import run
 from tests.test_pages import opened
 from tests.test_taking_pages import links, taken
+from tests.titles import titles
 from wijkeconomie import settings
-from wijkeconomie.view import atlas, choices, http, query, search, shapes
+from wijkeconomie.view import atlas, choices, http, query, scope, search, shapes
 
 # Code, name and neighbour to the east of each: named to be mistaken for one another.
 TOWNS = {
@@ -103,7 +104,7 @@ def test_every_page_opens(towns, page, area):
     assert not app.exception
     assert not app.error
     assert not app.warning
-    assert len(app.title) == 1
+    assert len(titles(app)) == 1
     told = "4 municipalities" if area is None else "Súdwest\\-Fryslân"
     assert any(f"**{told}**" in each.value for each in app.markdown)
     municipalities = "business registers of the municipalities"
@@ -180,7 +181,7 @@ def test_figures_of_all_municipalities_by_program(towns, client):
 
 def test_downloads_offer_what_is_near(towns, monkeypatch):
     monkeypatch.setattr(choices, "asked", {"area": "WK990101"}.get)
-    near = choices.areas_near()
+    near = scope.areas_near()
     inside = ["WK990101", "WK990102", "BU99010101", "BU99010201"]
     assert sorted(near) == sorted([*(f"GM{town}" for town in TOWNS), *inside])
 

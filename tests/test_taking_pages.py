@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.test_edition_pages import visitor
 from tests.test_pages import FRAME, opened
+from tests.titles import titles
 from wijkeconomie.view import http, method, query, ui, words
 from wijkeconomie.view.exports import formats, selection
 from wijkeconomie.view.taking import copying, embedding, sharing, sizes
@@ -127,7 +128,7 @@ def test_in_a_frame_stands_a_title_and_a_source(sample_release, monkeypatch, pag
     assert not app.exception
     told = [method.SAMPLE] if page == "method" else []
     assert [one.value for one in app.warning] == [words.translate("nl", text) for text in told]
-    assert len(app.title) == 1
+    assert len(titles(app)) == 1
     assert query.release().release_id in app.caption[-1].value
     assert f"/{name}?" in app.caption[-1].value
     assert not section or f"view={section})" in app.caption[-1].value.replace("&", ")")

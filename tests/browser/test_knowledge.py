@@ -24,7 +24,7 @@ def test_a_claim_is_read_by_another_definition(visit):
 def test_a_practice_is_found_opened_and_left(visit):
     visit.open("knowledge?lang=en")
     visit.press("Practices")
-    cards = visit.page.locator(".st-key-practices article, .st-key-practices .where")
+    cards = visit.page.locator(".practices article")
     expect(cards).to_have_count(19)
     visit.choose("Theme", "Civic economy")
     expect(cards).to_have_count(1)

@@ -44,6 +44,15 @@ TEXTS = f"""() => [...document.querySelectorAll('{CHARTS} svg')].map(chart =>
     [...chart.querySelectorAll('text')].map(each => each.textContent))"""
 WORDS = ["Profiel op papier", "Meer om mee te nemen", "Neem mee", "Naar de hele kaart", "Betekenis"]
 
+# All that a bar tells, however short.
+PROGRESS = """() => {
+    window.progress = [];
+    new MutationObserver(() => {
+        const told = document.querySelector('[data-testid=stProgress]')?.innerText.trim();
+        if (told) window.progress.push(told);
+    }).observe(document.body, { childList: true, characterData: true, subtree: true });
+}"""
+
 
 @pytest.fixture
 def small_city(empty_folder, tmp_path):
@@ -79,6 +88,25 @@ def test_charts_stay_and_show_another_area(visit):
         assert each["words"] == each["folded"]
 
 
+def test_a_buurt_is_chosen_within_its_wijk(visit):
+    """Buurten have a list of their own, which goes with the wijk; by keyboard."""
+    visit.open("district?area=GM0034&lang=nl")
+    buurt = visit.page.get_by_role("combobox", name="Buurt", exact=True)
+    expect(buurt).to_have_count(0)
+    visit.choose("Gebied", "Filmwijk – wijk")
+    expect(buurt).to_have_value("De hele wijk")
+    visit.choose("Buurt", "Filmwijk Bouwrai Zuid")
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text("Filmwijk Bouwrai Zuid")
+    assert "area=BU00341803" in visit.page.url
+    area = visit.page.get_by_role("combobox", name="Gebied", exact=True)
+    expect(area).to_have_value("Filmwijk – wijk")
+    visit.choose("Buurt", "De hele wijk")
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text("Filmwijk")
+    visit.open("district?area=BU00343001&lang=nl")
+    expect(area).to_have_value("Literatuurwijk – wijk")
+    expect(buurt).to_have_value("Literatuurwijk Noordwest")
+
+
 def test_the_page_prints_whole(visit):
     """On paper: every section and no button, and each chart on one page, seen before or not."""
     visit.open("district?area=WK003430&lang=nl")
@@ -108,12 +136,13 @@ def test_a_pack_of_all_areas_is_made_on_the_page(window, small_city):
         visit.open("district?area=WK999901&lang=nl")
         visit.page.get_by_text("Meer om mee te nemen").click()
         visit.settle()
+        visit.page.evaluate(PROGRESS)
         visit.page.get_by_role("button", name="Maak het pakket").click()
         bar = visit.page.locator('[data-testid="stProgress"]')
-        bar.get_by_text("1 van 2 profielen").wait_for()
         with visit.page.expect_download() as taken:
             visit.page.get_by_role("button", name="Download het pakket (zip)").click()
         assert bar.inner_text().strip() == "2 van 2 profielen"
+        assert "1 van 2 profielen" in visit.page.evaluate("window.progress")
         assert visit.troubles == []
         with zipfile.ZipFile(taken.value.path()) as pack:
             assert pack.testzip() is None

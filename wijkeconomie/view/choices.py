@@ -98,19 +98,22 @@ def choose(  # noqa: PLR0913
     widget: Callable = st.selectbox,
     reruns: Sequence[str] = (),
     elsewhere: Collection[str] = (),
+    shown: str = "",
+    field: str = "",
     **more: Any,
 ) -> str:
     """One of the options, the first unless the URL holds another under ``key``. One that is no
-    option is told to the visitor, unless it is one ``elsewhere``: beside other choices. A change
-    runs the fragments named in ``reruns`` again, or the one it stands in."""
+    option is told to the visitor, unless it is one ``elsewhere``: beside other choices, where the
+    option ``shown`` may stand for it. A change runs the fragments named in ``reruns`` again, or the
+    one it stands in. Choices of one key have a ``field`` each."""
     wanted = asked(key)
     if wanted is not None and wanted not in options and wanted not in elsewhere:
         telling.unknown(lang(), title, wanted)
-    value = wanted if wanted in options else options[0]
+    value = wanted if wanted in options else shown or options[0]
     if wanted == value:
         _take_along(key, value)
     begun.note(key, str(value))
-    widget_key = f"choose_{key}"
+    widget_key = f"choose_{field or key}"
     st.session_state[widget_key] = value
     if widget is st.selectbox:
         more["placeholder"] = words.translate(lang(), "Choose")
@@ -137,6 +140,12 @@ def choose_level(levels: Sequence[str], reruns: Sequence[str]) -> str:
         reruns=reruns,
         elsewhere=(*atlas.LEVELS, "hexagon") if atlas.has_several() else (),
     )
+
+
+def year() -> int:
+    """The reference year that the URL asks for, or the newest."""
+    years, wanted = query.release().years, asked("year")
+    return next((year for year in years if str(year) == wanted), years[0])
 
 
 def choose_year(**more: Any) -> int:
@@ -184,15 +193,6 @@ def whole_name() -> str:
         return atlas.name(municipality())
     count = numbers.number(lang(), len(query.release().municipality_codes))
     return words.translate(lang(), "{count} municipalities", count=count)
-
-
-def areas_near(*, is_cbs: bool = True) -> list[str]:
-    """Codes of every municipality, and of what lies in those looked at; of CBS, or of all."""
-    known = atlas.areas()
-    wanted = (asked("area") or "").split(",")
-    is_near = known["municipality_code"].isin([atlas.municipality_of(area) for area in wanted])
-    is_near |= known["level"] == "municipality"
-    return known.index[is_near & ~(is_cbs & (known["level"] == city_parts.LEVEL))].tolist()
 
 
 def is_whole() -> bool:

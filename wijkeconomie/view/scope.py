@@ -8,6 +8,7 @@ import pandas as pd
 from wijkeconomie.view import (
     atlas,
     choices,
+    city_parts,
     hexagons,
     indicators,
     maps,
@@ -19,6 +20,15 @@ from wijkeconomie.view import (
 from wijkeconomie.view.indicators import Indicator, Selection
 from wijkeconomie.view.reach import Reach
 from wijkeconomie.view.taking import begun, figures
+
+
+def areas_near(*, is_cbs: bool = True) -> list[str]:
+    """Codes of every municipality, and of what lies in those looked at; of CBS, or of all."""
+    known = atlas.areas()
+    wanted = (choices.asked("area") or "").split(",")
+    is_near = known["municipality_code"].isin([atlas.municipality_of(area) for area in wanted])
+    is_near |= known["level"] == "municipality"
+    return known.index[is_near & ~(is_cbs & (known["level"] == city_parts.LEVEL))].tolist()
 
 
 def levels() -> list[str]:

@@ -6,7 +6,17 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from wijkeconomie.view import atlas, choices, city_parts, features, query, telling, ui, words
+from wijkeconomie.view import (
+    atlas,
+    choices,
+    city_parts,
+    features,
+    query,
+    scope,
+    telling,
+    ui,
+    words,
+)
 from wijkeconomie.view.compare import amounts, chosen, sets
 from wijkeconomie.view.profile import known_label
 from wijkeconomie.view.taking import begun, dated, embedding
@@ -51,7 +61,7 @@ def _choose_areas() -> list[str]:
     found, left_out = chosen.read(choices.asked("area") or "")
     _tell(left_out)
     areas = chosen.begun(found)
-    near = choices.areas_near(is_cbs=False)
+    near = scope.areas_near(is_cbs=False)
     begun.note("area", ",".join(areas))
     options = [*near, *(code for code in areas if code not in near)]
     named = partial(known_label, query.release().release_id, ui.lang())

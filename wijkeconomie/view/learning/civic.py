@@ -5,7 +5,7 @@ from streamlit.delta_generator import DeltaGenerator as Top
 
 from wijkeconomie.view import knowledge, prose, ui, words
 from wijkeconomie.view.hubs import initiatives
-from wijkeconomie.view.learning import practices
+from wijkeconomie.view.learning import cards
 from wijkeconomie.view.taking import panel
 from wijkeconomie.view.taking.behind import Rows
 from wijkeconomie.view.ui import _
@@ -32,5 +32,5 @@ def show_section(top: Top) -> None:
     others = [each for each in knowledge.for_themes(["civic"], ui.rows) if each != dossier]
     if others:
         st.header(_("Practices"))
-        practices.show_cards(others)
+        st.html(cards.html(others))
     panel.show([Rows(words.mark("Initiatives"), "initiative", {})], title, ())

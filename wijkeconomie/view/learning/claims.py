@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator as Top
 
 from wijkeconomie.view import atlas, choices, claim, ledger, ledger_breaks, show, ui, words
 from wijkeconomie.view import ledger_words as worded
-from wijkeconomie.view.learning.marks import OUTCOMES, PAGE
+from wijkeconomie.view.learning.marks import OUTCOMES
 from wijkeconomie.view.ledger import Asked, Judged
 from wijkeconomie.view.taking import dated, embedding, panel
 from wijkeconomie.view.taking.behind import Rows
@@ -51,7 +51,7 @@ def show_way() -> None:
     if not ui.is_embedded():
         asked = choices.onward(area=choices.municipality())
         label = _("All claims, and how they are judged")
-        st.page_link(PAGE, label=label, icon=":material/rule:", query_params=asked)
+        st.page_link("knowledge.py", label=label, icon=":material/rule:", query_params=asked)
 
 
 def _definitions(rules: list[str]) -> dict[str, str]:

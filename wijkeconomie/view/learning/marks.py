@@ -7,7 +7,6 @@ from wijkeconomie.view.knowledge import Practice
 from wijkeconomie.view.ui import _
 
 OUTCOMES = {"holds": "✓", "fails": "✕", "untestable": "?"}
-PAGE = "knowledge.py"
 FEW = 3
 
 
@@ -25,11 +24,10 @@ def chips(practice: Practice, most: int | None = None) -> str:
 
 def where(practice: Practice) -> str:
     """Place and period of a practice as HTML."""
-    told = escape(practice.where(ui.lang())) or "&nbsp;"
-    return f'<div class="practice"><p class="where">{told}</p></div>'
+    return f'<p class="where">{escape(practice.where(ui.lang())) or "&nbsp;"}</p>'
 
 
 def short(practice: Practice) -> str:
     """A practice in short as HTML: summary and themes."""
     summary = escape(practice.said(ui.lang(), "summary"))
-    return f'<div class="practice"><p>{summary}</p>{chips(practice, FEW)}</div>'
+    return f"<p>{summary}</p>{chips(practice, FEW)}"

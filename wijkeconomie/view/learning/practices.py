@@ -1,18 +1,15 @@
 """Section of the knowledge page: practices as cards to search, and one of them in full."""
 
-from html import escape
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Top
 
-from wijkeconomie.view import atlas, choices, knowledge, prose, ui, words
+from wijkeconomie.view import atlas, choices, knowledge, markup, prose, ui, words
 from wijkeconomie.view.knowledge import Practice
-from wijkeconomie.view.learning import marks
+from wijkeconomie.view.learning import cards, marks
 from wijkeconomie.view.taking import embedding, panel, searching
 from wijkeconomie.view.taking.behind import Given, Rows
 from wijkeconomie.view.ui import _
 
-KEY = "practice"
 ALIKE = 3
 TABLE = words.mark("Practices")
 
@@ -37,7 +34,7 @@ def show_section(top: Top) -> None:
     )
     if not shown:
         st.info(_("No practice is found: search for something else, or choose another theme."))
-    show_cards(shown)
+    st.html(cards.html(shown))
     given: Given = {"theme": [theme] if theme else [], "search": [search] if search else []}
     panel.show(
         [Rows(TABLE, "practice", {k: v for k, v in given.items() if v})], title, ["practices"]
@@ -52,7 +49,8 @@ def show_one(practice_id: str) -> bool:
         return False
     lang = ui.lang()
     if not ui.is_embedded():
-        _link(_("All practices"), {KEY: None, "view": "practices"}, ":material/arrow_back:")
+        asked = cards.asked({cards.KEY: None, "view": "practices"})
+        st.html(markup.link(cards.PAGE, asked, _("All practices"), "←"))
     title = practice.said(lang, "title")
     st.title(words.plain(title), anchor=False)
     st.html(f'<div class="practice">{marks.chips(practice)}</div>')
@@ -67,45 +65,9 @@ def show_one(practice_id: str) -> bool:
     alike = knowledge.alike(known, practice)[:ALIKE]
     if alike:
         st.header(_("On the same themes"))
-        show_cards(alike)
+        st.html(cards.html(alike))
     panel.show([Rows(TABLE, "practice", {})], title, ())
     return True
-
-
-def tell_address(practice_id: str | None) -> None:
-    """Puts in the address which practice is open: a link to the page one is on leaves it as it
-    was."""
-    if st.session_state.get("practice", practice_id) != practice_id:
-        st.query_params.from_dict(st.query_params.to_dict())
-    st.session_state["practice"] = practice_id
-
-
-def show_cards(shown: list[Practice], key: str = "practices") -> None:
-    """Practices beside each other, each with the way to its text."""
-    with st.container(key=key):
-        for each in shown:
-            with st.container(border=True, key=f"{key}-{each.practice_id}"):
-                st.html(marks.where(each))
-                _show_title(each)
-                st.html(marks.short(each))
-
-
-def _show_title(practice: Practice) -> None:
-    """The title, which leads to the text but in a frame, where links to pages do not work."""
-    title = practice.said(ui.lang(), "title")
-    if ui.is_embedded():
-        st.html(f'<div class="practice"><h2>{escape(title)}</h2></div>')
-    else:
-        _link(title, {KEY: practice.practice_id})
-
-
-def _link(label: str, changed: dict[str, str | None], icon: str | None = None) -> None:
-    """A link to this page that keeps what the address asks for but for what is changed."""
-    kept = {k: v for k, v in st.query_params.to_dict().items() if k not in ("saved", "q")}
-    if st.session_state.get("page") != "knowledge":
-        kept = {k: v for k, v in kept.items() if k in choices.STICKY}
-    asked = {k: v for k, v in (choices.onward() | kept | changed).items() if v}
-    st.page_link(marks.PAGE, label=words.plain(label), icon=icon, query_params=asked)
 
 
 def _choose_theme(known: list[Practice]) -> str:

@@ -14,7 +14,6 @@ from wijkeconomie.view import (
     scope,
     show,
     tables,
-    texts,
     ui,
 )
 from wijkeconomie.view.hubs import nearby
@@ -36,11 +35,9 @@ def show_nearby(area: str, year: int) -> None:
 
 def show_map(area: str, year: int) -> None:
     """Where the area lies in its municipality, among others of its level."""
-    texts.heading(_("Where it lies"), anchor="where")
+    st.html(markup.heading(_("Where it lies"), anchor="where") + _whole_map(area))
     whole, known = choices.municipality(), ui.indicators()[PAINTED]
-    level = str(atlas.areas().at[area, "level"])
-    if level in ("municipality", city_parts.LEVEL):
-        level = "wijk" if "wijk" in atlas.levels() else level
+    level = _level(area)
     within = whole if atlas.has_several() else ""
     cell = indicators.cell(known, Filters())
     every = ui.rows("indicator_by_area", level=level, **cell, within=within or None)
@@ -50,7 +47,18 @@ def show_map(area: str, year: int) -> None:
         ui.lang(), level, now, measure, " ".join(city_parts.areas_of(area)), within=within
     )
     show.area_map("profile-map", maps.base(ui.lang(), scope.whole(whole)), paint, height=380)
-    if not ui.is_embedded():
-        wanted = choices.onward(area=city_parts.published(area), level=level)
-        link = markup.link("activity", wanted, _("Open the full map"), "→")
-        st.html(f'<p class="go">{link}</p>')
+
+
+def _whole_map(area: str) -> str:
+    """The way to the map of all areas of the same level."""
+    if ui.is_embedded():
+        return ""
+    wanted = choices.onward(area=city_parts.published(area), level=_level(area))
+    link = markup.link("activity", wanted, _("Open the full map"), "→")
+    return f'<p class="go">{link}</p>'
+
+
+def _level(area: str) -> str:
+    level = str(atlas.areas().at[area, "level"])
+    is_wide = level in ("municipality", city_parts.LEVEL)
+    return "wijk" if is_wide and "wijk" in atlas.levels() else level

@@ -1,15 +1,14 @@
 """What stands above a profile: its name, where it lies, what is special, and its figures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator as Top
 
-from wijkeconomie.view import atlas, choices, city_parts, markup, profile, query, ui, words
+from wijkeconomie.view import atlas, city_parts, markup, profile, query, ui
 from wijkeconomie.view.profile import figures, kpis, summary
-from wijkeconomie.view.profiles import KEPT
+from wijkeconomie.view.profiles import KEPT, paper
 from wijkeconomie.view.profiles import kpis as cards
 from wijkeconomie.view.ui import _
 
@@ -25,30 +24,23 @@ class Opening:
     note: str
 
 
-def prepare(known: Sequence[str]) -> None:
-    """Works out what is asked for before anything is sent: what the browser gets within 10 ms it
-    draws at once, and it takes as long to draw a part as to draw all."""
-    area, years = choices.asked("area"), query.release().years
-    asked = choices.asked("year")
-    if area in known:
-        _now(str(area), next((year for year in years if str(year) == asked), years[0]))
-
-
-def show_name(top: Top, area: str, year: int, *, is_alone: bool) -> None:
+def show_name(area: str, year: int, *, is_alone: bool) -> None:
     """What the area is called, where it lies, and what is special about it; in a frame of a chart
     that is left out."""
+    # All is worked out before anything is sent: what the browser gets within 10 ms it draws at
+    # once, and it takes as long to draw a part as to draw all.
     told = _now(area, year)
-    top.title(words.plain(told.name), anchor=False)
-    top.html(markup.note(told.place) + ("" if is_alone else markup.paragraph(told.lead)))
+    lead = "" if is_alone else markup.paragraph(told.lead)
+    st.html(markup.heading(told.name, 1) + markup.note(told.place) + lead)
 
 
 def show_cards(area: str, year: int, contents: Mapping[str, str]) -> None:
-    """The figures, each with what is beside it and what it means, and links to the sections below:
-    ``contents`` has their titles by where they lead."""
+    """The way to the profile on paper; the figures, each with what is beside it and what it means;
+    and links to the sections below: ``contents`` has their titles by where they lead."""
     told, sums = _now(area, year), _(city_parts.SUMS) if city_parts.is_sum(area) else ""
     links = " · ".join(f'<a href="#{at}">{escape(_(name))}</a>' for at, name in contents.items())
     notes = markup.note(told.note) + markup.note(sums)
-    st.html(f'{told.cards}{notes}<nav class="contents">{links}</nav>')
+    st.html(f'{paper.link(area, year)}{told.cards}{notes}<nav class="contents">{links}</nav>')
 
 
 def _now(area: str, year: int) -> Opening:

@@ -1,5 +1,6 @@
 """Section: the profile to take away on paper, its charts as pictures, and a pack of all areas."""
 
+from html import escape
 from tempfile import TemporaryFile
 from urllib.parse import urlencode, urljoin
 
@@ -14,19 +15,21 @@ API = "/api/v1/profiles"
 ENDINGS = ("svg", "png")
 
 
-def show(area: str, year: int) -> None:
-    """A button for the two pages, and folded what else can be taken."""
+def link(area: str, year: int) -> str:
+    """The way to the two pages as HTML."""
+    if ui.is_embedded():
+        return ""
+    press.start()
+    address = f"{API}/{area}.pdf?{escape(_asked(year))}"
+    told = escape(_("Profile on paper (PDF)"))
+    sign = '<span aria-hidden="true">↓</span>'
+    return f'<p class="go"><a class="button" href="{address}">{sign} {told}</a></p>'
+
+
+def show_more(area: str, year: int) -> None:
+    """Folded, what else can be taken."""
     if ui.is_embedded():
         return
-    press.start()
-    asked = {"lang": ui.lang(), "year": year}
-    if release := choices.release():
-        asked["release"] = release
-    st.link_button(
-        _("Profile on paper (PDF)"),
-        f"{API}/{area}.pdf?{urlencode(asked)}",
-        icon=":material/picture_as_pdf:",
-    )
     fold = st.expander(
         _("More to take: charts as pictures, all areas in one file"),
         key="paper",
@@ -35,8 +38,12 @@ def show(area: str, year: int) -> None:
     )
     if fold.open:
         with fold:
-            _show_pictures(seen.Seen(ui.lang(), area, year), urlencode(asked))
+            _show_pictures(seen.Seen(ui.lang(), area, year), _asked(year))
             ui.fragment(lambda: _show_pack(area, year), key="pack")()
+
+
+def _asked(year: int) -> str:
+    return urlencode(choices.onward(year=str(year)))
 
 
 def _show_pictures(about: seen.Seen, asked: str) -> None:

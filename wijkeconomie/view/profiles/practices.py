@@ -6,26 +6,20 @@ import streamlit as st
 
 from wijkeconomie.view import atlas, choices, knowledge, markup, ui
 from wijkeconomie.view.knowledge import Practice
-from wijkeconomie.view.learning import marks, practices
+from wijkeconomie.view.learning import cards
 from wijkeconomie.view.profiles import KEPT
 from wijkeconomie.view.ui import _
 
 SHOWN = 3
 
 
-def show(area: str) -> None:
+def html(area: str) -> str:
     """Practices of an area, in short, and links to all by theme."""
     here, name = _here(ui.release_id(), area), atlas.name(area)
     heading = markup.heading(_("What was tried"), anchor="tried")
     none = _("No practice of {area} is known. Elsewhere was tried:", area=name)
-    themes = "" if ui.is_embedded() else _linked()
-    if not here:
-        st.html(heading + markup.paragraph(none) + themes)
-        return
-    st.html(heading)
-    practices.show_cards(here[:SHOWN], "practices-here")
-    if themes:
-        st.html(themes)
+    found = cards.html(here[:SHOWN], 3) if here else markup.paragraph(none)
+    return heading + found + ("" if ui.is_embedded() else _linked())
 
 
 def _linked() -> str:
@@ -37,7 +31,7 @@ def _linked() -> str:
 def _link(theme: str, count: int) -> str:
     told = f"{ui.label('theme', theme)} ({ui.number(count)})"
     wanted = choices.onward(view="practices", theme=theme)
-    return markup.link(marks.PAGE.removesuffix(".py"), wanted, told)
+    return markup.link(cards.PAGE, wanted, told)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
