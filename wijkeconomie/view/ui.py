@@ -17,7 +17,7 @@ from wijkeconomie.view import choices, login, numbers, query, words
 from wijkeconomie.view.choices import lang
 from wijkeconomie.view.indicators import Indicator, from_rows
 
-FIRST_S = 0.04
+FIRST_S = 0.06
 PUBLIC = login.Decision("public", "nobody")
 
 
