@@ -168,12 +168,14 @@ NAME = """
 
 
 def reach(visit: Visit, name: str, key: str = "Tab") -> None:
-    """Moves the focus on until it is at what has this name."""
+    """Moves the focus on until it is at what has this name, and stays there."""
     visit.settle()
     for _step in range(120):
         visit.page.keyboard.press(key)
         if name in visit.page.evaluate(NAME):
-            return
+            visit.settle()
+            if name in visit.page.evaluate(NAME):
+                return
     raise AssertionError(f"{name} cannot be reached")
 
 

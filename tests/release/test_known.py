@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from tests import cities
 from tests.conftest import environment, make_secret
 from tests.test_pages import opened
+from tests.titles import titles
 from wijkeconomie import __main__ as cli
 from wijkeconomie import settings
 from wijkeconomie.sources import areas
@@ -74,7 +75,7 @@ def test_location_types_are_unknown_without_types_of_areas(bare_city):
 def test_pages_say_it_is_unknown_and_never_zero(bare_city):
     app = opened("overview", year="2024", lang="en")
     assert not app.exception
-    assert app.title[0].value == "The neighbourhood economy of Vierkantstad"
+    assert titles(app)[0] == "The neighbourhood economy of Vierkantstad"
     assert any("Cannot be computed" in each.value for each in app.markdown)
     shown = {each.label: each.value for each in app.metric}
     assert shown["Establishments"] == "20"
@@ -107,7 +108,7 @@ def test_a_municipality_without_areas_within_has_every_page(whole_city, monkeypa
     app = opened(page, lang="en", **({"level": level} if level and page == "activity" else {}))
     assert not app.exception
     assert not app.error
-    assert len(app.title) == 1
+    assert len(titles(app)) == 1
 
 
 @pytest.mark.parametrize("page", ["activity", "places", "district", "downloads", "method"])
