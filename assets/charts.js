@@ -17,9 +17,12 @@
   const standing = new Map();
   const within = new WeakMap();
   let tools = null;
+  let tries = 0;
 
   function load() {
-    return (tools ||= import(library).then((module) => Object.values(module)[0]()));
+    const address = tries ? `${library}?try=${tries}` : library;
+    tools ||= import(address).then((module) => Object.values(module)[0]());
+    return tools;
   }
 
   const near = new IntersectionObserver((changes) => {
@@ -58,7 +61,21 @@
     const chart = within.get(figure);
     if (!chart.isDue) return;
     chart.isDue = false;
-    chart.done = chart.done.then(() => (chart.view ? refresh(chart) : build(figure, chart)));
+    chart.done = chart.done
+      .then(() => (chart.view ? refresh(chart) : build(figure, chart)))
+      .catch(() => fail(figure, chart));
+  }
+
+  // What cannot be drawn is told, and tried again when another area is looked at.
+  function fail(figure, chart) {
+    if (!chart.view) {
+      tools = null;
+      tries += 1;
+    }
+    chart.box.textContent = figure.dataset.failed;
+    figure.style.minHeight = "";
+    const same = figure.nextElementSibling;
+    if (same?.matches("details")) same.open = true;
   }
 
   async function build(figure, chart) {

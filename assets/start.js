@@ -53,10 +53,38 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" };
     const isPlain = !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
     if (!link || !isPlain) return;
     event.preventDefault();
+    const top = main()?.scrollTop;
+    history.replaceState({ ...history.state, top }, "");
     history.pushState(null, "", link.href);
     dispatchEvent(new PopStateEvent("popstate", { state: null }));
-    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    main()?.scrollTo(0, 0);
+    settled(() => focusTitle(link));
   });
+
+  // Who reads by ear or by keyboard goes on at the title of what was opened.
+  function focusTitle(link) {
+    const title = document.querySelector("h1");
+    const isElsewhere = document.activeElement !== document.body && document.activeElement !== link;
+    if (!title || isElsewhere) return;
+    title.tabIndex = -1;
+    title.focus({ preventScroll: true });
+  }
+
+  // Back leads to where one was on the page, once it is there again.
+  addEventListener("popstate", (event) => {
+    const top = event.state?.top;
+    if (top) settled(() => main()?.scrollTo(0, top));
+  });
+
+  function main() {
+    return document.querySelector('[data-testid="stMain"]');
+  }
+  function settled(then, patience = 60) {
+    setTimeout(() => {
+      if (document.querySelector(IDLE) || !patience) then();
+      else settled(then, patience - 1);
+    }, patience === 60 ? 300 : 50);
+  }
 
   // Buttons that copy, also where a browser keeps the clipboard to secure addresses.
   async function copy(text) {

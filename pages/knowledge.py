@@ -40,6 +40,7 @@ def choose_section(wanted: str) -> str:
         lambda code: _(SECTIONS[code][0]),
         widget=st.segmented_control,
         required=True,
+        wrap=True,
         label_visibility="collapsed",
         elsewhere=embedding.VIEWS,
     )

@@ -105,7 +105,7 @@ def _pair(bare: Page, ours: Page, server: Server, number: int) -> dict[str, floa
     session = ours.context.new_cdp_session(ours)
     session.send("Performance.enable")
     before = _busy(server.process.pid, session)
-    told = _change(ours, "Gebied", f"{area} – wijk")
+    told = _change(ours, "Gemeente, stadsdeel of wijk", f"{area} – wijk")
     busy = {who: now - before[who] for who, now in _busy(server.process.pid, session).items()}
     return {"bare": floor, **told, **busy}
 

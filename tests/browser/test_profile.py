@@ -14,6 +14,7 @@ from wijkeconomie.register import importing
 from wijkeconomie.release import publish
 from wijkeconomie.sources import areas
 
+AREA = "Gemeente, stadsdeel of wijk"
 CHARTS = "figure.chart"
 # Each is drawn once it comes near what is seen.
 DRAWN = f"""before => {{
@@ -77,7 +78,7 @@ def test_charts_stay_and_show_another_area(visit):
     visit.page.wait_for_function(DRAWN, arg=[])
     before = visit.page.evaluate(TOLD)
     visit.page.evaluate(MARK)
-    visit.choose("Gebied", "Muziekwijk Noord – wijk")
+    visit.choose(AREA, "Muziekwijk Noord – wijk")
     visit.page.wait_for_function(DRAWN, arg=[each["drawn"] for each in before])
     after = visit.page.evaluate(TOLD)
     assert [each["title"] for each in after] == [each["title"] for each in before]
@@ -88,17 +89,73 @@ def test_charts_stay_and_show_another_area(visit):
         assert each["words"] == each["folded"]
 
 
+def test_a_mark_tells_its_series_year_and_figure(visit):
+    visit.open("district?area=WK003430&lang=nl")
+    visit.page.locator(f"{CHARTS} svg .mark-symbol path").nth(2).hover()
+    told = visit.page.locator("#vg-tooltip-element.visible")
+    expect(told).to_contain_text("Aan huis")
+    expect(told).to_contain_text(re.compile(r"Jaar\s*2018"))
+    expect(told).to_contain_text(re.compile(r"Cijfer\s*\d+"))
+
+
+def test_what_cannot_be_drawn_is_told_and_tried_again(window, server):
+    """The table stands in its place, on paper too."""
+    with tab(window, server) as visit:
+        visit.page.route("**/loadVegaEmbed.*", lambda route: route.abort())
+        visit.open("district?area=WK003430&lang=nl")
+        first = visit.page.locator(CHARTS).first
+        expect(first).to_contain_text("De grafiek kon niet worden getekend")
+        expect(first.locator("+ details table")).to_be_visible()
+        paper = pypdfium2.PdfDocument(visit.page.pdf(format="A4"))
+        printed = "".join(squeezed(page.get_textpage().get_text_range()) for page in paper)
+        tables = visit.page.locator(f"{CHARTS} + details td").all_text_contents()
+        assert len(tables) > 50
+        assert all(squeezed(cell) in printed for cell in tables)
+        visit.page.unroute("**/loadVegaEmbed.*")
+        visit.choose(AREA, "Muziekwijk Noord – wijk")
+        visit.page.wait_for_function(DRAWN, arg=[""] * 12)
+
+
+def test_back_leads_to_where_one_was(visit):
+    visit.open("district?area=WK003430&lang=nl")
+    link = visit.page.locator(".alike a").last
+    link.scroll_into_view_if_needed()
+    top = visit.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop")
+    assert top > 1000
+    name = link.inner_text()
+    link.press("Enter")
+    title = visit.page.get_by_role("heading", level=1)
+    expect(title).to_have_text(name)
+    expect(title).to_be_focused()
+    expect(visit.page).to_have_title(f"{name} – Profiel – Wijkeconomie")
+    visit.page.go_back()
+    expect(title).to_have_text("Literatuurwijk")
+    visit.page.wait_for_function(
+        "top => Math.abs(document.querySelector('[data-testid=stMain]').scrollTop - top) < 40",
+        arg=top,
+    )
+
+
+def test_a_link_to_a_section_shows_its_heading(visit):
+    visit.open("district?area=WK003430&lang=nl")
+    visit.page.locator(".contents a").nth(1).click()
+    heading = visit.page.locator("#sectors")
+    bar = visit.page.locator("[data-testid=stHeader]").bounding_box()
+    visit.page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop > 500")
+    assert heading.bounding_box()["y"] >= bar["y"] + bar["height"]
+
+
 def test_a_buurt_is_chosen_within_its_wijk(visit):
     """Buurten have a list of their own, which goes with the wijk; by keyboard."""
     visit.open("district?area=GM0034&lang=nl")
     buurt = visit.page.get_by_role("combobox", name="Buurt", exact=True)
     expect(buurt).to_have_count(0)
-    visit.choose("Gebied", "Filmwijk – wijk")
+    visit.choose(AREA, "Filmwijk – wijk")
     expect(buurt).to_have_value("De hele wijk")
     visit.choose("Buurt", "Filmwijk Bouwrai Zuid")
     expect(visit.page.get_by_role("heading", level=1)).to_have_text("Filmwijk Bouwrai Zuid")
     assert "area=BU00341803" in visit.page.url
-    area = visit.page.get_by_role("combobox", name="Gebied", exact=True)
+    area = visit.page.get_by_role("combobox", name=AREA, exact=True)
     expect(area).to_have_value("Filmwijk – wijk")
     visit.choose("Buurt", "De hele wijk")
     expect(visit.page.get_by_role("heading", level=1)).to_have_text("Filmwijk")

@@ -206,3 +206,40 @@ def test_little_charts_draw_how_many_there_are_at_least():
     assert {name: each.spec for name, each in without.items()} == {
         name: each.spec for name, each in plain.items()
     }
+
+
+def tooltips(part: object) -> list[list[dict]]:
+    """All lists of what is told of marks, within a spec."""
+    parts = part.values() if isinstance(part, dict) else part if isinstance(part, list) else []
+    own = [part["tooltip"]] if isinstance(part, dict) and "tooltip" in part else []
+    return own + [found for each in parts for found in tooltips(each)]
+
+
+CITY_PART = LINES.assign(least=[None, 100.0, None, None, 5.0, None])
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        charts.trend("nl", LINES, marks=MARKS),
+        charts.trend("nl", CITY_PART),
+        charts.bars("nl", BARS),
+    ],
+)
+def test_all_that_is_told_of_a_mark_has_a_title_of_its_own(drawn):
+    """The library keeps one field of each title."""
+    found = tooltips(drawn.spec)
+    assert any(len(each) > 1 for each in found)
+    for each in found:
+        assert len({field["title"] for field in each}) == len(each)
+
+
+def test_where_there_is_nothing_to_draw_that_is_said():
+    nothing = charts.trend("nl", LINES.assign(value=float("nan")))
+    shown = charts.html("nl", nothing, "Vestigingen")
+    assert "<figure" not in shown
+    assert "Er zijn geen cijfers om te tekenen." in shown
+    assert "<table" in shown
+    assert "<figure" in charts.html(
+        "nl", charts.trend("nl", CITY_PART.assign(value=float("nan"))), "x"
+    )

@@ -10,11 +10,11 @@ import pandas as pd
 
 from wijkeconomie.view import look, words
 from wijkeconomie.view.charts.drawn import Drawn, amounts, empty, filled
-from wijkeconomie.view.charts.style import styled, written
+from wijkeconomie.view.charts.style import FIGURE, styled, tooltip, written
 
 ROW, TOLD = 26, 3
-# The part of the width that a note such as "Protected" takes.
-NARROW = 0.3
+# The part of the width that a letter of a note such as "Protected" takes on a phone.
+LETTER = 0.05
 UNSIGNED = "datum.value ? format(datum.value, '{0}') : format(0, replace('{0}', '+', ''))"
 
 
@@ -28,13 +28,14 @@ def bars(lang: str, rows: pd.DataFrame, number_format: str = ".1f") -> Drawn:
     spec = _spec(lang, len(rows), number_format, "similar" in rows)
     values = rows["value"].tolist()
     marks = {name: rows[name].tolist() for name in ("reference", "similar") if name in rows}
+    notes = ["0" if v == 0 else note for v, note in zip(values, rows["note"], strict=True)]
     columns = {
         "label": rows["label"].tolist(),
         "at": list(range(len(rows))),
         "value": values,
         **marks,
-        "note": ["0" if v == 0 else note for v, note in zip(values, rows["note"], strict=True)],
-        "beside": _beside(amounts(rows["value"]), [amounts(rows[name]) for name in marks]),
+        "note": notes,
+        "beside": _beside(notes, amounts(rows["value"]), [amounts(rows[name]) for name in marks]),
     }
     return Drawn(
         filled(spec, columns),
@@ -50,12 +51,9 @@ def _spec(lang: str, count: int, number_format: str, has_similar: bool) -> dict[
     scale = alt.X(
         "value:Q", title=None, axis=alt.Axis(labelExpr=UNSIGNED.format(number_format), tickCount=4)
     )
-    tooltip = [
-        alt.Tooltip("label:N", title=" "),
-        alt.Tooltip("value:Q", title=" ", format=number_format),
-    ]
+    told = tooltip(lang, "label", ("value:Q", FIGURE, number_format))
     base = empty().encode(y=y)
-    bar = base.mark_bar(color=look.ACCENT, height={"band": 0.62}).encode(x=scale, tooltip=tooltip)
+    bar = base.mark_bar(color=look.ACCENT, height={"band": 0.62}).encode(x=scale, tooltip=told)
     tick = base.mark_tick(color=look.CONTRAST, thickness=3, size=20, aria=False).encode(
         x="reference:Q"
     )
@@ -72,12 +70,13 @@ def _diamond(base: alt.Chart) -> alt.Chart:
     return mark.encode(x="similar:Q")
 
 
-def _beside(values: list[float], marks: list[list[float]]) -> list[float]:
+def _beside(notes: list[str], values: list[float], marks: list[list[float]]) -> list[float]:
     """Where a note begins: at zero, or behind each mark it would run into."""
     known = [v for each in (values, *marks) for v in each if not isnan(v)]
-    room = NARROW * max(known, default=0.0)
+    letter = LETTER * max(known, default=0.0)
     return [
-        _behind(sorted(v for v in row if not isnan(v)), room) for row in zip(*marks, strict=True)
+        _behind(sorted(v for v in row if not isnan(v)), letter * len(note))
+        for note, *row in zip(notes, *marks, strict=True)
     ]
 
 

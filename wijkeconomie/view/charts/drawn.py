@@ -27,6 +27,12 @@ def drawn(chart: Chart, words: str, table: pd.DataFrame) -> Drawn:
     return Drawn(chart.to_dict(), words, table)
 
 
+def has_figures(drawn: Drawn) -> bool:
+    """Whether there is anything to see: a chart of protected figures alone would be empty axes."""
+    rows = drawn.spec["datasets"][ROWS]
+    return any(row.get(name) is not None for row in rows for name in ("value", "x", "least"))
+
+
 def empty() -> alt.Chart:
     """A chart whose rows come later. Making one takes Altair long, filling it no time: charts of
     one kind are made once."""

@@ -5,8 +5,9 @@ from html import escape
 from typing import Any
 
 from wijkeconomie.view import markup, words
-from wijkeconomie.view.charts.drawn import Drawn
+from wijkeconomie.view.charts.drawn import Drawn, has_figures
 
+FAILED = words.mark("The chart could not be drawn; the same is told below.")
 FIT = {"type": "fit", "contains": "padding"}
 
 
@@ -14,9 +15,14 @@ def html(lang: str, drawn: Drawn, title: str) -> str:
     """A chart, which ``assets/charts.js`` draws and which can be reached by keyboard; below it,
     folded, the same in words and as a table. Its name is the title alone, by which the drawing that
     stands is found when an area changes; what it shows in words is its description."""
+    if not has_figures(drawn):
+        return markup.note(words.translate(lang, "There are no figures to draw.")) + _twin(
+            lang, drawn
+        )
     spec = {name: part for name, part in drawn.spec.items() if name != "datasets"}
     figure = (
         f'<figure class="chart" role="img" tabindex="0" aria-label="{escape(title)}"'
+        f' data-failed="{escape(words.translate(lang, FAILED))}"'
         f' aria-description="{escape(drawn.words)}" data-height="{spec["height"]}"'
         f" data-spec='{_json(spec | {'autosize': FIT})}'"
         f" data-rows='{_json(drawn.spec.get('datasets', {}))}'></figure>"

@@ -8,17 +8,16 @@ import pandas as pd
 
 from wijkeconomie.view import numbers, words
 from wijkeconomie.view.charts.drawn import amounts
+from wijkeconomie.view.charts.style import YEAR, tooltip
 
-AT_LEAST = words.mark("at least")
+LEAST = words.mark("At least")
 OPEN = words.mark("Open triangles tell how many there are at least.")
 
 
-def columns(lang: str, rows: pd.DataFrame) -> dict[str, list[Any]]:
-    """For the data of a chart: least, and words before it; nothing where none is known."""
+def columns(rows: pd.DataFrame) -> dict[str, list[Any]]:
+    """For the data of a chart: least; nothing where none is known."""
     counts = _known(rows)
-    if all(map(isnan, counts)):
-        return {}
-    return {"least": counts, "told": [words.translate(lang, AT_LEAST)] * len(counts)}
+    return {} if all(map(isnan, counts)) else {"least": counts}
 
 
 def _known(rows: pd.DataFrame) -> list[float]:
@@ -27,14 +26,9 @@ def _known(rows: pd.DataFrame) -> list[float]:
     return amounts(rows["least"].where(rows["value"].isna() & (rows["least"] > 0)))
 
 
-def marks(base: alt.Chart, number_format: str, **look: object) -> alt.Chart:
+def marks(lang: str, base: alt.Chart, number_format: str, **look: object) -> alt.Chart:
     """Marks pointing up: so many, or more. ``base``: with series and year; ``look``: of marks."""
-    told = [
-        alt.Tooltip("series:N", title=" "),
-        alt.Tooltip("year:Q", title=" ", format="d"),
-        alt.Tooltip("told:N", title=" "),
-        alt.Tooltip("least:Q", title=" ", format=number_format),
-    ]
+    told = tooltip(lang, "series", ("year:Q", YEAR, "d"), ("least:Q", LEAST, number_format))
     shape: dict[str, Any] = {"shape": "triangle-up", "size": 70, "filled": False, **look}
     return base.mark_point(strokeWidth=1.8, opacity=1, **shape).encode(y="least:Q", tooltip=told)
 

@@ -12,7 +12,17 @@ from wijkeconomie.view import look, numbers, words
 from wijkeconomie.view.charts import least
 from wijkeconomie.view.charts.drawn import Drawn, amounts, empty, filled
 from wijkeconomie.view.charts.marks import Marks
-from wijkeconomie.view.charts.style import DASHES, SERIES, SHAPES, by_series, styled, written
+from wijkeconomie.view.charts.style import (
+    DASHES,
+    FIGURE,
+    SERIES,
+    SHAPES,
+    YEAR,
+    by_series,
+    styled,
+    tooltip,
+    written,
+)
 
 HEIGHT = 260
 NOTHING = Marks()
@@ -32,7 +42,7 @@ def trend(
     names = tuple(dict.fromkeys(rows["series"]))
     more = rows.attrs.get("reference"), rows.attrs.get("zero", True)
     columns = {"year": at, "series": rows["series"].tolist(), "value": rows["value"].tolist()}
-    columns |= least.columns(lang, rows)
+    columns |= least.columns(rows)
     spec = _spec(lang, names, years, number_format, (marks, *more, "least" in columns))
     told = described(lang, rows, number_format, marks.within(years[0], years[-1]))
     return Drawn(filled(spec, columns), told, table(lang, rows, number_format))
@@ -57,11 +67,7 @@ def _spec(
             scale=alt.Scale(zero=is_from_zero),
         ),
         color=by_series(names, alt.Color, SERIES),
-        tooltip=[
-            alt.Tooltip("series:N", title=" "),
-            alt.Tooltip("year:Q", title=" ", format="d"),
-            alt.Tooltip("value:Q", title=" ", format=number_format),
-        ],
+        tooltip=tooltip(lang, "series", ("year:Q", YEAR, "d"), ("value:Q", FIGURE, number_format)),
     )
     dashed = by_series(names, alt.StrokeDash, DASHES)
     line = base.mark_line(strokeWidth=2.5).encode(strokeDash=dashed)
@@ -69,7 +75,7 @@ def _spec(
         shape=by_series(names, alt.Shape, SHAPES)
     )
     layers = [*marks.layers(first, last), *_references(reference), line, points]
-    layers += [least.marks(base, number_format)] if has_least else []
+    layers += [least.marks(lang, base, number_format)] if has_least else []
     return styled(lang, layers, HEIGHT).to_dict()
 
 

@@ -11,7 +11,7 @@ from wijkeconomie.view.charts import least
 from wijkeconomie.view.charts.drawn import Drawn, empty, filled, lists
 from wijkeconomie.view.charts.lines import described, table
 from wijkeconomie.view.charts.marks import Marks
-from wijkeconomie.view.charts.style import styled
+from wijkeconomie.view.charts.style import FIGURE, YEAR, styled, tooltip
 
 HEIGHT = 170
 NOTHING = Marks()
@@ -25,7 +25,7 @@ def multiples(
     ``rows.attrs`` may hold ``zero`` (whether the axis starts at zero) and ``unit`` (behind
     numbers). All charts have the same axes."""
     years = tuple(sorted(set(rows["year"].astype(int).tolist())))
-    more, is_from_zero = least.columns(lang, rows), bool(rows.attrs.get("zero", True))
+    more, is_from_zero = least.columns(rows), bool(rows.attrs.get("zero", True))
     known = pd.Series([*rows["value"], *more.get("least", [])], dtype=float).dropna()
     low, high = (float(known.min()), float(known.max())) if len(known) else (0.0, 1.0)
     domain = (min(low, 0.0) if is_from_zero else low, max(high, 0.0) if is_from_zero else high)
@@ -68,11 +68,7 @@ def _spec(
         color=look.MUTED, strokeWidth=1, opacity=0.55
     )
     own = base.transform_filter("datum.is_own")
-    told = [
-        alt.Tooltip("series:N", title=" "),
-        alt.Tooltip("year:Q", title=" ", format="d"),
-        alt.Tooltip("value:Q", title=" ", format=number_format),
-    ]
+    told = tooltip(lang, "series", ("year:Q", YEAR, "d"), ("value:Q", FIGURE, number_format))
     line = own.mark_line(color=look.ACCENT, strokeWidth=2.5)
     points = own.mark_point(color=look.ACCENT, filled=True, opacity=1, size=26)
     layers = [
@@ -80,6 +76,6 @@ def _spec(
         behind.encode(detail="series:N"),
         line,
         points.encode(tooltip=told),
-        *([least.marks(own, number_format, color=look.ACCENT)] if has_least else []),
+        *([least.marks(lang, own, number_format, color=look.ACCENT)] if has_least else []),
     ]
     return styled(lang, layers, HEIGHT).to_dict()

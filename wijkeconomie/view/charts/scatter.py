@@ -9,7 +9,7 @@ import pandas as pd
 from wijkeconomie.view import look, words
 from wijkeconomie.view.charts.drawn import Drawn, empty, filled, lists
 from wijkeconomie.view.charts.placing import LABELS, Axis, placed
-from wijkeconomie.view.charts.style import styled, written
+from wijkeconomie.view.charts.style import HEADING, styled, written
 
 HEIGHT = 440
 STEPS = [m * 10**p for p in range(-2, 5) for m in (1, 2, 5)]
@@ -58,7 +58,7 @@ def _along(channel: type, field: str, axis: Axis) -> Any:
 
 def _tooltip(x: Axis, y: Axis) -> list[alt.Tooltip]:
     return [
-        alt.Tooltip("name:N", title=" "),
+        alt.Tooltip("name:N", title=HEADING),
         alt.Tooltip("x:Q", title=x.title, format=x.number_format),
         alt.Tooltip("y:Q", title=y.title, format=y.number_format),
     ]

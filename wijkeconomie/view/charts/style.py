@@ -4,7 +4,7 @@ from typing import Any
 
 import altair as alt
 
-from wijkeconomie.view import look, numbers
+from wijkeconomie.view import look, numbers, words
 
 Chart = alt.LayerChart
 SEPARATORS = {"nl": (",", "."), "en": (".", ",")}
@@ -12,6 +12,9 @@ SERIES = (look.ACCENT, look.CONTRAST, look.MUTED_TEXT, look.SEQUENTIAL[2])
 DASHES = ([1, 0], [7, 3], [2, 3], [10, 3, 2, 3])
 SHAPES = ("circle", "square", "triangle-up", "diamond")
 ON_ONE_LINE = 36
+# What the library shows as a heading of a tooltip.
+HEADING = "title"
+YEAR, FIGURE = words.mark("Year"), words.mark("Figure")
 # Half of the last number of an axis stands outside it.
 ROOM = {"left": 0, "top": 4, "right": 18, "bottom": 4}
 
@@ -35,6 +38,16 @@ def by_series(names: tuple[str, ...], channel: type, values: tuple) -> Any:
         legend = alt.Legend(orient="top", labelLimit=340, **below)
     scale = alt.Scale(domain=list(names), range=list(values[: len(names)]))
     return channel("series:N", title=None, scale=scale, legend=legend)
+
+
+def tooltip(lang: str, series: str, *more: tuple[str, str, str]) -> list[alt.Tooltip]:
+    """What is told of a mark that is pointed at: its series above, then fields, each with title and
+    format. Of two fields with one title the second is lost."""
+    told = [alt.Tooltip(f"{series}:N", title=HEADING)]
+    return told + [
+        alt.Tooltip(field, title=words.translate(lang, title), format=shown or alt.Undefined)
+        for field, title, shown in more
+    ]
 
 
 def styled(lang: str, layers: list[alt.Chart], height: int) -> Chart:

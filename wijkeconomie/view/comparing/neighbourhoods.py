@@ -37,9 +37,13 @@ def show_section(top: Top, asked: Asked) -> None:
     if lines := neighbourhoods.to_load(found):
         st.header(_("Not loaded yet"), anchor=False)
         st.markdown(
-            _("The data steward loads the areas and the business register of each municipality:")
+            _(
+                "Their municipalities are not in these figures. The data steward can load the "
+                "areas and the business register of each."
+            )
         )
-        st.code(lines, language="shell")
+        with st.expander(_("For the data steward: the commands")):
+            st.code(lines, language="shell", wrap_lines=True)
 
     def shown() -> dict[str, pd.DataFrame]:
         known = ui.indicators()

@@ -51,12 +51,20 @@ def _within(release_id: str, whole: str) -> Areas:
     return Areas([code for code in order if code not in inside], buurten)
 
 
+def _title(areas: Areas) -> str:
+    """What the first list holds, so that nobody looks for buurten in it."""
+    if not areas.buurten:
+        return _("Area")
+    has_parts = any(map(city_parts.is_one, areas.wide))
+    return _("Municipality, city part or wijk") if has_parts else _("Municipality or wijk")
+
+
 def show(areas: Areas, area: str) -> None:
     """The two lists, in which an area is chosen."""
     label = partial(profile.known_label, query.release().release_id, ui.lang())
     upper = areas.upper(area)
     buurten = areas.buurten.get(upper, [])
-    choices.choose("area", _("Area"), areas.wide, label, elsewhere=buurten, shown=upper)
+    choices.choose("area", _title(areas), areas.wide, label, elsewhere=buurten, shown=upper)
     if buurten:
         whole = _("The whole wijk")
         names = {upper: whole} | {code: atlas.name(code) for code in buurten}
