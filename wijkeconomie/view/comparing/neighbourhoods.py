@@ -34,16 +34,7 @@ def show_section(top: Top, asked: Asked) -> None:
     st.caption(dated.of(asked.year))
     frame = neighbourhoods.frame(ui.lang(), ui.indicators(), found, asked.year)
     st.html(markup.scrolling(measured, frame))
-    if lines := neighbourhoods.to_load(found):
-        st.header(_("Not loaded yet"), anchor=False)
-        st.markdown(
-            _(
-                "Their municipalities are not in these figures. The data steward can load the "
-                "areas and the business register of each."
-            )
-        )
-        with st.expander(_("For the data steward: the commands")):
-            st.code(lines, language="shell", wrap_lines=True)
+    _show_missing(neighbourhoods.to_load(found))
 
     def shown() -> dict[str, pd.DataFrame]:
         known = ui.indicators()
@@ -53,6 +44,21 @@ def show_section(top: Top, asked: Asked) -> None:
         }
 
     panel.show(taken.of_named(areas, asked.year), title, ["mkb"], worked_out=shown)
+
+
+def _show_missing(commands: str) -> None:
+    """That others are not loaded, and how a data steward does."""
+    if not commands:
+        return
+    st.header(_("Not loaded yet"), anchor=False)
+    st.markdown(
+        _(
+            "Their municipalities are not in these figures. The data steward can load the areas "
+            "and the business register of each."
+        )
+    )
+    with st.expander(_("For the data steward: the commands")):
+        st.code(commands, language="shell", wrap_lines=True)
 
 
 def _link(areas: list[str], found: list[Neighbourhood]) -> None:

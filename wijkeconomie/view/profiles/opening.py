@@ -30,7 +30,8 @@ def show_name(area: str, year: int, *, is_alone: bool) -> None:
     # All is worked out before anything is sent: what the browser gets within 10 ms it draws at
     # once, and it takes as long to draw a part as to draw all.
     told = _now(area, year)
-    st.set_page_config(page_title=f"{told.name} – {_('Profile')} – Wijkeconomie")
+    page = _("Profile")
+    st.set_page_config(page_title=f"{told.name} – {page} – Wijkeconomie")
     lead = "" if is_alone else markup.paragraph(told.lead)
     st.html(markup.heading(told.name, 1) + markup.note(told.place) + lead)
 
