@@ -103,3 +103,6 @@ def test_alike_shares_most_themes(sample_release):
     shared = [len(set(each.themes) & set(one.themes)) for each in alike]
     assert shared == sorted(shared, reverse=True)
     assert min(shared) > 0
+    assert alike[0].practice_id == "mkb_neighbourhoods"
+    told = [(each.source("nl"), each.row["period"], each.themes) for each in alike]
+    assert len(set(told)) == len(told), "of eight that tell the same the first is named"

@@ -115,13 +115,24 @@ def found(
 
 
 def alike(known: list[Practice], practice: Practice) -> list[Practice]:
-    """Others with the same themes, those that share most of them first."""
+    """Others with the same themes, those that share most of them first; of one series, of which the
+    practices have source, period and themes in common, the first."""
 
     def shared(other: Practice) -> int:
         return len(set(other.themes) & set(practice.themes))
 
-    others = [each for each in known if each is not practice and shared(each)]
+    series: dict[tuple[Any, ...], Practice] = {}
+    for each in known:
+        series.setdefault(_series(each), each)
+    others = [each for each in series.values() if each is not practice and shared(each)]
     return sorted(others, key=lambda other: (-shared(other), len(other.themes)))
+
+
+def _series(practice: Practice) -> tuple[Any, ...]:
+    source = "" if practice.is_own else practice.source("nl")
+    if not source:
+        return (practice.practice_id,)
+    return source, practice.row["period"], practice.themes
 
 
 def places(known: list[Practice]) -> list[str]:
