@@ -88,12 +88,16 @@ def was_closed(rows: pd.DataFrame, on: date) -> pd.Series:
     return rows["closed_on"].notna() & (rows["closed_on"] <= pd.Timestamp(on))
 
 
+def is_later(rows: pd.DataFrame, on: date) -> pd.Series:
+    """Whether each place opened after a day."""
+    return rows["opened_on"].notna() & (rows["opened_on"] > pd.Timestamp(on))
+
+
 def open_in(year: int) -> str | None:
     """Which places were open on the reference date of a year, as ``chosen``; also those that do
     not tell since when, or until when."""
     rows, on = _by_id("table_place", "place_id"), query.release().date_of(year)
-    is_later = rows["opened_on"].notna() & (rows["opened_on"] > pd.Timestamp(on))
-    return chosen((~is_later & ~was_closed(rows, on)).set_axis(rows["place_id"]))
+    return chosen((~is_later(rows, on) & ~was_closed(rows, on)).set_axis(rows["place_id"]))
 
 
 def theme(lang: str, code: str | None) -> str:

@@ -140,10 +140,27 @@ def test_what_was_tried_here_and_on_the_same_themes_is_told(sample_release):
 
 def test_a_city_part_is_drawn_whole_and_says_why_lines_have_gaps(sample_release):
     asked = seen.of("nl", "SD0034-almere-haven")
-    told, _specs = content.told(asked)
+    told, specs = content.told(asked)
+    assert "moves" in specs, "how many there are at least is drawn too"
     assert told["map"]["svg"].count(f'fill="{look.ACCENT}"') == len(areas_of(asked.area))
     assert "ten minste" in told["notes"]["course"]
     assert set(atlas.areas()["level"]) == set(among.AREAS)
+
+
+def test_a_sheet_of_an_earlier_year_says_what_is_of_another(sample_release):
+    """Areas are found by the newest figures; places are those that were open then."""
+    newest, then = (lists.told(seen.of("en", "BU00340101", year)) for year in (2025, 2018))
+    title = "Similar areas"
+    [now_alike], [then_alike] = (
+        [t for t in each if t["title"] == title] for each in (newest, then)
+    )
+    assert "figures of 2025 only" in then_alike["more"]
+    assert not now_alike["more"]
+    title = "Hubs and third places nearby"
+    [now_near], [then_near] = ([t for t in each if t["title"] == title] for each in (newest, then))
+    opened = query.run("table_place").set_index("name")["opened_on"]
+    assert all(not opened[row[0]] > pd.Timestamp("2018-04-01") for row in then_near["rows"])
+    assert any(opened[row[0]] > pd.Timestamp("2018-04-01") for row in now_near["rows"])
 
 
 def test_what_is_protected_is_said_and_not_drawn(sample_release):

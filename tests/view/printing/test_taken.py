@@ -15,11 +15,12 @@ from streamlit import file_util
 
 from tests.test_pages import opened
 from wijkeconomie import __main__ as cli
-from wijkeconomie.errors import CannotDraw
+from wijkeconomie.errors import CannotDraw, UnknownTable
 from wijkeconomie.view import charts, guard, http, query
-from wijkeconomie.view.printing import packs, pictures, press, seen, sheets
+from wijkeconomie.view.printing import notes, packs, pictures, press, seen, sheets
 
 AREA = "/api/v1/profiles/WK003426"
+NOTHING = "Er zijn geen cijfers om te tekenen."
 SVG = "{http://www.w3.org/2000/svg}"
 TWIN = re.compile(r'<figure class="chart"[^>]*></figure>(<details.*?</details>)')
 
@@ -92,7 +93,16 @@ def test_pictures_have_title_and_source(sample_release, name):
     assert drawn.findtext(f"{SVG}title") in printed
     assert query.release().release_id in printed
     assert "register" in printed
+    assert notes.of(asked, name) in printed
     assert len(drawn.findall(f"{SVG}svg//{SVG}text")) > 3
+
+
+def test_marks_and_units_are_explained_in_the_picture(sample_release):
+    asked = seen.of("en", "WK003426")
+    for name in ("sectors", "sizes", "premises"):
+        assert "Percent of all establishments; the orange mark is Almere" in notes.of(asked, name)
+    assert "(the orange mark)" in notes.of(asked, "specialisation")
+    assert notes.of(asked, "mix").startswith("Both run from 0 to 100.")
 
 
 @pytest.mark.parametrize("name", ["specialisation", "sectors"])
@@ -130,7 +140,15 @@ def test_every_chart_of_a_page_can_be_taken(client, monkeypatch, area):
         answer = client.head(f"/api/v1/profiles/{area}/{name}.svg")
         assert answer.status_code == 200
     for name in pictures.KINDS.keys() - pictures.drawable(asked).keys():
-        assert client.get(f"/api/v1/profiles/{area}/{name}.svg").status_code == 404
+        answer = client.get(f"/api/v1/profiles/{area}/{name}.svg")
+        assert (answer.status_code, answer.json()["detail"]) == (404, NOTHING)
+
+
+def test_a_chart_of_protected_figures_alone_is_not_offered(sample_release):
+    asked = seen.of("en", "BU00343201")
+    assert {"mix", "small-scale"}.isdisjoint(pictures.drawable(asked))
+    with pytest.raises(UnknownTable, match="no figures to draw"):
+        pictures.svg(asked, "mix")
 
 
 def test_a_pack_holds_every_area(client, quick):

@@ -1,7 +1,7 @@
 """Charts in one style: what a page, a file and a sheet of paper show alike."""
 
 from wijkeconomie.view.charts.bars import bars
-from wijkeconomie.view.charts.drawn import Drawn, drawn
+from wijkeconomie.view.charts.drawn import Drawn, drawn, has_figures
 from wijkeconomie.view.charts.figure import html
 from wijkeconomie.view.charts.least import OPEN
 from wijkeconomie.view.charts.lines import trend
@@ -22,6 +22,7 @@ __all__ = [
     "Marks",
     "bars",
     "drawn",
+    "has_figures",
     "html",
     "multiples",
     "scatter",

@@ -14,15 +14,19 @@ def found(
     lang: str, area: str, year: int, rows: Callable[..., pd.DataFrame] = query.run
 ) -> tuple[pd.DataFrame, pd.Series]:
     """Places open in a year in an area or within NEAR_M of its centre, nearest first, as
-    ``places.near`` tells them; and per place what stands where it has no reach."""
+    ``places.near`` tells them, of the newest year those opened since too; and per place what stands
+    where it has no reach."""
     west, south, east, north = shapes.bounds(area)
     inside = profile.buurten_in(atlas.areas(), area)
     lon, lat = (west + east) / 2, (south + north) / 2
     near = rows("places_near", lon=lon, lat=lat, within_m=NEAR_M, areas=inside)
     asked = Reach(year)
     reached = rows("places_with_reach", **asked.parameters)
-    closed = reached.loc[points.was_closed(reached, query.release().date_of(year)), "place_id"]
-    near = near[~near["place_id"].isin(closed)].reset_index(drop=True)
+    release = query.release()
+    is_gone = points.was_closed(reached, release.date_of(year))
+    if year != release.years[0]:
+        is_gone |= points.is_later(reached, release.date_of(year))
+    near = near[~near["place_id"].isin(reached.loc[is_gone, "place_id"])].reset_index(drop=True)
     table = places.near(lang, near, reached, asked)
     told = places.missing(lang, reached.set_index("place_id").loc[near["place_id"]])
     return table, told.reset_index(drop=True).rename(table.columns[-1])

@@ -12,9 +12,9 @@ from wijkeconomie.view import (
     query,
 )
 from wijkeconomie.view import profile as profiles
-from wijkeconomie.view.printing import figures, lists, outlines, pictures
+from wijkeconomie.view.printing import figures, lists, notes, outlines, pictures
 from wijkeconomie.view.printing.seen import Seen
-from wijkeconomie.view.profile import alike, course, makeup, summary
+from wijkeconomie.view.profile import course, summary
 from wijkeconomie.view.taking import sources
 
 FIRST, HALF, THIRD = 430, 500, 330
@@ -38,7 +38,7 @@ def told(seen: Seen, site: str = "") -> tuple[dict[str, Any], dict[str, Any]]:
     specs = {
         name: pictures.spec(each, *DRAWN[name])
         for name, each in drawn.items()
-        if each is not None and pictures.has_figures(each)
+        if each is not None and charts.has_figures(each)
     }
     content = {
         "lang": seen.lang,
@@ -98,32 +98,14 @@ def _headings(seen: Seen) -> dict[str, str]:
 
 
 def _notes(seen: Seen) -> dict[str, str]:
-    names = seen.name, atlas.name(seen.whole)
-    shares = makeup.legend(seen.lang, names, has_similar=bool(alike.codes(seen.area)))
     gaps = course.gaps(seen.lang, seen.area)
+    has_quotients = pictures.KINDS["specialisation"].draw(seen) is not None
     return {
         "course": f"{gaps} {method.told_breaks(seen.lang, seen.breaks, seen.area)}".strip(),
-        "sectors": _quotient(seen),
-        "shares": shares,
-        "flows": seen.say(
-            "Both run from 0 to 100. Function mix: 0 is only living, 100 only working. "
-            "Diversity: 0 is one sector, 100 as many establishments in each."
-        )
-        + " "
-        + seen.say("Since the reference date before; a move is neither an opening nor a closure."),
+        "sectors": notes.quotient(seen) if has_quotients else "",
+        "shares": notes.shares(seen),
+        "flows": f"{notes.mix(seen)} {notes.flows(seen)}",
     }
-
-
-def _quotient(seen: Seen) -> str:
-    if pictures.KINDS["specialisation"].draw(seen) is None:
-        return ""
-    others = seen.say("the other municipalities")
-    whole = atlas.name(seen.figures.reference) if seen.figures.reference else others
-    return seen.say(
-        "A sector's share of the jobs here, divided by its share in {area}: 1 (the orange mark) is "
-        "the same, 2 twice as much.",
-        area=whole,
-    )
 
 
 def _more(seen: Seen, site: str) -> dict[str, str]:

@@ -59,9 +59,11 @@ def _factors(seen: Seen) -> dict[str, Any]:
     lacking = [each.title for each in found if not each.readings]
     none = seen.say("Not measured: {factors}.", factors=", ".join(lacking)) if lacking else ""
     whole = [f"{each.title}: {each.beside}" for each in found if each.beside]
-    told = [none, *whole, *_dated([each for _title, each in rows])]
+    every = pd.DataFrame(columns)
+    shown = every.drop_duplicates(seen.say("Factor"))
+    more = seen.say("The page has more measures of some.") if len(shown) < len(every) else ""
+    told = [more, none, *whole, *_dated([each for _title, each in rows])]
     title = seen.say("What helps and what hinders")
-    shown = pd.DataFrame(columns).drop_duplicates(seen.say("Factor"))
     listed = _listed(seen, title, shown, none, most=len(found))
     return listed | {
         "widths": [2.4, 3, *[2] * (len(columns) - 2)],
@@ -87,7 +89,20 @@ def _similar(seen: Seen) -> dict[str, Any]:
     }
     none = "" if rows else similar.missing(seen.lang, seen.area)
     listed = _listed(seen, seen.say("Similar areas"), pd.DataFrame(told), none)
-    return listed | {"widths": [1.7, 1.4, 8]}
+    return listed | {"widths": [1.7, 1.4, 8], "more": _of_year(seen) if rows else listed["more"]}
+
+
+def _of_year(seen: Seen) -> str:
+    """That areas are found by figures of another year than this one."""
+    of_year = similar.year(seen.area)
+    if of_year == seen.year:
+        return ""
+    found = seen.say(
+        "Found by published figures of {year} only: shares, sizes, density, growth and sectors, "
+        "each counted the same.",
+        year=of_year,
+    )
+    return f"{found} {seen.say('For other years the same areas are shown.')}"
 
 
 def _practices(seen: Seen) -> dict[str, Any]:

@@ -9,9 +9,8 @@ from typing import Any
 
 from wijkeconomie.errors import UnknownTable
 from wijkeconomie.view import atlas, look, numbers, query, survival, words
-from wijkeconomie.view.charts import Drawn
-from wijkeconomie.view.charts.drawn import ROWS
-from wijkeconomie.view.printing import press
+from wijkeconomie.view.charts import Drawn, has_figures
+from wijkeconomie.view.printing import notes, press
 from wijkeconomie.view.printing.seen import Seen
 from wijkeconomie.view.profile import course, makeup
 from wijkeconomie.view.taking import sources
@@ -114,8 +113,9 @@ def kind(name: str) -> Kind:
 
 
 def drawable(seen: Seen) -> dict[str, Kind]:
-    """Kinds of charts that can be drawn of an area, by name."""
-    return {name: each for name, each in KINDS.items() if each.draw(seen) is not None}
+    """Kinds of charts in which there is anything to see of an area, by name."""
+    drawn = {name: each.draw(seen) for name, each in KINDS.items()}
+    return {name: KINDS[name] for name, each in drawn.items() if each and has_figures(each)}
 
 
 def spec(drawn: Drawn, width: int, height: int) -> dict[str, Any]:
@@ -135,23 +135,18 @@ def _unlimited(part: Any) -> Any:
     return {k: LONGEST if k == "labelLimit" else _unlimited(v) for k, v in part.items()}
 
 
-def has_figures(drawn: Drawn) -> bool:
-    """Whether there is anything to see: a chart of protected figures alone would be empty axes."""
-    return any(row["value"] is not None for row in drawn.spec["datasets"][ROWS])
-
-
 def svg(seen: Seen, name: str) -> str:
-    """A chart as SVG with its title above and its source below. Raises UnknownTable for a chart
-    that does not exist, or has nothing to show."""
+    """A chart as SVG with its title above, and what it means and its source below. Raises
+    UnknownTable for a chart that does not exist, or has nothing to show."""
     chosen = kind(name)
     drawn = chosen.draw(seen)
-    if drawn is None:
+    if drawn is None or not has_figures(drawn):
         raise UnknownTable("There are no figures to draw.", name="chart")
     inner = press.drawn([spec(drawn, WIDTH - 2 * PADDING, chosen.height)])[0]
     title = f"{seen.name}: {_lowered(seen.say(chosen.title))}"
     if name in OF_A_YEAR:
         title += f" ({numbers.day(seen.lang, seen.when)})"
-    return _framed(inner, title, source(seen), drawn.words)
+    return _framed(inner, title, (notes.of(seen, name), source(seen)), drawn.words)
 
 
 def source(seen: Seen) -> str:
@@ -163,9 +158,9 @@ def _lowered(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _framed(inner: str, title: str, below: str, told: str) -> str:
+def _framed(inner: str, title: str, below: tuple[str, ...], told: str) -> str:
     above = wrap(title, BIG.most)
-    under = wrap(below, SMALL.most)
+    under = [line for each in below for line in wrap(each, SMALL.most)]
     high = float((re.search(r'height="([\d.]+)"', inner) or [0, "0"])[1])
     top = PADDING + BIG.step * len(above)
     bottom = top + high + PADDING
