@@ -28,9 +28,12 @@ def drawn(chart: Chart, words: str, table: pd.DataFrame) -> Drawn:
 
 
 def has_figures(drawn: Drawn) -> bool:
-    """Whether there is anything to see: a chart of protected figures alone would be empty axes."""
-    rows = drawn.spec["datasets"][ROWS]
-    return any(row.get(name) is not None for row in rows for name in ("value", "x", "least"))
+    """Whether there is anything to see: a chart of protected figures alone would be empty axes.
+    Charts that were not made ``empty``, as outlines and points, are made only of what is there."""
+    rows = drawn.spec.get("datasets", {}).get(ROWS)
+    return rows is None or any(
+        row.get(name) is not None for row in rows for name in ("value", "x", "least")
+    )
 
 
 def empty() -> alt.Chart:
