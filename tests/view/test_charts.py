@@ -234,6 +234,15 @@ def test_all_that_is_told_of_a_mark_has_a_title_of_its_own(drawn):
         assert len({field["title"] for field in each}) == len(each)
 
 
+def test_a_chart_of_rows_of_its_own_is_drawn():
+    """As of outlines and points, of which there is something wherever one is made."""
+    dots = alt.Chart(BARS).mark_point().encode(x="value:Q", y="label:N")
+    chart = charts.styled("nl", [dots], 100)
+    shown = charts.html("nl", charts.drawn(chart, "", BARS), "Kaart")
+    assert "<figure" in shown
+    assert "Er zijn geen cijfers" not in shown
+
+
 def test_where_there_is_nothing_to_draw_that_is_said():
     nothing = charts.trend("nl", LINES.assign(value=float("nan")))
     shown = charts.html("nl", nothing, "Vestigingen")

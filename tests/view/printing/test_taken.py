@@ -105,6 +105,15 @@ def test_marks_and_units_are_explained_in_the_picture(sample_release):
     assert notes.of(asked, "mix").startswith("Both run from 0 to 100.")
 
 
+@pytest.mark.parametrize("name", pictures.KINDS)
+def test_every_picture_tells_what_it_means(sample_release, name):
+    for area in ("WK003426", "SD0034-almere-haven"):
+        assert notes.of(seen.of("nl", area), name)
+    part = seen.of("en", "SD0034-almere-haven")
+    if name in ("establishments", "openings", "moves"):
+        assert "an open triangle tells" in notes.of(part, name)
+
+
 @pytest.mark.parametrize("name", ["specialisation", "sectors"])
 @pytest.mark.parametrize("area", ["WK003426", "BU00343102"])
 def test_rows_are_drawn_in_their_order(sample_release, area, name):

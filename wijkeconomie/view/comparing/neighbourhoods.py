@@ -18,13 +18,10 @@ def show_section(top: Top, asked: Asked) -> None:
     areas = [area for each in found for area in each.areas]
     title, measured = _("The eight MKB neighbourhoods"), _("What of their themes is measured")
     top.title(title, anchor=False)
-    top.markdown(
-        _(
-            "From 2008 to 2012 MKB-Nederland tried in eight neighbourhoods what helps small "
-            "business. {count} of the eight are in these figures.",
-            count=ui.number(sum(bool(each.areas) for each in found)),
-        )
+    tried = _(
+        "From 2008 to 2012 MKB-Nederland tried in eight neighbourhoods what helps small business."
     )
+    top.markdown(f"{tried} {_counted(sum(bool(each.areas) for each in found))}")
     status = neighbourhoods.status(ui.lang(), found)
     show.facts(status)
     with st.container(key="ready-compared"):
@@ -44,6 +41,12 @@ def show_section(top: Top, asked: Asked) -> None:
         }
 
     panel.show(taken.of_named(areas, asked.year), title, ["mkb"], worked_out=shown)
+
+
+def _counted(count: int) -> str:
+    if not count:
+        return _("None of the eight is in these figures.")
+    return _("{count} of the eight are in these figures.", count=ui.number(count))
 
 
 def _show_missing(commands: str) -> None:

@@ -1,10 +1,11 @@
-"""Places in and near an area, with whom they reach: for a page and for paper alike."""
+"""Places in and near an area with whom they reach, and initiatives in it: for a page and for
+paper alike."""
 
 from collections.abc import Callable
 
 import pandas as pd
 
-from wijkeconomie.view import atlas, places, points, profile, query, shapes
+from wijkeconomie.view import atlas, city_parts, places, points, profile, query, shapes
 from wijkeconomie.view.reach import Reach
 
 NEAR_M = 1500
@@ -30,3 +31,13 @@ def found(
     table = places.near(lang, near, reached, asked)
     told = places.missing(lang, reached.set_index("place_id").loc[near["place_id"]])
     return table, told.reset_index(drop=True).rename(table.columns[-1])
+
+
+def initiatives(lang: str, area: str, year: int) -> pd.DataFrame:
+    """Initiatives in an area by name, as ``places.initiatives`` tells them; of an earlier year
+    without those that are known to have started later."""
+    rows, release = query.run("table_initiative", area=city_parts.areas_of(area)), query.release()
+    if year != release.years[0]:
+        started = pd.to_datetime(rows["started_on"])
+        rows = rows[~(started > pd.Timestamp(release.date_of(year)))]
+    return places.initiatives(lang, rows.sort_values("name"))

@@ -5,8 +5,8 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from wijkeconomie.view import markup, numbers, places, ui
-from wijkeconomie.view.hubs import around, initiatives
+from wijkeconomie.view import markup, numbers, ui
+from wijkeconomie.view.hubs import around
 from wijkeconomie.view.profiles import KEPT
 from wijkeconomie.view.ui import _
 
@@ -16,7 +16,7 @@ def html(release_id: str, lang: str, area: str, year: int, today: date) -> str:
     """Places in an area and near its centre, nearest first, and initiatives in it, as HTML. Which
     initiatives have expired differs from day to day."""
     del release_id, today
-    return _places(lang, area, year) + _initiatives(lang, area)
+    return _places(lang, area, year) + _initiatives(lang, area, year)
 
 
 def _places(lang: str, area: str, year: int) -> str:
@@ -28,11 +28,10 @@ def _places(lang: str, area: str, year: int) -> str:
     return heading + _html(table, missing)
 
 
-def _initiatives(lang: str, area: str) -> str:
-    rows = initiatives.found("", area)
-    if rows.empty:
+def _initiatives(lang: str, area: str, year: int) -> str:
+    table = around.initiatives(lang, area, year)
+    if table.empty:
         return ""
-    table = places.initiatives(lang, rows.sort_values("name"))
     return markup.heading(_("Initiatives")) + _html(table, pd.Series(numbers.DASH, table.index))
 
 

@@ -9,8 +9,6 @@ from wijkeconomie.view import (
     factors,
     knowledge,
     numbers,
-    places,
-    query,
     similar,
     survival,
     words,
@@ -138,10 +136,9 @@ def _places(seen: Seen) -> dict[str, Any]:
 
 
 def _initiatives(seen: Seen) -> list[dict[str, Any]]:
-    rows = query.run("table_initiative", area=[seen.area])
-    if rows.empty:
+    table = around.initiatives(seen.lang, seen.area, seen.year)
+    if table.empty:
         return []
-    table = places.initiatives(seen.lang, rows.sort_values("name"))
     shown = table.drop(columns=seen.say("Website"), errors="ignore")
     return [_listed(seen, seen.say("Initiatives"), shown, "")]
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from wijkeconomie.view import atlas
+from wijkeconomie.view import atlas, city_parts, survival
 from wijkeconomie.view.printing.seen import Seen
-from wijkeconomie.view.profile import alike, makeup
+from wijkeconomie.view.profile import alike, course, makeup
 
 
 def quotient(seen: Seen) -> str:
@@ -29,6 +29,21 @@ def percent(seen: Seen) -> str:
     return seen.say("Percent of all establishments.")
 
 
+def gaps(seen: Seen) -> str:
+    """Why a line has gaps."""
+    return course.gaps(seen.lang, seen.area)
+
+
+def triangles(seen: Seen) -> str:
+    """What open triangles in a city part are."""
+    return gaps(seen) if city_parts.is_sum(seen.area) else ""
+
+
+def stayed(seen: Seen) -> str:
+    """What survival is."""
+    return seen.say(survival.DEFINITION)
+
+
 def mix(seen: Seen) -> str:
     """What an index of mixing is."""
     return seen.say(
@@ -43,17 +58,19 @@ def flows(seen: Seen) -> str:
 
 
 OF: dict[str, tuple[Callable[[Seen], str], ...]] = {
-    "small-scale": (percent,),
+    "establishments": (gaps,),
+    "small-scale": (percent, gaps),
     "mix": (mix,),
     "specialisation": (quotient,),
     "sectors": (shares,),
     "sizes": (shares,),
     "premises": (shares,),
-    "openings": (flows,),
-    "moves": (flows,),
+    "openings": (flows, triangles),
+    "moves": (flows, triangles),
+    "survival": (stayed,),
 }
 
 
 def of(seen: Seen, name: str) -> str:
     """What is told below a chart; nothing where it explains itself."""
-    return " ".join(told(seen) for told in OF.get(name, ()))
+    return " ".join(filter(None, (told(seen) for told in OF.get(name, ()))))
