@@ -35,20 +35,34 @@ ARGUMENTS = [
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 WAIT_MS = 30_000
 # Streamlit tells that it runs only once the server answers: what was asked until then is marked.
+# Messages are protocol buffers: RERUN is the tag of a BackMsg that asks for a run; a ForwardMsg has
+# the tag of its kind after a hash and metadata, and NEW is that of a run that begins. A fragment
+# that is gone is not run: of it nothing is heard.
 MARKED = """(() => {
+    const RERUN = 0x5a, NEW = 0x22, BEFORE = [0x0a, 0x12], MOST_MS = 5000
     const marks = () => document.documentElement.dataset
     let asked = 0
+    const clear = then => then === asked && delete marks().asked
+    function kind(bytes) {
+        let at = 0
+        while (BEFORE.includes(bytes[at])) {
+            let size = 0, shift = 0
+            do size |= (bytes[++at] & 127) << 7 * shift++
+            while (bytes[at] & 128)
+            at += size + 1
+        }
+        return bytes[at]
+    }
     window.WebSocket = class extends WebSocket {
         constructor(...given) {
             super(...given)
-            this.addEventListener('message', () => {
-                const then = asked
-                setTimeout(() => { if (then === asked) delete marks().asked }, 50)
+            this.addEventListener('message', event => {
+                if (kind(new Uint8Array(event.data)) !== NEW) return
+                setTimeout(clear, 50, asked)
             })
         }
         send(message) {
-            asked += 1
-            marks().asked = asked
+            if (message[0] === RERUN) setTimeout(clear, MOST_MS, marks().asked = ++asked)
             super.send(message)
         }
     }
