@@ -5,6 +5,9 @@
 
   const CHART = "figure.chart";
   const NEAR = "600px";
+  // As wide as a sheet of A4 and half of it are: wider ones would be shrunk, words and all.
+  const SHEET = 700;
+  const HALF = 335;
   const { library } = document.currentScript.dataset;
   // Nothing of what is drawn is run as a script, and nothing is styled from within.
   const LOOK = {
@@ -18,6 +21,7 @@
   const within = new WeakMap();
   let tools = null;
   let tries = 0;
+  let isPaper = false;
 
   function load() {
     const address = tries ? `${library}?try=${tries}` : library;
@@ -81,7 +85,8 @@
   async function build(figure, chart) {
     const { embed, expressionInterpreter } = await load();
     chart.width = figure.clientWidth;
-    const spec = { ...JSON.parse(chart.spec), datasets: JSON.parse(chart.rows), width: chart.width };
+    const width = isPaper ? onSheet(chart) : chart.width;
+    const spec = { ...JSON.parse(chart.spec), datasets: JSON.parse(chart.rows), width };
     const { view } = await embed(chart.box, spec, { ...LOOK, expr: expressionInterpreter });
     chart.view = view;
   }
@@ -113,6 +118,21 @@
     if (isLess && standing.size) forget();
   }).observe(document, { childList: true, subtree: true });
 
-  // On paper all of a page is seen.
-  addEventListener("beforeprint", () => document.querySelectorAll(CHART).forEach(draw));
+  function onSheet({ box, width }) {
+    return Math.min(width, box.closest(".pair") ? HALF : SHEET);
+  }
+
+  // On paper all of a page is seen, and no wider than the sheet.
+  function fit(onPaper) {
+    isPaper = onPaper;
+    for (const chart of standing.values()) {
+      const { box, view, width } = chart;
+      if (view && box.isConnected) view.width(isPaper ? onSheet(chart) : width).run();
+    }
+  }
+  addEventListener("beforeprint", () => {
+    fit(true);
+    document.querySelectorAll(CHART).forEach(draw);
+  });
+  addEventListener("afterprint", () => fit(false));
 })();

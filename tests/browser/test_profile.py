@@ -164,6 +164,21 @@ def test_a_buurt_is_chosen_within_its_wijk(visit):
     expect(buurt).to_have_value("Literatuurwijk Noordwest")
 
 
+# Maps that lie over text, and charts that are shrunk so that their words become small.
+OVER = """() => {
+    const boxes = [...document.querySelectorAll('[data-testid=stMain] iframe')].map(
+        each => each.getBoundingClientRect())
+    return [...document.querySelectorAll('[data-testid=stMain] :is(td, th, h2, p)')].filter(each => {
+        const box = each.getBoundingClientRect()
+        return box.width && boxes.some(map => map.left < box.right && box.left < map.right
+            && map.top < box.bottom && box.top < map.bottom)
+    }).map(each => each.textContent)
+}"""
+SHRUNK = """() => [...document.querySelectorAll('figure.chart svg')]
+    .map(each => each.getBoundingClientRect().width / each.viewBox.baseVal.width)
+    .filter(scale => scale < 0.95)"""
+
+
 def test_the_page_prints_whole(visit):
     """On paper: every section and no button, and each chart on one page, seen before or not."""
     visit.open("district?area=WK003430&lang=nl")
@@ -185,6 +200,11 @@ def test_the_page_prints_whole(visit):
         told = [squeezed(text) for text in texts]
         assert any(all(text in page for text in told) for page in pages), texts
     visit.page.emulate_media(media="print")
+    visit.page.set_viewport_size({"width": 703, "height": 900})
+    visit.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert visit.page.evaluate(OVER) == [], "nothing lies on something else"
+    assert visit.page.evaluate(SHRUNK) == []
+    visit.page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert [each for frame in visit.page.frames for each in frame.evaluate(PRESSED)] == []
 
 
