@@ -10,7 +10,8 @@ Chart = alt.LayerChart
 SEPARATORS = {"nl": (",", "."), "en": (".", ",")}
 SERIES = (look.ACCENT, look.CONTRAST, look.MUTED_TEXT, look.SEQUENTIAL[2])
 DASHES = ([1, 0], [7, 3], [2, 3], [10, 3, 2, 3])
-SHAPES = ("circle", "square", "triangle-up", "diamond")
+# Open triangles tell how many there are at least.
+SHAPES = ("circle", "square", "diamond", "cross")
 ON_ONE_LINE = 36
 # What the library shows as a heading of a tooltip.
 HEADING = "title"
@@ -35,7 +36,7 @@ def by_series(names: tuple[str, ...], channel: type, values: tuple) -> Any:
     legend = None
     if len(names) > 1 and channel is not alt.StrokeDash:
         below: dict[str, Any] = {"columns": 1} if sum(map(len, names)) > ON_ONE_LINE else {}
-        legend = alt.Legend(orient="top", labelLimit=340, **below)
+        legend = alt.Legend(orient="top", labelLimit=340, symbolStrokeWidth=0, **below)
     scale = alt.Scale(domain=list(names), range=list(values[: len(names)]))
     return channel("series:N", title=None, scale=scale, legend=legend)
 

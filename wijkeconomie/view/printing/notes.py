@@ -60,7 +60,7 @@ def flows(seen: Seen) -> str:
 OF: dict[str, tuple[Callable[[Seen], str], ...]] = {
     "establishments": (gaps,),
     "small-scale": (percent, gaps),
-    "mix": (mix,),
+    "mix": (mix, gaps),
     "specialisation": (quotient,),
     "sectors": (shares,),
     "sizes": (shares,),

@@ -38,6 +38,7 @@ def show_establishments(figures: Figures, area: str) -> None:
 def rest(area: str) -> str:
     """Small-scale work by three rules, and how mixed the area is, as HTML."""
     told = _now(area)
+    gaps = course.gaps(ui.lang(), area)
     small = markup.heading(_("Small-scale work, by three rules"), 3) + told.small
     of_all = _("Percent of all establishments.")
     mix = markup.heading(_("Mix of work, living and sectors"), 3) + told.mix
@@ -45,7 +46,7 @@ def rest(area: str) -> str:
         "Both run from 0 to 100. Function mix: 0 is only living, 100 only working. "
         "Diversity: 0 is one sector, 100 as many establishments in each."
     )
-    both = markup.pair(small + markup.note(of_all), mix + markup.note(mixed))
+    both = markup.pair(small + markup.note(of_all), mix + markup.note(f"{mixed} {gaps}"))
     return both + markup.note(told.breaks)
 
 

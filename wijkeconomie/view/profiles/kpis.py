@@ -54,8 +54,8 @@ def _card(lang: str, kpi: Kpi, beside: str, areas: str) -> str:
     about = "".join(map(markup.paragraph, filter(None, told)))
     named = escape(words.translate(lang, "What {figure} means", figure=kpi.title))
     title = escape(words.translate(lang, "Meaning"))
-    lines.append(f'<details><summary aria-label="{named}">{title}</summary>{about}</details>')
-    return f"<li>{''.join(lines)}</li>"
+    fold = f'<details><summary aria-label="{named}">{title}</summary>{about}</details>'
+    return f"<li><div>{''.join(lines)}</div>{fold}</li>"
 
 
 def _place(lang: str, kpi: Kpi, areas: str) -> str:

@@ -99,7 +99,11 @@ def _told(release_id: str, lang: str, area: str, year: int) -> Told:
     return Told(
         quotients=html(quotients, QUOTIENTS) if quotients else "",
         shares={d: html(_shares(lang, area, year, d), title) for d, title in titles.items()},
-        flows=tuple(html(drawn, title) for drawn, title in _flows(lang, figures, area) if drawn),
+        flows=tuple(
+            markup.heading(words.translate(lang, title), 3) + html(drawn, title)
+            for drawn, title in _flows(lang, figures, area)
+            if drawn
+        ),
     )
 
 
