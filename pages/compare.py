@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from wijkeconomie.view import choices, ui, words
+from wijkeconomie.view import atlas, choices, ui, words
 from wijkeconomie.view.comparing import courses, mix, neighbourhoods, pairs, picking, side, spread
 from wijkeconomie.view.taking import embedding
 from wijkeconomie.view.ui import _
@@ -18,6 +18,8 @@ SECTIONS = {
 }
 
 READY = "mkb"
+# Courses show every year, and spread is of all buurten of a municipality.
+OF_ALL_YEARS, OF_ONE = "years", "spread"
 
 
 @ui.fragment
@@ -35,7 +37,11 @@ def view() -> None:
             wrap=True,
             elsewhere=embedding.VIEWS,
         )
-    asked = picking.ask(is_ready=section == READY)
+    asked = picking.ask(
+        is_ready=section == READY,
+        has_areas=section != OF_ONE or atlas.has_several(),
+        has_year=section != OF_ALL_YEARS,
+    )
     SECTIONS[section][1](top, asked)
 
 

@@ -37,6 +37,40 @@ def test_each_section_opens_from_its_address(view, title):
     assert re.search(title, app.title[0].value.replace("\\", ""))
 
 
+@pytest.mark.parametrize(
+    ("view", "keys"),
+    [
+        ("side", {"choose_compared", "choose_year"}),
+        ("years", {"choose_compared"}),
+        ("spread", {"choose_year"}),
+        ("mkb", {"choose_year"}),
+    ],
+)
+def test_only_what_a_section_uses_can_be_chosen(view, keys):
+    app = opened("compare", view=view, area=AREAS, year="2020")
+    shown = {each.key for each in (*app.multiselect, *app.selectbox)}
+    assert shown & {"choose_compared", "choose_year"} == keys
+    assert app.query_params["area"] == AREAS
+    assert app.query_params["year"] == "2020"
+
+
+@pytest.mark.parametrize("view", ["scatter", "quadrant"])
+def test_areas_of_another_level_are_told(view):
+    areas = "WK003431,WK003422,SD0034-almere-haven"
+    told = opened("compare", view=view, area=areas).caption[0].value
+    assert "Van een ander niveau, dus niet hierbij: Almere Haven." in told
+    of_one = opened("compare", view=view, area="WK003431,WK003422").caption[0].value
+    assert "ander niveau" not in of_one
+
+
+def test_themes_that_the_municipality_measured_are_not_asked_for():
+    """As its profile tells them, though none of the eight is here."""
+    app = opened("compare", view="mkb")
+    shown = " ".join(each.proto.body for each in app.get("html"))
+    assert "Leden van verenigingen, van alle vestigingen" in shown
+    assert shown.count("Niet gemeten. Nodig") == 1
+
+
 def test_what_is_chosen_goes_into_the_address_and_the_first_to_other_pages():
     app = opened("compare", area=AREAS)
     app.multiselect(key="choose_compared").set_value(["WK003401", "WK003431"]).run()

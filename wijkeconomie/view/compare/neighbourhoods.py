@@ -2,14 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from wijkeconomie import shipped
-from wijkeconomie.view import atlas, query, words
+from wijkeconomie.view import atlas, factors, numbers, query, words
 from wijkeconomie.view.compare import amounts, side
+from wijkeconomie.view.factor_readings import Asked
 from wijkeconomie.view.indicators import Indicator
 
 LEVELS = ("wijk", "buurt")
@@ -37,8 +38,9 @@ class Neighbourhood:
 @dataclass(frozen=True)
 class Theme:
     """A theme of the experiments: the indicators that measure it, and without them what would be
-    needed."""
+    needed, unless the municipality measured the factor of the same ``code`` itself."""
 
+    code: str
     name: str
     indicators: list[str]
     needed: str
@@ -97,7 +99,7 @@ def name_words(name: str) -> frozenset[str]:
 def themes() -> list[Theme]:
     """The eight themes of the experiments, in order."""
     return [
-        Theme(row["name"], row["indicators"].split(), row["needed"])
+        Theme(row["theme"], row["name"], row["indicators"].split(), row["needed"])
         for row in shipped.rows("mkb_themes")
     ]
 
@@ -109,28 +111,47 @@ def frame(
     areas = {area: each.name for each in found for area in each.areas}
     rows, index = [], []
     for theme in themes():
-        for name in theme.indicators or [""]:
-            index.append(words.translate(lang, theme.name))
-            rows.append(_row(lang, known.get(name), theme, areas, year))
+        made = [_row(lang, known[name], areas, year) for name in theme.indicators]
+        made = made or _own(lang, theme, areas, year) or [_none(lang, theme, areas)]
+        rows += made
+        index += [words.translate(lang, theme.name)] * len(made)
     corner = words.translate(lang, "Theme")
     return pd.DataFrame(rows, index=pd.Index(index, name=corner))
 
 
-def _row(
-    lang: str, indicator: Indicator | None, theme: Theme, areas: Mapping[str, str], year: int
-) -> dict[str, str]:
-    by = words.translate(lang, "Measured by")
-    if indicator is None:
-        needed = words.translate(lang, theme.needed)
-        told = words.translate(lang, "Not measured. Needed: {needed}", needed=needed)
-        return {by: told} | {_column(area): "–" for area in areas}
-    values = {
-        _column(area): side.written(
-            lang, indicator, *amounts.value(indicator.indicator, area, year)
-        )
-        for area in areas
-    }
-    return {by: words.translate(lang, indicator.title)} | values
+def _none(lang: str, theme: Theme, areas: Mapping[str, str]) -> dict[str, str]:
+    needed = words.translate(lang, theme.needed)
+    told = words.translate(lang, "Not measured. Needed: {needed}", needed=needed)
+    return {_by(lang): told} | {_column(area): numbers.DASH for area in areas}
+
+
+def own(lang: str, theme: Theme, areas: Iterable[str], year: int) -> dict[str, dict[str, str]]:
+    """What municipalities measured of a theme themselves, in words: by title, and by area."""
+    found: dict[str, dict[str, str]] = {}
+    for area in areas:
+        for factor in factors.checklist(Asked(lang, area, year)):
+            for each in factor.readings if factor.code == theme.code else []:
+                found.setdefault(each.title, {})[area] = each.value
+    return found
+
+
+def _own(lang: str, theme: Theme, areas: Mapping[str, str], year: int) -> list[dict[str, str]]:
+    """A row each; where none of the eight is loaded, what is measured of what is."""
+    measured = own(lang, theme, areas or query.release().municipality_codes, year)
+    return [
+        {_by(lang): title} | {_column(area): known.get(area, numbers.DASH) for area in areas}
+        for title, known in measured.items()
+    ]
+
+
+def _by(lang: str) -> str:
+    return words.translate(lang, "Measured by")
+
+
+def _row(lang: str, indicator: Indicator, areas: Mapping[str, str], year: int) -> dict[str, str]:
+    found = {area: amounts.value(indicator.indicator, area, year) for area in areas}
+    values = {_column(area): side.written(lang, indicator, *found[area]) for area in areas}
+    return {_by(lang): words.translate(lang, indicator.title)} | values
 
 
 def _column(area: str) -> str:

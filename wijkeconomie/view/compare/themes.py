@@ -6,7 +6,7 @@ import pandas as pd
 
 from wijkeconomie.view import atlas, words
 from wijkeconomie.view.compare import amounts, neighbourhoods
-from wijkeconomie.view.compare.neighbourhoods import Neighbourhood
+from wijkeconomie.view.compare.neighbourhoods import Neighbourhood, Theme
 from wijkeconomie.view.indicators import Indicator
 from wijkeconomie.view.taking import figures
 
@@ -35,6 +35,7 @@ def measured(
     for theme in neighbourhoods.themes():
         title = words.translate(lang, theme.name)
         told = [_values(lang, known[name], names, year) for name in theme.indicators if names]
+        told = told or _own(lang, theme, names, year)
         needed = "" if theme.indicators else words.translate(lang, theme.needed)
         told = told or [pd.DataFrame({"needed": [needed]})]
         parts += [part.assign(theme=title) for part in told]
@@ -46,3 +47,14 @@ def measured(
 def _values(lang: str, indicator: Indicator, names: Mapping[str, str], year: int) -> pd.DataFrame:
     cells = {(area, year): amounts.value(indicator.indicator, area, year) for area in names}
     return figures.of_cells(lang, indicator, names, cells, amounts.least)
+
+
+def _own(lang: str, theme: Theme, names: Mapping[str, str], year: int) -> list[pd.DataFrame]:
+    """What municipalities measured themselves, in words."""
+    measured = neighbourhoods.own(lang, theme, names, year)
+    rows = [
+        {"indicator_name": title, "area_code": area, "area_name": names[area], "value_text": text}
+        for title, known in measured.items()
+        for area, text in known.items()
+    ]
+    return [pd.DataFrame(rows).assign(year=year)] if rows else []

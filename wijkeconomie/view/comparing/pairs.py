@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Top
 
-from wijkeconomie.view import city_parts, markup, show, ui, words
+from wijkeconomie.view import atlas, city_parts, features, markup, show, ui, words
 from wijkeconomie.view.compare import amounts, pairs, quadrant, taken
 from wijkeconomie.view.comparing import picking
 from wijkeconomie.view.comparing.picking import Asked
@@ -81,11 +81,18 @@ def show_quadrant(top: Top, asked: Asked) -> None:
 
 
 def _told_dots(asked: Asked, level: str) -> str:
-    return _(
+    told = _(
         "A dot for each area: {level}, on {date}. The chosen areas have a diamond and a name.",
         level=city_parts.level_name(ui.lang(), level).lower(),
         date=picking.when(asked),
     )
+    levels = atlas.areas()["level"]
+    others = [name for code, name in asked.names.items() if levels[code] != level]
+    if not others:
+        return told
+    listed = words.plain(features.listed(ui.lang(), others))
+    left_out = _("Of another level, so not among these: {areas}.", areas=listed)
+    return f"{told} {left_out}"
 
 
 def _show_left_out(left_out: dict[str, list[str]]) -> None:

@@ -41,13 +41,15 @@ class Asked:
         return features.listed(ui.lang(), list(self.names.values()))
 
 
-def ask(*, is_ready: bool = False) -> Asked:
-    """The areas and the year of the address, with what changes them above the page; of a set that
-    ``is_ready`` only the year."""
+def ask(*, is_ready: bool = False, has_areas: bool = True, has_year: bool = True) -> Asked:
+    """The areas and the year of the address, with what changes them above the page where a section
+    has a use for it; of a set that ``is_ready`` only the year."""
+    areas = [] if is_ready else _areas()
     with controls("compared"):
-        areas = [] if is_ready else _choose_areas()
-        year = choices.choose_year(width=110)
-        if areas:
+        if areas and has_areas:
+            _choose_areas(areas)
+        year = choices.choose_year(width=110) if has_year else choices.year()
+        if areas and has_areas:
             _show_sets(areas[0])
     return Asked(chosen.names(ui.lang(), areas), year)
 
@@ -57,12 +59,16 @@ def controls(key: str) -> DeltaGenerator:
     return embedding.controls("any" if ui.is_embedded() else "", key)
 
 
-def _choose_areas() -> list[str]:
+def _areas() -> list[str]:
     found, left_out = chosen.read(choices.asked("area") or "")
     _tell(left_out)
     areas = chosen.begun(found)
-    near = scope.areas_near(is_cbs=False)
     begun.note("area", ",".join(areas))
+    return areas
+
+
+def _choose_areas(areas: list[str]) -> None:
+    near = scope.areas_near(is_cbs=False)
     options = [*near, *(code for code in areas if code not in near)]
     named = partial(known_label, query.release().release_id, ui.lang())
     st.session_state["choose_compared"] = areas
@@ -78,7 +84,6 @@ def _choose_areas() -> list[str]:
         on_change=_keep,
         placeholder=_("Choose"),
     )
-    return areas
 
 
 def _keep() -> None:
