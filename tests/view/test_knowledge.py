@@ -91,6 +91,13 @@ def test_practices_of_an_area(sample_release, area):
     assert [each.practice_id for each in knowledge.for_area(area)] == ["almere_sleeping_town"]
 
 
+def test_an_own_practice_without_a_place_tells_its_areas(sample_release):
+    row = dict.fromkeys(("place", "period", "own")) | {"own": True, "period": "2024"}
+    codes = ("WK003422", "WK003426", "WK999999")
+    assert knowledge.Practice("x", (), codes, row).where("nl") == "Waterwijk, Kruidenwijk · 2024"
+    assert knowledge.Practice("x", (), (), row | {"own": False}).where("en") == "Netherlands · 2024"
+
+
 def test_no_practices_of_nowhere(sample_release):
     assert knowledge.for_themes([]) == []
 

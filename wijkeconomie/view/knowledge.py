@@ -61,8 +61,10 @@ class Practice:
         return self.row[f"{field}_{lang}"] or self.row[f"{field}_{other}"] or ""
 
     def where(self, lang: str) -> str:
-        """Place and period; of the documents without a place the whole country."""
-        nowhere = "" if self.is_own else words.translate(lang, "Netherlands")
+        """Place and period; without a place the areas of an own one, the country of others."""
+        known = [code for code in self.area_codes if code in atlas.areas().index]
+        areas = ", ".join(atlas.name(code) for code in known)
+        nowhere = areas if self.is_own else words.translate(lang, "Netherlands")
         return " · ".join(filter(None, [self.row["place"] or nowhere, self.row["period"]]))
 
     def source(self, lang: str) -> str:

@@ -5,10 +5,12 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from wijkeconomie.view import markup, numbers, ui
+from wijkeconomie.view import markup, numbers, ui, words
 from wijkeconomie.view.hubs import around
 from wijkeconomie.view.profiles import KEPT
 from wijkeconomie.view.ui import _
+
+FIRST = 10
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
@@ -21,11 +23,21 @@ def html(release_id: str, lang: str, area: str, year: int, today: date) -> str:
 
 def _places(lang: str, area: str, year: int) -> str:
     table, missing = around.found(lang, area, year, ui.rows)
-    heading = markup.heading(_("Hubs and third places nearby"))
+    is_whole = area.startswith("GM")
+    heading = markup.heading(
+        _("Hubs and third places") if is_whole else _("Hubs and third places nearby")
+    )
     if table.empty:
         none = _("None is known in this area or within 1.5 km of its centre.")
         return heading + markup.paragraph(none)
-    return heading + _html(table, missing)
+    first, rest = table.head(FIRST), table.iloc[FIRST:]
+    told = heading + _html(first, missing.head(FIRST))
+    if rest.empty:
+        return told
+    more = words.counted(
+        ui.lang(), words.mark("1 more place"), words.mark("{count} more places"), len(rest)
+    )
+    return told + markup.fold(more, _html(rest, missing.iloc[FIRST:]), "fold rest")
 
 
 def _initiatives(lang: str, area: str, year: int) -> str:
@@ -36,7 +48,7 @@ def _initiatives(lang: str, area: str, year: int) -> str:
 
 
 def _html(table: pd.DataFrame, missing: pd.Series) -> str:
-    """Rows as text: there are few, and who prints the page or hears it read has them all.
+    """Rows as text: who prints the page or hears it read has them all.
     ``missing``: what stands where there is no number, a row, in the column of its name."""
     counts = table.select_dtypes("number")
     told = counts.map(lambda count: ui.number(count) if pd.notna(count) else numbers.DASH)

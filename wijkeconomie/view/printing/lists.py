@@ -60,7 +60,7 @@ def _factors(seen: Seen) -> dict[str, Any]:
     every = pd.DataFrame(columns)
     shown = every.drop_duplicates(seen.say("Factor"))
     more = seen.say("The page has more measures of some.") if len(shown) < len(every) else ""
-    told = [more, none, *whole, *_dated([each for _title, each in rows])]
+    told = [more, none, *whole, *_dated(rows)]
     title = seen.say("What helps and what hinders")
     listed = _listed(seen, title, shown, none, most=len(found))
     return listed | {
@@ -69,12 +69,16 @@ def _factors(seen: Seen) -> dict[str, Any]:
     }
 
 
-def _dated(readings: list[Reading]) -> list[str]:
-    """Days, each with the sources that measured then."""
+def _dated(rows: list[tuple[str, Reading]]) -> list[str]:
+    """Days, each with the factors that were measured then and their sources."""
+    titles: dict[str, dict[str, None]] = {}
     known: dict[str, dict[str, None]] = {}
-    for each in readings:
+    for title, each in rows:
+        titles.setdefault(each.measured, {})[title] = None
         known.setdefault(each.measured, {}).update(dict.fromkeys(each.sources))
-    return [f"{day} · {'; '.join(sources)}." for day, sources in known.items()]
+    return [
+        f"{', '.join(titles[day])}: {day} · {'; '.join(sources)}." for day, sources in known.items()
+    ]
 
 
 def _similar(seen: Seen) -> dict[str, Any]:
