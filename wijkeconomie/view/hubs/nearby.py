@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from wijkeconomie.view import markup, numbers, ui, words
+from wijkeconomie.view import markup, numbers, ui
 from wijkeconomie.view.hubs import around
 from wijkeconomie.view.profiles import KEPT
 from wijkeconomie.view.ui import _
@@ -34,9 +34,7 @@ def _places(lang: str, area: str, year: int) -> str:
     told = heading + _html(first, missing.head(FIRST))
     if rest.empty:
         return told
-    more = words.counted(
-        ui.lang(), words.mark("1 more place"), words.mark("{count} more places"), len(rest)
-    )
+    more = _("{count} more places", count=ui.number(len(rest)))
     return told + markup.fold(more, _html(rest, missing.iloc[FIRST:]), "fold rest")
 
 
