@@ -118,9 +118,12 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" };
   const known = JSON.parse(words);
   const spoken = new WeakMap();
   const FIELDS = ["stMultiSelect", "stSelectbox", "stNumberInput"];
+  const OWN = ["stLogoLink", "stTopNav", "stSidebarNav", "stSidebar", "stExpandSidebarButton", "stMetricChart"];
+  const WITHIN = ["stTooltipHoverTarget", "stHeaderActionElements", "stSidebarCollapseButton"];
   const NAMED = [
+    ...OWN.map((id) => `[data-testid="${id}"][aria-label]`),
     '[data-testid="stElementToolbar"] button, [data-testid="stDataFrame"] button',
-    ...FIELDS.map((id) => `[data-testid="${id}"] [aria-label]`),
+    ...[...FIELDS, ...WITHIN].map((id) => `[data-testid="${id}"] [aria-label]`),
   ].join(", ");
   const TEXTS = ["TooltipContent", "DataFrameColumnMenu", "SkipToContent", "MultiSelectDropdown", "SelectboxVirtualDropdown"]
     .map((id) => `[data-testid="st${id}"]`).join(", ");

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Error, expect
 
-from wijkeconomie.view import words
+from wijkeconomie.view import assets, words
 from wijkeconomie.view.exports import columns
 
 ASKED = (
@@ -108,6 +108,25 @@ def above_the_grid_all_is_told_in_the_language_of_the_page(visit):
         for english in ("Show/hide columns", "Search", "Fullscreen"):
             name = words.translate(lang, english)
             visit.page.get_by_role("button", name=name, exact=True).first.wait_for()
+
+
+SPOKEN = """([english, filled]) => ![...document.querySelectorAll('[aria-label]')]
+    .filter(each => !each.closest('figure'))
+    .map(each => each.getAttribute('aria-label'))
+    .some(name => english.includes(name) || filled.some(start => name.startsWith(start)))"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_name_is_left_in_the_language_of_the_library(visit, width):
+    """What only who hears a page is told of its logo, menu, help and little charts."""
+    visit.page.set_viewport_size({"width": width, "height": 844})
+    english = [text for text in assets.STREAMLIT if words.translate("nl", text) != text]
+    filled = [text.partition("{")[0] for text in english if "{" in text]
+    for page in ("overview", "activity"):
+        visit.open(f"{page}?lang=nl")
+        visit.page.get_by_role("navigation", name="Pagina's").first.wait_for(state="attached")
+        visit.page.wait_for_function(SPOKEN, arg=[english, filled])
+        expect(visit.page.get_by_role("button", name="Naar het begin").first).to_be_attached()
 
 
 def test_on_a_phone_the_button_is_on_the_first_screen(visit):

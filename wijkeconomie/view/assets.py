@@ -25,6 +25,14 @@ CHARTS = "loadVegaEmbed"
 # What Streamlit says in English by itself: beside tables and charts, in their menus, and in fields.
 STREAMLIT = (
     words.mark("Skip to main content"),
+    words.mark("Navigate to home page"),
+    words.mark("App pages"),
+    words.mark("Sidebar"),
+    words.mark("Expand sidebar"),
+    words.mark("Collapse sidebar"),
+    words.mark("Help for {name}"),
+    words.mark("Link to heading"),
+    words.mark("Vega visualization"),
     words.mark("Search"),
     words.mark("Fullscreen"),
     words.mark("Close fullscreen"),
