@@ -176,18 +176,17 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" };
   new MutationObserver(() => (waits ||= setTimeout(look, 100))).observe(document, seen);
 
   // Enter in the search field opens the first answer, once there are answers to what was typed.
-  const QUIET_MS = 400;
   const IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]';
-  let typed = 0;
   const isSearch = (event) => event.target.closest?.(".st-key-search");
-  function openFirst(of, patience) {
-    if (of !== typed) return;
-    const isIdle = performance.now() - typed > QUIET_MS && document.querySelector(IDLE);
-    if (isIdle || !patience) document.querySelector(".st-key-answers a")?.click();
-    else setTimeout(openFirst, 50, of, patience - 1);
+  function openFirst(field, asked, patience) {
+    if (field.value.trim() !== asked || !patience) return;
+    const told = document.querySelector(".st-key-answers [data-asked]")?.dataset.asked;
+    if (told === asked && document.querySelector(IDLE)) {
+      document.querySelector(".st-key-answers a")?.click();
+    } else setTimeout(openFirst, 50, field, asked, patience - 1);
   }
-  addEventListener("input", (event) => isSearch(event) && (typed = performance.now()), true);
   addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && isSearch(event)) openFirst(typed, 60);
+    if (event.key !== "Enter" || !isSearch(event)) return;
+    openFirst(event.target, event.target.value.trim(), 200);
   }, true);
 })();

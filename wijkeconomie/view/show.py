@@ -85,7 +85,7 @@ def search_answers() -> None:
     rows = search.found(asked).to_dict("records") if asked else []
     told = ui._("{count} found", count=len(rows)) if rows else ui._("Nothing found")
     with st.container(key="answers", border=bool(asked), gap="xxsmall"):
-        st.html(f'<p role="status">{told if asked else ""}</p>')
+        st.html(f'<p role="status" data-asked="{escape(asked)}">{told if asked else ""}</p>')
         for row in rows:
             target, wanted = search.address(
                 st.session_state["page"], st.query_params.to_dict(), row
