@@ -203,13 +203,14 @@ class Visit:
     def map(self):
         return self.page.frame_locator("iframe").first
 
-    def points(self, wanted: int | None = None) -> int:
-        """How many places and initiatives are on the map, alone or together; waits for a number
-        that is wanted."""
-        frame = self.page.frames[-1]
-        if wanted is not None:
-            frame.wait_for_function(f"({POINTS})() === {wanted}")
-        return frame.evaluate(POINTS)
+    @property
+    def table(self):
+        """What the first grid of the page tells who hears it; each grid is drawn in its own time."""
+        return self.page.get_by_test_id("stDataFrame").first.locator("table")
+
+    def points(self, wanted: int) -> None:
+        """Waits until so many places and initiatives are on the map, alone or together."""
+        self.page.frames[-1].wait_for_function(f"({POINTS})() === {wanted}")
 
     def choose(self, title: str, option: str) -> None:
         """Picks an option of a select box by its words, with the keyboard."""

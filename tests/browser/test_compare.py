@@ -74,7 +74,7 @@ def test_charts_fit_a_phone_and_tell_what_they_show(visit):
         expect(drawn).to_have_count(count)
         for chart in drawn.all():
             expect(chart).to_have_attribute("aria-description", re.compile(r"\d"))
-            assert chart.get_attribute("tabindex") == "0"
+            expect(chart).to_have_attribute("tabindex", "0")
         assert visit.page.evaluate(SIDEWAYS) <= 0
         assert findings(visit.page.main_frame) == []
 

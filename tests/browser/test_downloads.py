@@ -31,9 +31,8 @@ def rows(visit, sample_release) -> pd.DataFrame:
     visit.open(ASKED)
     visit.page.get_by_text("8 rijen", exact=True).wait_for()
     visit.page.set_viewport_size({"width": 3000, "height": 900})
-    grid = visit.page.locator('[data-testid="stDataFrame"] table').first
-    expect(grid.locator("th")).to_have_count(len(headings()))
-    cells = grid.evaluate(
+    expect(visit.table.locator("th")).to_have_count(len(headings()))
+    cells = visit.table.evaluate(
         "t => [...t.querySelectorAll('tr')].map(r => [...r.children].map(c => c.innerText))"
     )
     return pd.DataFrame(cells[1:], columns=cells[0]).rename(columns=headings())
@@ -100,7 +99,7 @@ def test_rows_are_found_ordered_and_told_by_the_address(visit):
 
 def above_the_grid_all_is_told_in_the_language_of_the_page(visit):
     """Also what Streamlit says there by itself; Dutch comes and goes with the page."""
-    grid = visit.page.locator('[data-testid="stDataFrame"]').first
+    grid = visit.page.get_by_test_id("stDataFrame").first
     for lang in ("nl", "en"):
         visit.page.get_by_role("radio", name=lang.upper(), exact=True).click()
         visit.settle()

@@ -14,10 +14,6 @@ def settle_marks(visit, before: str | None = None) -> str:
     return body.get_attribute("data-marked")
 
 
-def title(visit) -> str:
-    return visit.page.locator("h1").inner_text()
-
-
 def test_a_click_on_the_map_drops_a_pin_that_can_be_shared(visit):
     visit.open("places?view=try&lang=en")
     visit.settle_map()
@@ -25,12 +21,13 @@ def test_a_click_on_the_map_drops_a_pin_that_can_be_shared(visit):
     box = visit.map.locator(".leaflet-container").bounding_box()
     visit.page.mouse.click(box["x"] + box["width"] * 0.45, box["y"] + box["height"] * 0.45)
     after = settle_marks(visit, before)
-    assert visit.map.locator(".mark.pin").count() == 1
-    visit.page.get_by_role("heading", level=1, name=re.compile("^A hub here reaches")).wait_for()
-    told = title(visit)
-    assert re.search(r"pin=\d+(,|%2C)\d+", visit.page.url)
+    expect(visit.map.locator(".mark.pin")).to_have_count(1)
+    title = visit.page.get_by_role("heading", level=1)
+    expect(title).to_have_text(re.compile("^A hub here reaches"))
+    expect(visit.page).to_have_url(re.compile(r"pin=\d+(,|%2C)\d+"))
+    told = title.inner_text()
     visit.open(visit.page.url.removeprefix(f"{visit.server.url}/"))
-    assert title(visit) == told
+    expect(title).to_have_text(told)
     assert settle_marks(visit) == after
 
 
@@ -38,14 +35,16 @@ def test_more_sites_are_drawn_as_they_are_asked_for(visit):
     visit.open("places?view=next&lang=en")
     visit.settle_map()
     before = settle_marks(visit)
-    assert visit.map.locator(".mark.site").all_inner_texts() == ["1"]
-    assert visit.map.locator("path.reach").count() == 1
+    sites = visit.map.locator(".mark.site")
+    expect(sites).to_have_text(["1"])
+    expect(visit.map.locator("path.reach")).to_have_count(1)
     visit.choose("How many", "3")
     settle_marks(visit, before)
-    assert visit.map.locator(".mark.site").all_inner_texts() == ["1", "2", "3"]
-    listed = visit.page.locator(".facts tbody th").all_inner_texts()
-    assert [line[:2] for line in listed[:3]] == ["1.", "2.", "3."]
-    visit.map.locator(".mark.site").first.hover()
+    expect(sites).to_have_text(["1", "2", "3"])
+    listed = visit.page.locator(".facts tbody th")
+    for n in range(3):
+        expect(listed.nth(n)).to_have_text(re.compile(rf"^{n + 1}\."))
+    sites.first.hover()
     visit.map.locator(".told").get_by_text(re.compile(r"\+\d+")).wait_for()
 
 
@@ -80,7 +79,7 @@ def test_a_spot_is_tried_with_the_keyboard_alone(visit):
     visit.page.get_by_role("option").first.wait_for()
     press(visit, "Enter")
     settle_marks(visit, before)
-    assert "pin=142000" not in visit.page.url
+    expect(visit.page).not_to_have_url(re.compile("pin=142000"))
 
 
 def test_a_next_place_is_asked_for_with_the_keyboard_alone(visit):
@@ -97,7 +96,7 @@ def test_a_next_place_is_asked_for_with_the_keyboard_alone(visit):
     visit.page.get_by_role("option").first.wait_for()
     press(visit, "Enter")
     visit.page.get_by_text("Voorbeeld leegstaand pand").first.wait_for()
-    assert "from=vacant" in visit.page.url
+    expect(visit.page).to_have_url(re.compile("from=vacant"))
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -16,7 +16,7 @@ def test_a_claim_is_read_by_another_definition(visit):
     expect(card.locator("tbody tr")).to_have_count(9)
     visit.choose("Geteld als", "Vestigingen")
     expect(card.locator(".outcome")).to_have_text("✕ Klopt niet")
-    assert "concept=establishments" in visit.page.url
+    expect(visit.page).to_have_url(re.compile("concept=establishments"))
     never = visit.page.locator(".st-key-ledger-work_elsewhere .outcome")
     expect(never).to_have_text("? Niet te toetsen met deze gegevens")
 
@@ -32,7 +32,7 @@ def test_a_practice_is_found_opened_and_left(visit):
     heading = visit.page.get_by_role("heading", level=1)
     expect(heading).to_have_text("Civic economy: what residents do for each other")
     visit.page.wait_for_url("**practice=civic_economy**")
-    assert "theme=civic" in visit.page.url
+    expect(visit.page).to_have_url(re.compile("theme=civic"))
     expect(visit.page.locator(".prose strong").first).to_have_text("neighbourhood services")
     visit.page.get_by_role("link", name="All practices").click()
     expect(heading).to_have_text("1 practice")

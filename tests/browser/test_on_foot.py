@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import duckdb
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Server, Visit, free_port, tab
 from tests.browser.test_hubs import press, settle_marks, tab_to
@@ -51,18 +52,17 @@ def test_on_foot_other_figures_are_shown_and_no_circle(walker, city):
     walker.open(f"places?place={PLACE}&lang=en")
     painted = walker.settle_map()
     card = walker.page.locator(".st-key-place-card [data-testid=stMetricValue]")
-    assert card.inner_text() == city.known["straight"]
+    expect(card).to_have_text(city.known["straight"])
     walker.map.locator(".place.chosen").wait_for()
-    assert walker.map.locator("path.reach").count() == 1
+    expect(walker.map.locator("path.reach")).to_have_count(1)
     walker.choose("Distance", "On foot along streets")
     walker.settle_map(painted)
     walker.page.get_by_text("so no circle is drawn").wait_for()
-    assert card.inner_text() == city.known["walking"]
-    chosen = walker.map.locator(".place.chosen")
-    chosen.hover()
-    told = walker.map.locator(".leaflet-tooltip").inner_text().splitlines()[-1]
-    assert re.fullmatch(rf"Home-based .* on foot, 2025: {city.known['walking']}", told)
-    assert walker.map.locator("path.reach").count() == 0
+    expect(card).to_have_text(city.known["walking"])
+    walker.map.locator(".place.chosen").hover()
+    told = re.compile(rf"Home-based .* on foot, 2025: {city.known['walking']}$")
+    expect(walker.map.locator(".leaflet-tooltip")).to_have_text(told)
+    expect(walker.map.locator("path.reach")).to_have_count(0)
 
 
 def test_an_address_is_tried_with_the_keyboard_alone(walker):
@@ -74,5 +74,5 @@ def test_an_address_is_tried_with_the_keyboard_alone(walker):
     press(walker, "Enter")
     walker.page.get_by_role("heading", level=1, name=re.compile("^A hub here reaches")).wait_for()
     settle_marks(walker, before)
-    assert walker.map.locator(".mark.pin").count() == 1
+    expect(walker.map.locator(".mark.pin")).to_have_count(1)
     assert "1315" not in walker.page.url

@@ -1,7 +1,10 @@
 """Every page in both languages, wide and narrow, in a real browser."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.conftest import tab
 from wijkeconomie.view import http
@@ -19,10 +22,10 @@ def test_opens_fits_and_is_accessible(visit, page, lang, width):
     wide each page is opened by ``test_surface``."""
     visit.page.set_viewport_size({"width": width, "height": 900})
     visit.open(f"{page}?lang={lang}")
-    assert visit.page.locator("html").get_attribute("lang") == lang
+    expect(visit.page.locator("html")).to_have_attribute("lang", lang)
+    expect(visit.page.locator("h1")).to_have_count(1)
     assert visit.page.locator('[data-testid="stException"]').count() == 0
     assert visit.page.locator('[data-testid="stAlertContentError"]').count() == 0
-    assert visit.page.locator("h1").count() == 1
     if page in MAPS:
         visit.settle_map()
     overflow = visit.page.evaluate(
@@ -47,7 +50,7 @@ def findings(frame) -> list[str]:
 
 def test_the_front_door_leads_to_the_overview(visit):
     visit.open("")
-    assert visit.page.url.endswith("/overview")
+    expect(visit.page).to_have_url(re.compile("/overview$"))
 
 
 def test_language_is_switched_and_kept_on_the_next_page(visit):
@@ -55,7 +58,7 @@ def test_language_is_switched_and_kept_on_the_next_page(visit):
     visit.press("EN")
     visit.page.get_by_role("link", name="Method").first.wait_for()
     visit.page.wait_for_url("**lang=en**")
-    assert visit.page.locator("html").get_attribute("lang") == "en"
+    expect(visit.page.locator("html")).to_have_attribute("lang", "en")
     visit.page.get_by_role("link", name="Method").first.click()
     visit.page.get_by_role("heading", name="How these figures are made").wait_for()
     visit.page.wait_for_url("**lang=en**")
@@ -66,7 +69,7 @@ def test_year_is_kept_on_the_next_page(visit):
     visit.page.get_by_role("link", name="Plekken").first.click()
     visit.page.get_by_role("heading", name="26 hubs").wait_for()
     visit.settle()
-    assert "year=2019" in visit.page.url
+    expect(visit.page).to_have_url(re.compile("year=2019"))
 
 
 def test_an_unknown_page_says_so(window, server):
@@ -81,7 +84,7 @@ def test_an_unknown_page_says_so(window, server):
 def test_an_unknown_area_is_told(visit):
     visit.open("district?area=WK999999")
     visit.page.get_by_text("dat hier niet bestaat").wait_for()
-    assert visit.page.get_by_role("heading", name="Almere", exact=True).is_visible()
+    expect(visit.page.get_by_role("heading", name="Almere", exact=True)).to_be_visible()
 
 
 def test_without_a_release_it_says_what_to_do_until_there_is_one(other_visit, sample_folder):

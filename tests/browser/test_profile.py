@@ -154,7 +154,7 @@ def test_a_buurt_is_chosen_within_its_wijk(visit):
     expect(buurt).to_have_value("De hele wijk")
     visit.choose("Buurt", "Filmwijk Bouwrai Zuid")
     expect(visit.page.get_by_role("heading", level=1)).to_have_text("Filmwijk Bouwrai Zuid")
-    assert "area=BU00341803" in visit.page.url
+    expect(visit.page).to_have_url(re.compile("area=BU00341803"))
     area = visit.page.get_by_role("combobox", name=AREA, exact=True)
     expect(area).to_have_value("Filmwijk – wijk")
     visit.choose("Buurt", "De hele wijk")
@@ -218,7 +218,7 @@ def test_a_pack_of_all_areas_is_made_on_the_page(window, small_city):
         bar = visit.page.locator('[data-testid="stProgress"]')
         with visit.page.expect_download() as taken:
             visit.page.get_by_role("button", name="Download het pakket (zip)").click()
-        assert bar.inner_text().strip() == "2 van 2 profielen"
+        expect(bar).to_have_text("2 van 2 profielen")
         assert "1 van 2 profielen" in visit.page.evaluate("window.progress")
         assert visit.troubles == []
         with zipfile.ZipFile(taken.value.path()) as pack:
