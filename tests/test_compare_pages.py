@@ -88,6 +88,7 @@ def test_too_many_areas_and_unknown_ones_are_told():
     assert app.multiselect(key="choose_compared").value == codes[: chosen.MOST]
     unknown, more = (each.value for each in app.warning)
     assert "WK999999" in unknown
+    assert "weggelaten" in unknown
     name = query.run("areas").set_index("area_code").at[codes[6], "name"]
     assert name in more.replace("\\", "")
 

@@ -117,6 +117,7 @@ def test_what_does_not_exist_is_told_and_the_page_goes_on(sample_release, page, 
     assert not app.exception
     assert len(app.warning) == 1
     assert "bestaat niet" in app.warning[0].value or "niet bestaat" in app.warning[0].value
+    assert ("weggelaten" in app.warning[0].value) == ("," in "".join(query.values()))
     assert "](https" not in app.warning[0].value
     assert len(titles(app)) == 1
 

@@ -160,11 +160,11 @@ def choose_many(
 ) -> list[str]:
     """Any of the options, kept in the URL with commas between; none means all."""
     wanted = [value for value in (asked(key) or "").split(",") if value]
+    chosen = [value for value in dict.fromkeys(wanted) if value in options]
     for value in dict.fromkeys(wanted):
         if value not in options:
-            telling.unknown(lang(), title, value)
+            telling.unknown(lang(), title, value, has_others=bool(chosen))
     widget_key = f"choose_{key}"
-    chosen = [value for value in dict.fromkeys(wanted) if value in options]
     st.session_state[widget_key] = chosen
     st.multiselect(
         title,

@@ -7,16 +7,24 @@ import streamlit as st
 
 from wijkeconomie.view import words
 
+STANDARD = words.mark(
+    "The address asks for '{value}' under {title}, which does not exist here: the standard choice "
+    "is shown."
+)
+LEFT_OUT = words.mark(
+    "The address asks for '{value}' under {title}, which does not exist here and is left out."
+)
 
-def unknown(lang: str, title: str, value: str) -> None:
-    """Tells of a value that does not exist, also where the choice itself is not to be seen."""
+
+def unknown(lang: str, title: str, value: str, *, has_others: bool = False) -> None:
+    """Tells of a value that does not exist, also where the choice itself is not to be seen; beside
+    it there may be others that do exist."""
     # A choice is drawn unseen in a frame, which its own styles make an exception of by this name.
     with st.container(key=f"told-{crc32(f'{title} {value}'.encode()):08x}"):
         st.warning(
             words.translate(
                 lang,
-                "The address asks for '{value}' under {title}, which does not exist here: the "
-                "standard choice is shown.",
+                LEFT_OUT if has_others else STANDARD,
                 title=title,
                 value=words.plain(value[:40]),
             ),

@@ -61,7 +61,7 @@ def controls(key: str) -> DeltaGenerator:
 
 def _areas() -> list[str]:
     found, left_out = chosen.read(choices.asked("area") or "")
-    _tell(left_out)
+    _tell(found, left_out)
     areas = chosen.begun(found)
     begun.note("area", ",".join(areas))
     return areas
@@ -90,10 +90,10 @@ def _keep() -> None:
     choices.change("area", ",".join(st.session_state["choose_compared"]), [])
 
 
-def _tell(left_out: list[str]) -> None:
+def _tell(found: list[str], left_out: list[str]) -> None:
     unknown = [code for code in left_out if code not in atlas.areas().index]
     if unknown:
-        telling.unknown(ui.lang(), _("Area"), ",".join(unknown))
+        telling.unknown(ui.lang(), _("Area"), ",".join(unknown), has_others=bool(found))
     if len(unknown) < len(left_out):
         names = [atlas.name(code) for code in left_out if code not in unknown]
         told = _("At most six areas are compared; left out: {areas}.", areas=", ".join(names[:12]))
