@@ -76,6 +76,13 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" };
     if (top) settled(() => main()?.scrollTo(0, top));
   });
 
+  // Work that a visitor waits for ends when the page is asked for as it is.
+  addEventListener("click", (event) => {
+    if (!event.target.closest?.("button.stop")) return;
+    dispatchEvent(new PopStateEvent("popstate", { state: null }));
+    settled(() => document.querySelector(".st-key-pack-make button")?.focus());
+  });
+
   function main() {
     return document.querySelector('[data-testid="stMain"]');
   }

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import cities
-from tests.browser.conftest import Server, free_port, tab
+from tests.browser.conftest import WAIT_MS, Server, free_port, tab
 from wijkeconomie import settings
 from wijkeconomie.register import importing
 from wijkeconomie.release import publish
@@ -212,9 +212,11 @@ def test_a_pack_of_all_areas_is_made_on_the_page(window, small_city):
     with tab(window, small_city) as visit:
         visit.open("district?area=WK999901&lang=nl")
         visit.page.get_by_text("Meer om mee te nemen").click()
+        make = visit.page.get_by_role("button", name="Maak het pakket")
+        make.wait_for()
         visit.settle()
         visit.page.evaluate(PROGRESS)
-        visit.page.get_by_role("button", name="Maak het pakket").click()
+        make.click()
         bar = visit.page.locator('[data-testid="stProgress"]')
         with visit.page.expect_download() as taken:
             visit.page.get_by_role("button", name="Download het pakket (zip)").click()
@@ -225,6 +227,24 @@ def test_a_pack_of_all_areas_is_made_on_the_page(window, small_city):
             assert pack.testzip() is None
             assert [name[:8] for name in pack.namelist()] == ["WK999901", "WK999902"]
             assert all(pack.read(name).startswith(b"%PDF-1.7") for name in pack.namelist())
+
+
+def test_who_stops_a_pack_waits_no_longer(visit):
+    """What is being made is left, long before all of it is there."""
+    visit.open("district?area=WK003430&lang=nl")
+    visit.page.get_by_text("Meer om mee te nemen").click()
+    make = visit.page.get_by_role("button", name="Maak het pakket")
+    make.wait_for()
+    visit.settle()
+    visit.page.evaluate(PROGRESS)
+    make.click()
+    bar = visit.page.locator('[data-testid="stProgress"]')
+    expect(bar).to_contain_text("van 71 profielen", timeout=WAIT_MS)
+    visit.page.get_by_role("button", name="Stop", exact=True).press("Enter")
+    expect(bar).to_have_count(0, timeout=WAIT_MS)
+    expect(make).to_be_focused()
+    assert "71 van 71 profielen" not in visit.page.evaluate("window.progress")
+    expect(visit.page.get_by_role("button", name="Download het pakket")).to_have_count(0)
 
 
 def test_a_link_to_an_area_like_it_leaves_the_page_standing(visit):
