@@ -37,11 +37,12 @@ WAIT_MS = 30_000
 # Streamlit tells that it runs only once the server answers: what was asked until then is marked.
 # Messages are protocol buffers: RERUN is the tag of a BackMsg that asks for a run; a ForwardMsg has
 # the tag of its kind after a hash and metadata, and NEW is that of a run that begins. A fragment
-# that is gone is not run: of it nothing is heard.
+# that is gone is not run: of it nothing is heard. A fold asks in a task after the click that opens
+# it, so what was just touched is not at rest either.
 MARKED = """(() => {
     const RERUN = 0x5a, NEW = 0x22, BEFORE = [0x0a, 0x12], MOST_MS = 5000
     const marks = () => document.documentElement.dataset
-    let asked = 0
+    let asked = 0, touched = 0
     const clear = then => then === asked && delete marks().asked
     function kind(bytes) {
         let at = 0
@@ -53,6 +54,12 @@ MARKED = """(() => {
         }
         return bytes[at]
     }
+    function touch() {
+        marks().touched = ''
+        clearTimeout(touched)
+        touched = setTimeout(() => delete marks().touched, 50)
+    }
+    for (const doing of ['click', 'change', 'keydown']) addEventListener(doing, touch, true)
     window.WebSocket = class extends WebSocket {
         constructor(...given) {
             super(...given)
@@ -67,7 +74,8 @@ MARKED = """(() => {
         }
     }
 })()"""
-IDLE = 'html:not([data-asked]) [data-testid="stApp"][data-test-script-state="notRunning"]'
+AT_REST = "html:not([data-asked]):not([data-touched])"
+IDLE = f'{AT_REST} [data-testid="stApp"][data-test-script-state="notRunning"]'
 POINTS = """() => [...document.querySelectorAll('.leaflet-marker-pane [role=button]')]
     .reduce((sum, each) => sum + (parseInt(each.textContent) || 1), 0)"""
 
