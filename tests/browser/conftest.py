@@ -59,7 +59,8 @@ MARKED = """(() => {
         clearTimeout(touched)
         touched = setTimeout(() => delete marks().touched, 50)
     }
-    for (const doing of ['click', 'change', 'keydown']) addEventListener(doing, touch, true)
+    for (const doing of ['click', 'change', 'keydown', 'popstate'])
+        addEventListener(doing, touch, true)
     window.WebSocket = class extends WebSocket {
         constructor(...given) {
             super(...given)

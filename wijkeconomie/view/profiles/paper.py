@@ -78,7 +78,8 @@ def _show_pack(area: str, year: int) -> None:
 def _make(areas: list[str], year: int, level: str) -> None:
     bar, stop = st.progress(0.0), st.empty()
     # A button of Streamlit in a fragment waits for the run it would stop: assets/start.js ends it.
-    stop.html(f'<button type="button" class="button stop">{escape(_("Stop"))}</button>')
+    words = escape(_("Stop"))
+    stop.html(f'<button type="button" class="button stop">{words}</button>')
     with TemporaryFile() as file:
         made = packs.sheets(ui.lang(), areas, year, urljoin(st.context.url or "", "/"))
         for count, part in enumerate(packs.parts(made), 1):
